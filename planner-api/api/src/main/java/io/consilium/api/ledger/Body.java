@@ -1,0 +1,307 @@
+package io.consilium.api.ledger;
+
+import io.consilium.api.expert.Effect;
+import io.consilium.api.halting.Condition;
+import io.consilium.api.halting.HaltDecision;
+import io.consilium.api.planner.HaltEstimate;
+import io.consilium.api.planner.Result;
+import io.consilium.api.planner.Spend;
+import io.consilium.api.policy.PolicyPoint;
+import io.consilium.api.routing.RoutingDecision;
+import io.consilium.api.task.Budget;
+import io.consilium.api.task.HaltReason;
+import io.consilium.api.task.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one record says. The family is closed and versioned: {@link DecisionRecord#SCHEMA}. Bodies
+ * hold ids, codes and numbers only; whatever a person or a model wrote stands in the record's
+ * payloads, as a commitment.
+ *
+ * <p>Payload slots are named beside each body. A slot may be missing where there is nothing to say.
+ */
+public sealed interface Body {
+
+  /**
+   * A task was accepted. Payload slots: {@code input.<i>} and {@code label.<i>} by position in
+   * {@code roles}.
+   *
+   * @param roles the role of each input
+   * @param pipelineDigest SHA-256 of the pipeline file
+   */
+  record TaskAdmitted(
+      String pipeline,
+      String pipelineDigest,
+      String goal,
+      List<String> roles,
+      Budget budget,
+      Principal principal,
+      long admittedMillis,
+      long seed)
+      implements Body {
+    public TaskAdmitted {
+      roles = List.copyOf(roles);
+    }
+  }
+
+  /**
+   * An H-cycle began with this plan. Payload slot: {@code plan}, the whole plan.
+   *
+   * @param cause why it is as it is
+   * @param subgoals what the plan holds
+   * @param considered alternatives looked at
+   */
+  record PlanRevised(
+      String planner,
+      int revision,
+      String method,
+      String cause,
+      boolean changed,
+      List<Planned> subgoals,
+      List<String> considered,
+      Optional<HaltEstimate> estimate)
+      implements Body {
+    /** One subgoal of the plan. */
+    public record Planned(String id, String capability, boolean optional) {}
+
+    public PlanRevised {
+      subgoals = List.copyOf(subgoals);
+      considered = List.copyOf(considered);
+    }
+  }
+
+  /** The planner knew no way, or broke. Payload slot: {@code message}. */
+  record PlanFailed(String planner, String code) implements Body {}
+
+  /**
+   * The gate decided. Payload slot: {@code candidates}, all of them with details.
+   *
+   * @param routing number of this decision within the task, from 1
+   * @param candidates the chosen and the best, 16 at most
+   * @param stood how many stood for choice
+   */
+  record SubgoalRouted(
+      String subgoal,
+      String capability,
+      int routing,
+      String gate,
+      List<Scored> candidates,
+      int stood,
+      RoutingDecision decision)
+      implements Body {
+    /** A candidate in brief. */
+    public record Scored(
+        String expert,
+        double score,
+        Map<String, Double> parts,
+        Optional<String> veto,
+        double load) {
+      public Scored {
+        parts = Map.copyOf(parts);
+      }
+    }
+
+    public SubgoalRouted {
+      candidates = List.copyOf(candidates);
+    }
+  }
+
+  /**
+   * An expert is about to be called; for a call with effects this is the intent. Payload slots:
+   * {@code in.<name>.<i>}.
+   *
+   * @param call number of this call within the task, from 1
+   * @param routing the decision it follows from
+   * @param attempt 1, or more for a fallback
+   */
+  record ExpertCalled(
+      String subgoal,
+      int call,
+      int routing,
+      int attempt,
+      String expert,
+      Effect effect,
+      long timeoutMillis,
+      long seed)
+      implements Body {}
+
+  /**
+   * How a call ended. Payload slots: {@code out.<name>}, {@code facts}, {@code message}.
+   *
+   * @param outcome how
+   * @param code reason code when not solved, else empty
+   * @param nanos time it took
+   * @param outputs names of the outputs, sorted
+   */
+  record ExpertReturned(
+      String subgoal,
+      int call,
+      String expert,
+      Outcome outcome,
+      String code,
+      double confidence,
+      long nanos,
+      double cost,
+      List<String> outputs)
+      implements Body {
+    /** How a call ended, as the host sees it. */
+    public enum Outcome {
+      SOLVED,
+      DECLINED,
+      FAILED,
+      /** It threw, or returned what the contract forbids. */
+      BROKE,
+      /** The deadline passed; the guest's thread came back when cancelled. */
+      TIMED_OUT,
+      /** The deadline passed and the guest's thread never came back; it is lost to the host. */
+      ABANDONED,
+      CANCELLED,
+      /** The service vanished before or during the call. */
+      GONE,
+      /** A call with effects was under way when the host died; never retried by itself. */
+      UNKNOWN
+    }
+
+    public ExpertReturned {
+      outputs = List.copyOf(outputs);
+    }
+  }
+
+  /**
+   * A subgoal is settled: by a call, by a child loop, or by nobody.
+   *
+   * @param call the call whose outputs count; 0 if there is none
+   * @param child true if the loop below settled it
+   * @param code reason code when not solved, else empty. Payload slot: {@code message}
+   */
+  record SubgoalSettled(
+      String subgoal, Result.Status status, int call, boolean child, double confidence, String code)
+      implements Body {}
+
+  /**
+   * A verifier judged. Payload slots: {@code in.<name>.<i>}, {@code findings}.
+   *
+   * @param verdict accepted, rejected, undecided or broke
+   * @param codes codes of the findings
+   */
+  record CheckMade(
+      String check,
+      String verifier,
+      boolean required,
+      Kind verdict,
+      double score,
+      double threshold,
+      List<String> codes,
+      long nanos)
+      implements Body {
+    /** The verdict's kind. */
+    public enum Kind {
+      ACCEPTED,
+      REJECTED,
+      UNDECIDED,
+      BROKE
+    }
+
+    public CheckMade {
+      codes = List.copyOf(codes);
+    }
+  }
+
+  /**
+   * An H-cycle ended. Exactly one stands for each cycle of each loop.
+   *
+   * @param conditions every condition looked at
+   * @param spend what the loop has used
+   * @param delta results that changed in this cycle
+   * @param best names of the outputs that are there
+   */
+  record HaltDecided(
+      String policy,
+      HaltDecision.Action action,
+      Optional<HaltReason> reason,
+      List<Condition> conditions,
+      Optional<HaltEstimate> estimate,
+      Spend spend,
+      Budget budget,
+      int delta,
+      List<String> best)
+      implements Body {
+    public HaltDecided {
+      conditions = List.copyOf(conditions);
+      best = List.copyOf(best);
+    }
+  }
+
+  /**
+   * An answer may be shown, once this is durable. Payload slots: {@code out.<name>.<i>}, {@code
+   * message}.
+   *
+   * @param outputs output name to how many artifacts
+   */
+  record AnswerReleased(Kind kind, HaltReason reason, Map<String, Integer> outputs)
+      implements Body {
+    /** The answer's kind. */
+    public enum Kind {
+      ANSWERED,
+      BEST_EFFORT,
+      REFUSED
+    }
+
+    public AnswerReleased {
+      outputs = Map.copyOf(outputs);
+    }
+  }
+
+  /** Policy was asked. Payload slot: {@code message}. */
+  record PolicyEvaluated(PolicyPoint point, String rule, String revision, boolean allowed)
+      implements Body {}
+
+  /** A guest's thread did not come back and is lost to the host; {@code lost} counts them all. */
+  record GuestAbandoned(String plugin, int call, int lost) implements Body {}
+
+  /** The host began or ended. */
+  record HostChanged(Change change, String version, String java) implements Body {
+    /** What happened. */
+    public enum Change {
+      STARTED,
+      STOPPED
+    }
+  }
+
+  /** A plugin's life changed; the code itself is named in the record's {@code code}. */
+  record PluginChanged(Change change, String bundle, String version, String cause) implements Body {
+    /** What happened. */
+    public enum Change {
+      INSTALLED,
+      STARTED,
+      REPLACED,
+      REMOVED,
+      REFUSED
+    }
+  }
+
+  /** Configuration was changed. */
+  record ConfigurationChanged(String pid, String revision) implements Body {}
+
+  /** The log's signing key was changed. */
+  record KeyRotated(String fromKeyId, String toKeyId) implements Body {}
+
+  /** An erasure unit's key and salt were destroyed. */
+  record Erased(String unit, String cause) implements Body {}
+
+  /**
+   * After a crash the log was opened again.
+   *
+   * @param truncatedBytes bytes cut off that were never acknowledged
+   */
+  record Recovered(long truncatedBytes, List<String> closedTasks) implements Body {
+    public Recovered {
+      closedTasks = List.copyOf(closedTasks);
+    }
+  }
+
+  /** Records may be missing here, and why. */
+  record Gap(long from, long to, String cause) implements Body {}
+}

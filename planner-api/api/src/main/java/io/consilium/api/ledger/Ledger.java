@@ -1,0 +1,43 @@
+package io.consilium.api.ledger;
+
+import io.consilium.api.task.TaskId;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Keeps the record. One writer; thread-safe; the order of appends is the order of the log.
+ *
+ * <p>Only the engine, the deployer and the host write here; plugins never do.
+ */
+@ProviderType
+public interface Ledger {
+
+  /**
+   * Adds drafts as consecutive records, all or none.
+   *
+   * @return at once; {@link Receipt#durable()} completes later
+   * @throws LedgerFailure if the ledger takes nothing any more
+   * @throws IllegalArgumentException if a record would pass {@link DecisionRecord#MAX_BYTES}
+   */
+  Receipt append(List<Draft> drafts);
+
+  /** The entries of one task in order, with the payloads that can still be opened. */
+  List<Entry> entries(TaskId task);
+
+  /** Tasks that were admitted and have no released answer. */
+  List<TaskId> unfinished();
+
+  /** The number of records. */
+  long size();
+
+  /**
+   * Proves that a record is in the log.
+   *
+   * @return completes within about a second, when a signed checkpoint covers the record
+   */
+  CompletionStage<Proof> prove(long sequence);
+
+  /** Whether it can write: empty if well, else what is wrong, for a person. */
+  String trouble();
+}

@@ -1,0 +1,144 @@
+package io.consilium.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.consilium.api.data.Box;
+import io.consilium.api.data.Series;
+import io.consilium.api.data.Table;
+import io.consilium.api.halting.Condition;
+import io.consilium.api.halting.HaltDecision;
+import io.consilium.api.host.Facts;
+import io.consilium.api.host.Settings;
+import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.Code;
+import io.consilium.api.ledger.DecisionRecord;
+import io.consilium.api.ledger.SealedPayload;
+import io.consilium.api.planner.Check;
+import io.consilium.api.planner.Plan;
+import io.consilium.api.planner.Ref;
+import io.consilium.api.planner.Spend;
+import io.consilium.api.planner.Subgoal;
+import io.consilium.api.task.Artifact;
+import io.consilium.api.task.Budget;
+import io.consilium.api.task.HaltReason;
+import io.consilium.api.task.MediaType;
+import io.consilium.api.task.Position;
+import io.consilium.api.task.SubgoalId;
+import io.consilium.api.verifier.Finding;
+import io.consilium.api.verifier.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class JsonTest {
+
+  @Test
+  void aRecordComesBackEqual() {
+    DecisionRecord record =
+        new DecisionRecord(
+            DecisionRecord.SCHEMA,
+            7,
+            "0193",
+            "2026-01-01T00:00:00.000Z",
+            Long.MAX_VALUE,
+            "node",
+            "boot",
+            "0".repeat(32),
+            "0".repeat(16),
+            new Position("t-1", "read/table", 2, 1, 3),
+            List.of(new Code("a", "b", "1.0.0", "00", Optional.empty(), Map.of("m", "11"))),
+            new Body.HaltDecided(
+                "evidence",
+                HaltDecision.Action.ANSWER,
+                Optional.of(HaltReason.VERIFIED),
+                List.of(new Condition(HaltReason.VERIFIED, true, 1, 0.5)),
+                Optional.empty(),
+                new Spend(3, 2.5, Duration.ofMillis(1234)),
+                Budget.DEFAULT,
+                2,
+                List.of("report")),
+            Map.of("x", new SealedPayload(MediaType.PNG, 3, "c", "b", "t-1")));
+
+    byte[] json = Json.canonical(record);
+
+    assertThat(Json.read(json, DecisionRecord.class)).isEqualTo(record);
+    assertThat(new String(json, StandardCharsets.UTF_8))
+        .contains("\"type\":\"halt-decided\"")
+        .contains("\"nanos\":\"9223372036854775807\"");
+  }
+
+  @Test
+  void aPlanComesBackEqual() {
+    Plan plan =
+        new Plan(
+            "m",
+            List.of(
+                new Subgoal(
+                    new SubgoalId("read[2]"),
+                    "vision.text",
+                    "Read",
+                    Map.of("image", List.of(Ref.parse("task.image[0] ?? other.image ?? none"))),
+                    new Settings(Map.of("scale", 2)),
+                    Set.of("other"),
+                    true)),
+            List.of(new Check("c", "v", Map.of(), Settings.EMPTY, true)),
+            Map.of("text", List.of(Ref.parse("read.page"))));
+
+    assertThat(Json.read(Json.canonical(plan), Plan.class)).isEqualTo(plan);
+  }
+
+  @Test
+  void verdictsComeBackEqual() {
+    Verdict verdict =
+        new Verdict.Rejected(
+            0.1, 0.5, List.of(new Finding("total-off", "…", Facts.of("by", 2.0).with("x", true))));
+
+    assertThat(Json.read(Json.canonical(verdict), Verdict.class)).isEqualTo(verdict);
+  }
+
+  @Test
+  void vocabularyValuesBecomeArtifactsAndComeBack() throws Exception {
+    JsonArtifacts artifacts = new JsonArtifacts();
+    Table table =
+        new Table(
+            "t",
+            "USD",
+            List.of("a", "b"),
+            List.of(Arrays.asList(new Table.Cell("x", null, 1), new Table.Cell("2e23", 2e23, 0.9))),
+            new Box(1, 2, 3, 4));
+
+    Artifact artifact = artifacts.of(table);
+
+    assertThat(artifact.mediaType().value()).isEqualTo("application/vnd.consilium.table+json");
+    assertThat(artifacts.read(artifact, Table.class)).isEqualTo(table);
+    assertThatThrownBy(() -> artifacts.read(artifact, Series.class))
+        .hasMessage(
+            "Expected application/vnd.consilium.series+json, got"
+                + " application/vnd.consilium.table+json.");
+  }
+
+  @Test
+  void numbersArePrintedAsRfc8785Asks() {
+    assertThat(Json.text(Map.of("a", 2e23, "b", 1.0, "c", 1e-7)))
+        .isEqualTo("{\"a\":2e+23,\"b\":1,\"c\":1e-7}");
+  }
+
+  @Test
+  void aNumberThatIsNotFiniteIsRefused() {
+    assertThatThrownBy(
+            () -> Json.canonical(new Condition(HaltReason.DEADLINE, true, Double.NaN, 1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void brokenJsonIsRefusedWithPlace() {
+    assertThatThrownBy(() -> Json.read("{\"x\":".getBytes(StandardCharsets.UTF_8), Box.class))
+        .hasMessageContaining("Not a valid Box at line 1");
+  }
+}
