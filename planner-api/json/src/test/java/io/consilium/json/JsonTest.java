@@ -27,6 +27,7 @@ import io.consilium.api.task.Position;
 import io.consilium.api.task.SubgoalId;
 import io.consilium.api.verifier.Finding;
 import io.consilium.api.verifier.Verdict;
+import io.consilium.json.internal.ContractModule;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -71,6 +72,17 @@ class JsonTest {
     assertThat(new String(json, StandardCharsets.UTF_8))
         .contains("\"type\":\"halt-decided\"")
         .contains("\"nanos\":\"9223372036854775807\"");
+  }
+
+  @Test
+  void everyMemberOfASealedFamilyHasAnExplicitName() {
+    for (Class<?> family : List.of(Body.class, Verdict.class)) {
+      for (Class<?> member : family.getPermittedSubclasses()) {
+        assertThat(ContractModule.nameOf(family, member))
+            .as("the JSON name of %s", member.getSimpleName())
+            .isPresent();
+      }
+    }
   }
 
   @Test

@@ -32,7 +32,9 @@ import io.consilium.api.task.TaskId;
 import io.consilium.api.verifier.Verdict;
 import java.io.IOException;
 import java.io.Serial;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** How contract types look in JSON, kept away from the types themselves. */
@@ -67,6 +69,15 @@ public final class ContractModule extends SimpleModule {
         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .build();
+  }
+
+  /** The JSON name of a member of a sealed family of the contract. */
+  public static Optional<String> nameOf(Class<?> family, Class<?> member) {
+    JsonSubTypes names = mapper().findMixInClassFor(family).getAnnotation(JsonSubTypes.class);
+    return Arrays.stream(names.value())
+        .filter(type -> type.value() == member)
+        .map(JsonSubTypes.Type::name)
+        .findFirst();
   }
 
   private <T> void asText(Class<T> type, Function<T, String> write, Function<String, T> read) {
