@@ -1,0 +1,115 @@
+package io.consilium.framework.deployer.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * One directory of jars, looked at again and again. A file counts when two looks find it the same,
+ * or when it was last written well before; until then what is known of it stays as it was. Used by
+ * one thread.
+ */
+final class PluginFolder {
+  /** A broken jar may be one that is still being copied: it is refused after this long. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final Path directory;
+  private final Clock clock;
+  private final Map<Path, Seen> seen = new TreeMap<>();
+  private boolean settled;
+
+  PluginFolder(Path directory, Clock clock) {
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  /** What tells one content of a file from another without reading it. */
+  private record Stamp(long size, Instant modified, Object key) {}
+
+  /** A file as last found; {@code finding} is what its last stable content was. */
+  private record Seen(Stamp stamp, Instant since, boolean examined, Finding finding) {}
+
+  /** What a file is: a jar, or why not. */
+  record Finding(Path file, PluginJar jar, PluginJar.BadJar bad) {}
+
+  /** Looks; returns every file that is known to be something, by name. */
+  List<Finding> look() throws IOException {
+    Map<Path, Stamp> now = stamps();
+    seen.keySet().retainAll(now.keySet());
+    boolean still = true;
+    for (Map.Entry<Path, Stamp> file : now.entrySet()) {
+      Seen next = next(file.getKey(), file.getValue(), seen.get(file.getKey()));
+      seen.put(file.getKey(), next);
+      still &= next.examined();
+    }
+    settled = still;
+    return seen.values().stream().map(Seen::finding).filter(Objects::nonNull).toList();
+  }
+
+  /** True if no file was waiting to become stable at the last look. */
+  boolean settled() {
+    return settled;
+  }
+
+  private Seen next(Path file, Stamp stamp, Seen before) {
+    Instant now = clock.instant();
+    boolean same = before != null && before.stamp().equals(stamp);
+    if (same && before.examined()) {
+      return before;
+    }
+    Instant since = same ? before.since() : now;
+    Finding known = before == null ? null : before.finding();
+    boolean old = stamp.modified().plus(PATIENCE).isBefore(now);
+    if (!same && !old) {
+      return new Seen(stamp, since, false, known);
+    }
+    try {
+      return new Seen(stamp, since, true, new Finding(file, PluginJar.read(file), null));
+    } catch (PluginJar.BadJar e) {
+      boolean mayGrow = !old && now.isBefore(since.plus(PATIENCE));
+      return mayGrow
+          ? new Seen(stamp, since, false, known)
+          : new Seen(stamp, since, true, new Finding(file, null, e));
+    }
+  }
+
+  private Map<Path, Stamp> stamps() throws IOException {
+    Map<Path, Stamp> stamps = new HashMap<>();
+    if (!Files.isDirectory(directory)) {
+      return stamps;
+    }
+    List<Path> files = new ArrayList<>();
+    try (Stream<Path> list = Files.list(directory)) {
+      list.filter(PluginFolder::named).forEach(files::add);
+    }
+    for (Path file : files) {
+      try {
+        BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+        if (found.isRegularFile()) {
+          Instant modified = found.lastModifiedTime().toInstant();
+          stamps.put(file, new Stamp(found.size(), modified, found.fileKey()));
+        }
+      } catch (NoSuchFileException e) {
+        continue; // removed since it was listed
+      }
+    }
+    return stamps;
+  }
+
+  private static boolean named(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(".jar") && !name.startsWith(".");
+  }
+}

@@ -1,0 +1,103 @@
+package io.consilium.framework.deployer.internal;
+
+import io.consilium.api.task.Digest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
+
+/**
+ * A jar that was looked into and found to be a whole bundle.
+ *
+ * @param file where it was found
+ * @param bundle symbolic name
+ * @param digest SHA-256 of its bytes
+ */
+record PluginJar(Path file, String bundle, Version version, Digest digest) {
+
+  /**
+   * Reads a jar from end to end.
+   *
+   * @throws BadJar if it is no bundle, or not all of one
+   */
+  static PluginJar read(Path file) throws BadJar {
+    try (JarFile jar = new JarFile(file.toFile(), true)) {
+      Manifest manifest = jar.getManifest();
+      if (manifest == null) {
+        throw new BadJar("no-manifest", "holds no manifest. Maybe build it with bnd-maven-plugin.");
+      }
+      String name = manifest.getMainAttributes().getValue(Constants.BUNDLE_SYMBOLICNAME);
+      if (name == null) {
+        throw new BadJar(
+            "no-symbolic-name",
+            "has no Bundle-SymbolicName in its manifest. Maybe build it with bnd-maven-plugin.");
+      }
+      readThrough(jar);
+      return new PluginJar(
+          file, plain(name), version(manifest.getMainAttributes()), PluginJarDigest.of(file));
+    } catch (IOException | SecurityException e) {
+      throw new BadJar(
+          "not-a-jar",
+          "is no whole jar ("
+              + e.getMessage()
+              + "). Maybe copy it as x.jar.part and rename it when it is all there.");
+    }
+  }
+
+  private static String plain(String symbolicName) {
+    int directive = symbolicName.indexOf(';');
+    return (directive < 0 ? symbolicName : symbolicName.substring(0, directive)).trim();
+  }
+
+  private static Version version(Attributes manifest) throws BadJar {
+    String version = manifest.getValue(Constants.BUNDLE_VERSION);
+    try {
+      return Version.parseVersion(version);
+    } catch (IllegalArgumentException e) {
+      throw new BadJar(
+          "bad-version",
+          "has no valid Bundle-Version (" + version + "). Maybe write it as 1.2.3.qualifier.");
+    }
+  }
+
+  /** Reads every entry, so that its checksum is compared. */
+  private static void readThrough(JarFile jar) throws IOException {
+    for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
+      try (InputStream in = jar.getInputStream(entries.nextElement())) {
+        in.transferTo(OutputStream.nullOutputStream());
+      }
+    }
+  }
+
+  /** Why a jar cannot be deployed. */
+  static final class BadJar extends Exception {
+    static final String UNRESOLVED = "unresolved";
+    private static final long serialVersionUID = 1L;
+    private final String code;
+
+    /**
+     * @param code short word for the record
+     * @param message for a person; continues a sentence that begins with the file's name
+     */
+    BadJar(String code, String message) {
+      super(message);
+      this.code = code;
+    }
+
+    String code() {
+      return code;
+    }
+
+    /** True if another plugin's arrival may help. */
+    boolean mayPass() {
+      return code.equals(UNRESOLVED);
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package io.consilium.framework.deployer.internal;
+
+import io.consilium.api.ledger.Body.PluginChanged.Change;
+import io.consilium.framework.modules.Publications;
+import io.consilium.framework.modules.Publications.Published;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings one plugin in, beside what runs already, and takes one out after its calls have ended.
+ * Never updates a bundle in place: classes that a call in flight has yet to load must stay
+ * loadable. Used by one thread.
+ */
+final class Rollout {
+  private static final Logger LOG = LoggerFactory.getLogger(Rollout.class);
+
+  private final BundleContext context;
+  private final JarStore store;
+  private final Publications publications;
+  private final Traffic traffic;
+  private final Changes changes;
+  private final Patience patience;
+
+  /**
+   * How long to wait.
+   *
+   * @param warm for a replacement to warm up before it is refused
+   * @param idle for calls in flight on old code before it goes anyway
+   */
+  record Patience(Duration warm, Duration idle) {}
+
+  /** A jar whose bundle runs. */
+  record Running(PluginJar jar, Bundle bundle) {}
+
+  Rollout(
+      BundleContext context,
+      JarStore store,
+      Publications publications,
+      Traffic traffic,
+      Changes changes,
+      Patience patience) {
+    this.context = context;
+    this.store = store;
+    this.publications = publications;
+    this.traffic = traffic;
+    this.changes = changes;
+    this.patience = patience;
+  }
+
+  /**
+   * Installs and starts a plugin.
+   *
+   * @throws PluginJar.BadJar if it cannot run; nothing of it is left then
+   */
+  Running bringIn(PluginJar jar) throws PluginJar.BadJar, InterruptedException {
+    Running running = install(jar);
+    start(running);
+    changes.add(Change.STARTED, "dropped", jar);
+    return running;
+  }
+
+  /**
+   * Starts a plugin beside the one that it replaces, switches, and takes the old one out.
+   *
+   * @throws PluginJar.BadJar if the new one cannot run or does not warm up; the old one goes on
+   */
+  Running replace(Running old, PluginJar jar) throws PluginJar.BadJar, InterruptedException {
+    Running running = install(jar);
+    start(running);
+    warm(running);
+    drain(old);
+    changes.add(Change.REPLACED, "dropped", jar, old.jar());
+    LOG.info("{} {} replaces {}.", jar.bundle(), jar.version(), old.jar().version());
+    return running;
+  }
+
+  /** Takes a plugin out after its calls have ended. */
+  void takeOut(Running running, String cause) throws InterruptedException {
+    drain(running);
+    changes.add(Change.REMOVED, cause, running.jar());
+    LOG.info("{} {} is removed.", running.jar().bundle(), running.jar().version());
+  }
+
+  private Running install(PluginJar jar) throws PluginJar.BadJar {
+    try {
+      Path kept = store.keep(jar);
+      Bundle bundle = context.installBundle("reference:" + kept.toUri());
+      changes.add(Change.INSTALLED, "dropped", jar);
+      return new Running(jar, bundle);
+    } catch (IOException | BundleException e) {
+      throw new PluginJar.BadJar("not-installed", "cannot be installed: " + e.getMessage());
+    }
+  }
+
+  private void start(Running running) throws PluginJar.BadJar, InterruptedException {
+    Bundle bundle = running.bundle();
+    List<String> missing =
+        wiring().resolveBundles(Set.of(bundle))
+            ? List.of()
+            : new Preflight(context).missing(bundle);
+    if (!missing.isEmpty()) {
+      uninstall(bundle);
+      throw new PluginJar.BadJar(
+          PluginJar.BadJar.UNRESOLVED, "cannot start: " + String.join(" ", missing));
+    }
+    try {
+      bundle.start();
+    } catch (BundleException e) {
+      uninstall(bundle);
+      throw new PluginJar.BadJar("not-started", "cannot start: " + e.getMessage());
+    }
+    String trouble = publications.trouble(bundle).orElse("");
+    if (!trouble.isEmpty()) {
+      uninstall(bundle);
+      throw new PluginJar.BadJar("module-failed", "cannot start: " + trouble);
+    }
+  }
+
+  private void warm(Running running) throws PluginJar.BadJar, InterruptedException {
+    long experts =
+        publications.of(running.bundle()).stream()
+            .map(Published::kind)
+            .filter("expert"::equals)
+            .count();
+    Traffic.Warmth warmth =
+        traffic.awaitWarm(running.jar().digest().hex(), (int) experts, patience.warm());
+    if (!warmth.ready()) {
+      uninstall(running.bundle());
+      throw new PluginJar.BadJar(
+          "not-warm",
+          "did not warm up within "
+              + patience.warm().toSeconds()
+              + " s, the version before it goes on: "
+              + warmth.troubles().stream().collect(Collectors.joining("; ")));
+    }
+  }
+
+  private void drain(Running old) throws InterruptedException {
+    String digest = old.jar().digest().hex();
+    publications.withdraw(old.bundle());
+    if (!traffic.awaitIdle(digest, patience.idle())) {
+      LOG.warn(
+          "{} {} still has {} calls in flight after {} s and is removed all the same.",
+          old.jar().bundle(),
+          old.jar().version(),
+          traffic.inFlight(digest),
+          patience.idle().toSeconds());
+    }
+    uninstall(old.bundle());
+  }
+
+  private void uninstall(Bundle bundle) throws InterruptedException {
+    try {
+      bundle.stop();
+    } catch (BundleException e) {
+      LOG.warn("{} did not stop cleanly.", bundle, e);
+    }
+    try {
+      bundle.uninstall();
+    } catch (BundleException | IllegalStateException e) {
+      LOG.warn("{} cannot be uninstalled.", bundle, e);
+    }
+    CountDownLatch refreshed = new CountDownLatch(1);
+    wiring()
+        .refreshBundles(
+            Set.of(bundle),
+            event -> {
+              if (event.getType() == FrameworkEvent.PACKAGES_REFRESHED) {
+                refreshed.countDown();
+              }
+            });
+    if (!refreshed.await(10, TimeUnit.SECONDS)) {
+      LOG.warn("The framework did not let go of {} within 10 s.", bundle);
+    }
+  }
+
+  private FrameworkWiring wiring() {
+    return context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
+  }
+}

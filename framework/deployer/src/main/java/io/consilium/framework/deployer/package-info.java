@@ -1,0 +1,7 @@
+/**
+ * What was deployed from the plugin directories. {@link io.consilium.framework.deployer.Deployer}
+ * is published as a service.
+ */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("0.1.0")
+package io.consilium.framework.deployer;

@@ -1,0 +1,172 @@
+package io.consilium.framework.modules.internal;
+
+import com.google.inject.Binding;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Module;
+import com.google.inject.Stage;
+import io.consilium.framework.modules.Publications;
+import io.consilium.framework.modules.Publications.Published;
+import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.HashSet;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Set;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceRegistration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The services of one bundle: made together or not at all. Its lock guards against a withdrawal
+ * that overtakes the bundle's stop.
+ */
+final class Publication {
+  private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
+
+  private final HostServices host;
+  private final List<Made<?>> made;
+  private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
+  private final List<Published> published = new ArrayList<>();
+
+  private Publication(HostServices host, List<Made<?>> made) {
+    this.host = host;
+    this.made = made;
+  }
+
+  private record Made<T>(Kind<T> kind, T instance, String id) {}
+
+  /**
+   * Makes an injector from the modules named and registers what they bind.
+   *
+   * @throws Exception if a module throws, binds nothing, or binds what cannot be published; nothing
+   *     is published then
+   */
+  static Publication of(Bundle bundle, List<String> moduleNames) throws Exception {
+    HostServices host = new HostServices(bundle.getBundleContext());
+    List<Made<?>> made = new ArrayList<>();
+    try {
+      List<Module> modules = new ArrayList<>(List.of(host));
+      for (String name : moduleNames) {
+        modules.add(module(bundle, name));
+      }
+      make(Guice.createInjector(Stage.PRODUCTION, modules), made);
+      if (made.isEmpty()) {
+        throw new IllegalArgumentException(
+            "The module binds no expert, verifier, planner, gate or halting policy. Maybe bind one"
+                + " with Multibinder.newSetBinder(binder(), Expert.class).");
+      }
+      Publication publication = new Publication(host, made);
+      publication.register(bundle);
+      return publication;
+    } catch (Exception | LinkageError e) {
+      close(host, made);
+      throw e;
+    }
+  }
+
+  private static Module module(Bundle bundle, String name) throws Exception {
+    Class<?> type;
+    try {
+      type = bundle.loadClass(name);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalArgumentException(
+          "The bundle holds no class ("
+              + name
+              + "). Maybe correct the name in the Consilium-Module header.",
+          e);
+    }
+    if (!Module.class.isAssignableFrom(type)) {
+      throw new IllegalArgumentException(
+          "The class ("
+              + name
+              + ") is no Guice module of the host's. Maybe extend com.google.inject.AbstractModule,"
+              + " and import that package instead of embedding it.");
+    }
+    return (Module) type.getDeclaredConstructor().newInstance();
+  }
+
+  private static void make(Injector injector, List<Made<?>> made) {
+    for (Kind<?> kind : Kind.ALL) {
+      make(injector, kind, made);
+    }
+  }
+
+  private static <T> void make(Injector injector, Kind<T> kind, List<Made<?>> made) {
+    Binding<Set<T>> binding = injector.getExistingBinding(kind.key());
+    if (binding == null) {
+      return;
+    }
+    Set<String> ids = new HashSet<>();
+    for (T instance : binding.getProvider().get()) {
+      String id = kind.id().apply(instance);
+      if (id == null || !ids.add(id)) {
+        throw new IllegalArgumentException(
+            "Two " + kind.name() + "s of the bundle share the id, or one has none (" + id + ").");
+      }
+      made.add(new Made<>(kind, instance, id));
+    }
+  }
+
+  private synchronized void register(Bundle bundle) {
+    String digest = BundleBytes.digest(bundle);
+    try {
+      for (Made<?> one : made) {
+        register(bundle, one, digest);
+      }
+    } catch (RuntimeException e) {
+      withdraw();
+      throw e;
+    }
+  }
+
+  private <T> void register(Bundle bundle, Made<T> one, String digest) {
+    Dictionary<String, Object> properties = new Hashtable<>();
+    properties.put(Publications.ID, one.id());
+    properties.put(Publications.KIND, one.kind().name());
+    properties.put(Publications.DIGEST, digest);
+    registrations.add(
+        bundle
+            .getBundleContext()
+            .registerService(one.kind().type(), one.instance(), properties));
+    published.add(new Published(one.kind().name(), one.id(), digest));
+  }
+
+  synchronized List<Published> published() {
+    return List.copyOf(published);
+  }
+
+  /** Unregisters everything; what is in use elsewhere can go on working. */
+  synchronized void withdraw() {
+    for (ServiceRegistration<?> registration : registrations) {
+      try {
+        registration.unregister();
+      } catch (IllegalStateException e) {
+        LOG.debug("Already unregistered with its bundle.", e);
+      }
+    }
+    registrations.clear();
+    published.clear();
+  }
+
+  /** Withdraws, and lets the plugin's own resources go. */
+  synchronized void close() {
+    withdraw();
+    close(host, made);
+  }
+
+  private static void close(HostServices host, List<Made<?>> made) {
+    for (Made<?> one : made) {
+      if (one.instance() instanceof AutoCloseable closeable) {
+        try {
+          closeable.close();
+        } catch (Exception | LinkageError e) {
+          LOG.warn("The {} {} did not close cleanly.", one.kind().name(), one.id(), e);
+        }
+      }
+    }
+    made.clear();
+    host.close();
+  }
+}
