@@ -1,0 +1,105 @@
+package io.consilium.framework.pipeline.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Checks what a schema cannot say: that names lead somewhere and that the whole makes sense. */
+public final class MeaningCheck {
+  private final YamlTree tree;
+  private final Findings findings;
+  private final JsonNode methods;
+
+  private MeaningCheck(YamlTree tree, Findings findings) {
+    this.tree = tree;
+    this.findings = findings;
+    this.methods = tree.root().path("methods");
+  }
+
+  /** Adds what is wrong with a tree that fits the schema. */
+  public static void check(YamlTree tree, Findings findings) {
+    new MeaningCheck(tree, findings).all();
+  }
+
+  private void all() {
+    JsonNode root = tree.root();
+    root.path("inputs").fields().forEachRemaining(role -> bounds(role.getKey(), role.getValue()));
+    goal(root);
+    methodNames();
+    Goals goals = Goals.of(root);
+    sameSteps();
+    for (int i = 0; i < methods.size(); i++) {
+      new MethodCheck(tree, findings, goals, "/methods/" + i).all();
+    }
+  }
+
+  private void bounds(String role, JsonNode value) {
+    int min = value.path("min").asInt(1);
+    int max = value.path("max").asInt(Math.max(1, min));
+    if (max < min) {
+      add(
+          "/inputs/" + role,
+          "More are needed than allowed (min " + min + ", max " + max + ").",
+          "Maybe swap them.");
+    }
+  }
+
+  private void goal(JsonNode root) {
+    String goal = root.path("goal").asText();
+    String planner = root.path("planner").path("use").asText(PipelineReader.METHOD_LIBRARY);
+    Set<String> achieved = new TreeSet<>();
+    methods.forEach(method -> achieved.add(method.path("achieves").asText()));
+    if (planner.equals(PipelineReader.METHOD_LIBRARY) && !achieved.contains(goal)) {
+      add("/goal", "No method achieves the goal (" + goal + ").", NearNames.advice(goal, achieved));
+    }
+  }
+
+  private void methodNames() {
+    Set<String> seen = new TreeSet<>();
+    for (int i = 0; i < methods.size(); i++) {
+      String name = methods.path(i).path("name").asText();
+      if (!seen.add(name)) {
+        add(
+            "/methods/" + i + "/name",
+            "Two methods are called so (" + name + ").",
+            "Maybe rename one of them.");
+      }
+    }
+  }
+
+  /** Results are known by step name; when a plan changes methods, a name must mean the same. */
+  private void sameSteps() {
+    Map<String, JsonNode> first = new HashMap<>();
+    for (int i = 0; i < methods.size(); i++) {
+      String goal = methods.path(i).path("achieves").asText();
+      for (Map.Entry<String, JsonNode> step : fields(methods.path(i).path("steps"))) {
+        JsonNode other = first.putIfAbsent(goal + " " + step.getKey(), step.getValue());
+        if (other != null && !sameWork(other, step.getValue())) {
+          add(
+              "/methods/" + i + "/steps/" + step.getKey(),
+              "Another method for " + goal + " has a step of this name that does something else.",
+              "Maybe rename this step, since results are kept by name.");
+        }
+      }
+    }
+  }
+
+  private static boolean sameWork(JsonNode one, JsonNode other) {
+    return one.path("capability").equals(other.path("capability"))
+        && one.path("with").equals(other.path("with"));
+  }
+
+  static List<Map.Entry<String, JsonNode>> fields(JsonNode object) {
+    List<Map.Entry<String, JsonNode>> all = new ArrayList<>();
+    object.fields().forEachRemaining(all::add);
+    return all;
+  }
+
+  private void add(String pointer, String message, String fix) {
+    findings.add(tree.line(pointer), YamlTree.path(pointer), message, fix);
+  }
+}
