@@ -1,0 +1,16 @@
+package io.consilium.expert.nlp.internal;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.multibindings.Multibinder;
+import io.consilium.api.expert.Expert;
+import io.consilium.expert.nlp.internal.sentiment.SentimentExpert;
+import jakarta.inject.Singleton;
+
+/** Offers the language experts. */
+public final class NlpModule extends AbstractModule {
+  @Override
+  protected void configure() {
+    Multibinder<Expert> experts = Multibinder.newSetBinder(binder(), Expert.class);
+    experts.addBinding().to(SentimentExpert.class).in(Singleton.class);
+  }
+}
