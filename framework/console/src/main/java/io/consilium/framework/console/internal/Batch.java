@@ -1,0 +1,160 @@
+package io.consilium.framework.console.internal;
+
+import static io.consilium.framework.console.internal.Channel.event;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.DecisionRecord;
+import io.consilium.api.ledger.Entry;
+import io.consilium.api.ledger.Ledger;
+import io.consilium.api.ledger.LedgerFailure;
+import io.consilium.api.ledger.Proof;
+import io.consilium.api.task.Principal;
+import io.consilium.api.task.Task;
+import io.consilium.framework.engine.Engine;
+import io.consilium.framework.engine.Progress;
+import io.consilium.framework.engine.Run;
+import io.consilium.framework.engine.Submission;
+import io.consilium.framework.engine.TaskOutcome;
+import io.consilium.framework.pipeline.Pipeline;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tasks of one request, a few at a time, results in the order of the inputs. {@link #cancel}
+ * may be called from any thread.
+ */
+final class Batch {
+  private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
+  private static final long PROOF_SECONDS = 10;
+
+  private final Host host;
+  private final Engine engine;
+  private final Channel channel;
+  private final Deque<Run> underWay = new ArrayDeque<>();
+  private boolean cancelled;
+
+  Batch(Host host, Engine engine, Channel channel) {
+    this.host = host;
+    this.engine = engine;
+    this.channel = channel;
+  }
+
+  /** Runs every task and sends what comes of it. */
+  void run(Pipeline pipeline, List<List<Task.Input>> tasks, OptionalLong seed)
+      throws InterruptedException {
+    int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors());
+    Deque<List<Task.Input>> waiting = new ArrayDeque<>(tasks);
+    while (true) {
+      while (!waiting.isEmpty() && size() < atOnce && admit(pipeline, waiting.peek(), seed)) {
+        waiting.remove();
+      }
+      Run first = first();
+      if (first == null) {
+        return;
+      }
+      report(first, pipeline);
+    }
+  }
+
+  /** Cancels what runs; what has not begun never does. */
+  synchronized void cancel() {
+    cancelled = true;
+    underWay.forEach(Run::cancel);
+  }
+
+  private synchronized boolean admit(
+      Pipeline pipeline, List<Task.Input> inputs, OptionalLong seed) {
+    if (cancelled) {
+      return false;
+    }
+    underWay.add(
+        engine.submit(
+            new Submission(pipeline, inputs, Principal.LOCAL, seed, progress -> tell(progress))));
+    return true;
+  }
+
+  private synchronized int size() {
+    return underWay.size();
+  }
+
+  private synchronized Run first() {
+    return underWay.peek();
+  }
+
+  private void tell(Progress progress) {
+    if (progress instanceof Progress.Recorded recorded) {
+      DecisionRecord record = recorded.record();
+      channel.send(
+          event("progress")
+              .put("task", record.position().task())
+              .put("path", record.position().path())
+              .put("level", record.position().level())
+              .put("kind", Narrator.kind(record.body()))
+              .put("line", Narrator.line(record)));
+    } else if (progress instanceof Progress.Said said) {
+      channel.send(
+          event("progress")
+              .put("task", said.position().task())
+              .put("path", said.position().path())
+              .put("level", said.position().level())
+              .put("kind", "said")
+              .put("line", said.plugin() + ": " + said.message()));
+    }
+  }
+
+  private void report(Run run, Pipeline pipeline) throws InterruptedException {
+    try {
+      TaskOutcome outcome = run.outcome().toCompletableFuture().get();
+      Optional<Proof> proof = prove(outcome);
+      ObjectNode result = event("result");
+      result.set("report", TaskReport.of(outcome, proof));
+      channel.send(result);
+      LOG.info("Task {} of {} ended: {}.", run.id(), pipeline.name(), outcome.answer().reason());
+    } catch (ExecutionException | CompletionException e) {
+      LOG.error("Task {} has no answer that may be shown.", run.id(), e.getCause());
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      channel.fail(
+          Exit.OUR_FAULT,
+          "Task " + run.id() + " has no answer that may be shown: " + cause.getMessage());
+    } finally {
+      synchronized (this) {
+        underWay.remove(run);
+      }
+    }
+  }
+
+  /** The proof of the released answer; empty if the ledger does not give one in time. */
+  private Optional<Proof> prove(TaskOutcome outcome) throws InterruptedException {
+    Optional<Ledger> ledger = host.ledger();
+    Optional<DecisionRecord> released =
+        outcome.entries().stream()
+            .map(Entry::record)
+            .filter(record -> record.body() instanceof Body.AnswerReleased)
+            .filter(record -> record.position().level() == 0)
+            .reduce((earlier, later) -> later);
+    if (ledger.isEmpty() || released.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          ledger
+              .get()
+              .prove(released.get().sequence())
+              .toCompletableFuture()
+              .get(PROOF_SECONDS, TimeUnit.SECONDS));
+    } catch (ExecutionException | TimeoutException | LedgerFailure e) {
+      LOG.warn("No inclusion proof for task {}.", outcome.carry().task().id(), e);
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.consilium.framework.console.internal;
+
+import io.consilium.api.ledger.Ledger;
+import io.consilium.framework.deployer.Deployer;
+import io.consilium.framework.engine.Engine;
+import io.consilium.framework.pipeline.Pipeline;
+import io.consilium.framework.pipeline.PipelineCatalog;
+import io.consilium.framework.pipeline.PipelineFile;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.osgi.framework.BundleContext;
+
+/**
+ * The rooms of the house that the console speaks to. Each may be away at the moment.
+ *
+ * @param pipelines the catalog of named pipelines
+ */
+record Host(
+    BundleContext context,
+    Supplier<Engine> engines,
+    Supplier<Ledger> ledgers,
+    Supplier<Deployer> deployers,
+    PipelineCatalog pipelines) {
+
+  Optional<Engine> engine() {
+    return Optional.ofNullable(engines.get());
+  }
+
+  Optional<Ledger> ledger() {
+    return Optional.ofNullable(ledgers.get());
+  }
+
+  Optional<Deployer> deployer() {
+    return Optional.ofNullable(deployers.get());
+  }
+
+  /**
+   * A pipeline by its name, or by the path of its file.
+   *
+   * @throws IllegalArgumentException if there is none
+   * @throws io.consilium.framework.pipeline.PipelineError if its file has problems
+   */
+  Pipeline pipeline(String nameOrPath) {
+    boolean path = nameOrPath.contains("/") || nameOrPath.endsWith(".yaml");
+    return path ? PipelineFile.read(Path.of(nameOrPath)) : pipelines.find(nameOrPath);
+  }
+
+  String property(String key, String otherwise) {
+    String value = context.getProperty(key);
+    return value == null ? otherwise : value;
+  }
+}

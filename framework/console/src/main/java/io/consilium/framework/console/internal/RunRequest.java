@@ -1,0 +1,88 @@
+package io.consilium.framework.console.internal;
+
+import static io.consilium.framework.console.internal.Channel.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.consilium.api.ledger.LedgerFailure;
+import io.consilium.api.task.Task;
+import io.consilium.framework.engine.Engine;
+import io.consilium.framework.pipeline.Pipeline;
+import io.consilium.framework.pipeline.PipelineError;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Runs a pipeline on files for one client. */
+final class RunRequest {
+  private final Host host;
+  private final Channel channel;
+  private Batch batch;
+  private boolean cancelled;
+
+  RunRequest(Host host, Channel channel) {
+    this.host = host;
+    this.channel = channel;
+  }
+
+  /** Runs to the end; every failure is told to the client. */
+  void run(JsonNode request) throws InterruptedException {
+    try {
+      Engine engine =
+          host.engine()
+              .orElseThrow(() -> new LedgerFailure("The host takes no work: " + trouble()));
+      Pipeline pipeline = host.pipeline(request.path("pipeline").asText());
+      List<List<Task.Input>> tasks = Casting.cast(pipeline, Intake.read(files(request)));
+      new Readiness(host).awaitWarm(engine, this::say);
+      engine.missing(pipeline).forEach(this::warn);
+      begin(engine).run(pipeline, tasks, seed(request));
+      channel.send(event("done"));
+    } catch (BadInput | PipelineError | IllegalArgumentException e) {
+      channel.fail(Exit.USAGE, e.getMessage());
+    } catch (LedgerFailure e) {
+      channel.fail(Exit.OUR_FAULT, e.getMessage());
+    }
+  }
+
+  synchronized void cancel() {
+    cancelled = true;
+    if (batch != null) {
+      batch.cancel();
+    }
+  }
+
+  private synchronized Batch begin(Engine engine) {
+    batch = new Batch(host, engine, channel);
+    if (cancelled) {
+      batch.cancel();
+    }
+    return batch;
+  }
+
+  private String trouble() {
+    return host.ledger()
+        .map(ledger -> ledger.trouble())
+        .filter(trouble -> !trouble.isEmpty())
+        .orElse("its ledger is not there. Maybe see the log file.");
+  }
+
+  private void say(String line) {
+    channel.send(event("progress").put("kind", "said").put("line", line));
+  }
+
+  private void warn(String line) {
+    channel.send(event("warning").put("line", line));
+  }
+
+  private static List<Path> files(JsonNode request) {
+    List<Path> files = new ArrayList<>();
+    request.path("files").forEach(file -> files.add(Path.of(file.asText())));
+    return files;
+  }
+
+  private static OptionalLong seed(JsonNode request) {
+    return request.hasNonNull("seed")
+        ? OptionalLong.of(Long.parseLong(request.get("seed").asText()))
+        : OptionalLong.empty();
+  }
+}
