@@ -61,7 +61,8 @@ record LabelParser(boolean dayFirst, boolean ranges) {
     LabelText text = LabelText.of(printed);
     Optional<PeriodLabel> found = core(text.core());
     if (found.isEmpty()) {
-      found = core(digitsMended(text.core()));
+      boolean barePartialYear = text.marks().contains(Mark.PARTIAL);
+      found = core(barePartialYear ? "'" + text.core() : digitsMended(text.core()));
     }
     return found.map(
         label -> {

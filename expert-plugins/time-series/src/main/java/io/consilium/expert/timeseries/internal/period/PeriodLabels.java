@@ -2,6 +2,7 @@ package io.consilium.expert.timeseries.internal.period;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads a row or column of labels together, so that each ambiguous one is read as the others. */
@@ -28,12 +29,16 @@ public final class PeriodLabels {
         .anyMatch(m -> m.matches() && Integer.parseInt(m.group(1)) > 12);
   }
 
-  /** Business years such as 2011-12, unless some label can only be a month. */
+  /** Business years such as 2011-12: several, and none of them can only be a month. */
   private static boolean ranges(List<String> labels) {
-    return labels.stream()
+    List<Matcher> found =
+        labels.stream()
             .map(label -> RANGE.matcher(label.strip()))
-            .filter(m -> m.matches())
-            .allMatch(m -> (Integer.parseInt(m.group(1)) + 1) % 100 == Integer.parseInt(m.group(2)))
-        && labels.stream().anyMatch(label -> RANGE.matcher(label.strip()).matches());
+            .filter(Matcher::matches)
+            .toList();
+    return found.size() > 1
+        && found.stream()
+            .allMatch(
+                m -> (Integer.parseInt(m.group(1)) + 1) % 100 == Integer.parseInt(m.group(2)));
   }
 }
