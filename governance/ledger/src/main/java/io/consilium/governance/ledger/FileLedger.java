@@ -1,0 +1,74 @@
+package io.consilium.governance.ledger;
+
+import io.consilium.api.ledger.Draft;
+import io.consilium.api.ledger.Entry;
+import io.consilium.api.ledger.Ledger;
+import io.consilium.api.ledger.Proof;
+import io.consilium.api.ledger.Receipt;
+import io.consilium.api.task.TaskId;
+import io.consilium.governance.ledger.internal.DiskLedger;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A ledger in a directory, which is also a transparency log in C2SP tlog-tiles layout. One host at
+ * a time holds it; readers need no lock. Thread-safe.
+ *
+ * <p>Its first failure to write is its last: from then on {@link #trouble} says what is wrong and
+ * {@link #append} refuses, until the directory is opened again.
+ */
+public final class FileLedger implements Ledger, AutoCloseable {
+  private final DiskLedger ledger;
+
+  private FileLedger(DiskLedger ledger) {
+    this.ledger = ledger;
+  }
+
+  /**
+   * Opens the ledger of a directory; makes both if they do not exist. After a crash, cuts off what
+   * was never acknowledged and puts that on record.
+   *
+   * @throws io.consilium.api.ledger.LedgerFailure if another host holds it, it is damaged, or the
+   *     disk refuses; the message says what, where and what to do
+   */
+  public static FileLedger open(Path directory, Options options) {
+    return new FileLedger(DiskLedger.open(directory, options));
+  }
+
+  @Override
+  public Receipt append(List<Draft> drafts) {
+    return ledger.append(drafts);
+  }
+
+  @Override
+  public List<Entry> entries(TaskId task) {
+    return ledger.entries(task);
+  }
+
+  @Override
+  public List<TaskId> unfinished() {
+    return ledger.unfinished();
+  }
+
+  @Override
+  public long size() {
+    return ledger.size();
+  }
+
+  @Override
+  public CompletionStage<Proof> prove(long sequence) {
+    return ledger.prove(sequence);
+  }
+
+  @Override
+  public String trouble() {
+    return ledger.trouble();
+  }
+
+  /** Writes what is queued, integrates and signs it, and lets go of the directory. */
+  @Override
+  public void close() {
+    ledger.close();
+  }
+}

@@ -1,0 +1,93 @@
+package io.consilium.governance.ledger.format;
+
+import io.consilium.api.task.Digest;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * Key and salt of one erasure unit: without them its payloads are lost for good and every proof
+ * still holds. Immutable; a secret.
+ */
+public final class UnitKey {
+  private static final int BYTES = 32;
+  private static final String HEADER = "consilium-unit-key 1";
+
+  private final String unit;
+  private final byte[] key;
+  private final byte[] salt;
+
+  private UnitKey(String unit, byte[] key, byte[] salt) {
+    this.unit = unit;
+    this.key = key;
+    this.salt = salt;
+  }
+
+  /** A fresh key and salt. */
+  public static UnitKey generate(String unit, SecureRandom random) {
+    byte[] key = new byte[BYTES];
+    byte[] salt = new byte[BYTES];
+    random.nextBytes(key);
+    random.nextBytes(salt);
+    return new UnitKey(unit, key, salt);
+  }
+
+  /** The path of a unit's file, relative to the ledger's directory. */
+  public static String path(String unit) {
+    String shard = Digest.of(unit.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 2);
+    return "keys/units/" + shard + "/" + unit + ".key";
+  }
+
+  /**
+   * Reads a unit's file.
+   *
+   * @throws IllegalArgumentException if it is none; the message holds nothing of the key
+   */
+  public static UnitKey parse(String unit, byte[] file) {
+    String text = new String(file, StandardCharsets.UTF_8);
+    List<String> lines = text.lines().toList();
+    if (lines.size() == 4
+        && lines.get(0).equals(HEADER)
+        && lines.get(1).equals("unit " + unit)
+        && lines.get(2).startsWith("key ")
+        && lines.get(3).startsWith("salt ")) {
+      byte[] key = VerifierKey.base64(lines.get(2).substring(4));
+      byte[] salt = VerifierKey.base64(lines.get(3).substring(5));
+      UnitKey parsed = new UnitKey(unit, key, salt);
+      if (key.length == BYTES && salt.length == BYTES && parsed.file().equals(text)) {
+        return parsed;
+      }
+    }
+    throw new IllegalArgumentException(path(unit) + " is not the key file of its unit.");
+  }
+
+  /** The content of a unit's file. */
+  public String file() {
+    return HEADER
+        + "\nunit "
+        + unit
+        + "\nkey "
+        + Base64.getEncoder().encodeToString(key)
+        + "\nsalt "
+        + Base64.getEncoder().encodeToString(salt)
+        + "\n";
+  }
+
+  public String unit() {
+    return unit;
+  }
+
+  byte[] key() {
+    return key;
+  }
+
+  byte[] salt() {
+    return salt;
+  }
+
+  @Override
+  public String toString() {
+    return "key of unit " + unit;
+  }
+}

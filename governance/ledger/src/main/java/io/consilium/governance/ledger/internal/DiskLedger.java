@@ -1,0 +1,234 @@
+package io.consilium.governance.ledger.internal;
+
+import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.DecisionRecord;
+import io.consilium.api.ledger.Draft;
+import io.consilium.api.ledger.Entry;
+import io.consilium.api.ledger.LedgerFailure;
+import io.consilium.api.ledger.Proof;
+import io.consilium.api.ledger.Receipt;
+import io.consilium.api.ledger.SealedPayload;
+import io.consilium.api.task.Artifact;
+import io.consilium.api.task.Position;
+import io.consilium.api.task.TaskId;
+import io.consilium.governance.ledger.Options;
+import io.consilium.json.Json;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/** Puts the parts of the ledger together; {@link Pipeline} moves records through them. */
+public final class DiskLedger {
+  /** The erasure unit of what belongs to no task. */
+  static final String HOST_UNIT = "host";
+
+  private final Path directory;
+  private final Closeable lock;
+  private final Units units;
+  private final Sealer sealer;
+  private final Stamps stamps;
+  private final Pipeline pipeline;
+
+  private DiskLedger(
+      Path directory,
+      Closeable lock,
+      Units units,
+      Sealer sealer,
+      Stamps stamps,
+      Pipeline pipeline) {
+    this.directory = directory;
+    this.lock = lock;
+    this.units = units;
+    this.sealer = sealer;
+    this.stamps = stamps;
+    this.pipeline = pipeline;
+  }
+
+  /** Opens the ledger of a directory. */
+  public static DiskLedger open(Path directory, Options options) {
+    return open(directory.toAbsolutePath().normalize(), options, new FileDisk());
+  }
+
+  static DiskLedger open(Path directory, Options options, Disk disk) {
+    Closeable lock = lock(directory, disk);
+    try {
+      return opened(directory, options, disk, lock);
+    } catch (IOException e) {
+      release(lock);
+      throw Trouble.opening(directory, e);
+    } catch (RuntimeException e) {
+      release(lock);
+      throw e;
+    }
+  }
+
+  private static Closeable lock(Path directory, Disk disk) {
+    try {
+      disk.makeDirectory(directory, Disk.Access.SHARED);
+      return disk.lock(directory.resolve("ledger.lock"));
+    } catch (FileDisk.HeldException e) {
+      throw new LedgerFailure(
+          "Another host works on the ledger in "
+              + directory
+              + " ("
+              + e.getMessage()
+              + "). Maybe stop it, hand the task to it, or name another work directory.",
+          e);
+    } catch (IOException e) {
+      throw Trouble.opening(directory, e);
+    }
+  }
+
+  private static DiskLedger opened(Path directory, Options options, Disk disk, Closeable lock)
+      throws IOException {
+    disk.makeDirectory(directory.resolve("keys"), Disk.Access.SECRET);
+    disk.makeDirectory(directory.resolve("keys/units"), Disk.Access.SECRET);
+    disk.makeDirectory(directory.resolve("wal"), Disk.Access.SHARED);
+    disk.makeDirectory(directory.resolve("blobs"), Disk.Access.SHARED);
+    SecureRandom random = new SecureRandom();
+    String origin =
+        options.origin().orElseGet(() -> "consilium.local/" + Long.toHexString(random.nextLong()));
+    Signer signer = Signer.open(disk, directory, origin);
+    Blobs blobs = new Blobs(disk, directory);
+    Recovery recovery = new Recovery(disk, directory, signer);
+    Tree tree = recovery.run(blobs);
+    Wal wal = new Wal(disk, directory.resolve("wal"), options.segmentBytes());
+    String node = options.node().orElse(signer.origin());
+    Stamps stamps = new Stamps(signer.origin(), node, Clock.systemUTC(), System::nanoTime, random);
+    Units units = new Units(disk, directory, random);
+    Sealer sealer = new Sealer(blobs, random, options.inlineBytes());
+    Pipeline pipeline =
+        new Pipeline(directory, options, wal, tree, signer, blobs, units, recovery.index());
+    DiskLedger ledger = new DiskLedger(directory, lock, units, sealer, stamps, pipeline);
+    if (recovery.truncated() > 0) {
+      ledger.append(
+          List.of(
+              new Draft(
+                  Position.HOST,
+                  new Body.Recovered(recovery.truncated(), List.of()),
+                  List.of(),
+                  Map.of())));
+    }
+    return ledger;
+  }
+
+  private static void release(Closeable lock) {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      // The process that ends releases it too.
+    }
+  }
+
+  /** See {@link io.consilium.api.ledger.Ledger#append}. */
+  public Receipt append(List<Draft> drafts) {
+    pipeline.refuseInTrouble();
+    Set<Unit> touched = new LinkedHashSet<>();
+    List<Unit.Sealed> sealed = new ArrayList<>();
+    List<Stamps.Prepared> prepared = new ArrayList<>();
+    for (Draft draft : drafts) {
+      try {
+        prepared.add(stamps.prepare(draft, seal(draft, touched, sealed)));
+      } catch (Blobs.SourceException e) {
+        throw new IllegalArgumentException(
+            "A payload of the task ("
+                + draft.position().task()
+                + ") cannot be read: "
+                + e.getMessage(),
+            e);
+      } catch (IOException e) {
+        throw pipeline.fail(e);
+      }
+    }
+    return pipeline.append(first -> stamps.stamp(prepared, first), touched, sealed);
+  }
+
+  private Map<String, SealedPayload> seal(Draft draft, Set<Unit> touched, List<Unit.Sealed> sealed)
+      throws IOException {
+    String name = unit(draft.position());
+    if (draft.payloads().isEmpty()) {
+      return Map.of();
+    }
+    Unit unit = units.of(name);
+    touched.add(unit);
+    Map<String, SealedPayload> payloads = new LinkedHashMap<>();
+    for (Map.Entry<String, Artifact> slot : draft.payloads().entrySet()) {
+      Unit.Sealed one = sealer.seal(slot.getKey(), slot.getValue(), unit);
+      sealed.add(one);
+      payloads.put(slot.getKey(), one.payload);
+    }
+    return payloads;
+  }
+
+  private static String unit(Position position) {
+    if (position.task().isEmpty()) {
+      return HOST_UNIT;
+    }
+    String task = new TaskId(position.task()).value();
+    if (task.equals(HOST_UNIT)) {
+      throw new IllegalArgumentException("No task may be called (host): that is the host's unit.");
+    }
+    return task;
+  }
+
+  /** See {@link io.consilium.api.ledger.Ledger#entries}. */
+  public List<Entry> entries(TaskId task) {
+    try {
+      List<Entry> entries = new ArrayList<>();
+      for (byte[] bytes : pipeline.records(task)) {
+        entries.add(entry(Json.read(bytes, DecisionRecord.class)));
+      }
+      return List.copyOf(entries);
+    } catch (IOException e) {
+      throw new LedgerFailure(
+          "The records of task (" + task + ") in " + directory + " cannot be read: " + e, e);
+    }
+  }
+
+  private Entry entry(DecisionRecord record) throws IOException {
+    Map<String, Artifact> payloads = new LinkedHashMap<>();
+    for (Map.Entry<String, SealedPayload> slot : record.payloads().entrySet()) {
+      Optional<Unit> unit = units.find(slot.getValue().unit());
+      if (unit.isPresent()) {
+        payloads.put(slot.getKey(), sealer.open(slot.getValue(), unit.get()));
+      }
+    }
+    return new Entry(record, payloads);
+  }
+
+  /** See {@link io.consilium.api.ledger.Ledger#unfinished}. */
+  public List<TaskId> unfinished() {
+    return pipeline.unfinished();
+  }
+
+  /** See {@link io.consilium.api.ledger.Ledger#size}. */
+  public long size() {
+    return pipeline.size();
+  }
+
+  /** See {@link io.consilium.api.ledger.Ledger#prove}. */
+  public CompletionStage<Proof> prove(long sequence) {
+    return pipeline.prove(sequence);
+  }
+
+  /** See {@link io.consilium.api.ledger.Ledger#trouble}. */
+  public String trouble() {
+    return pipeline.trouble();
+  }
+
+  /** Writes, integrates and signs what is queued, and lets go of the directory. */
+  public void close() {
+    pipeline.close();
+    release(lock);
+  }
+}

@@ -1,0 +1,43 @@
+package io.consilium.governance.ledger.internal;
+
+import io.consilium.api.ledger.Ledger;
+import io.consilium.governance.ledger.FileLedger;
+import io.consilium.governance.ledger.Options;
+import java.nio.file.Path;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.annotation.bundle.Header;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+
+/**
+ * Publishes the ledger of the directory {@code ledger} under the framework property {@code
+ * consilium.work}, as long as the bundle is active.
+ */
+@Header(
+    name = Constants.BUNDLE_ACTIVATOR,
+    value = "io.consilium.governance.ledger.internal.LedgerActivator")
+@Capability(
+    namespace = "osgi.service",
+    attribute = "objectClass:List<String>=\"io.consilium.api.ledger.Ledger\"")
+public final class LedgerActivator implements BundleActivator {
+  private static final String WORK = "consilium.work";
+
+  private FileLedger ledger;
+
+  @Override
+  public void start(BundleContext context) {
+    String work = context.getProperty(WORK);
+    if (work == null || work.isBlank()) {
+      throw new IllegalStateException(
+          "The framework property (" + WORK + ") is not set. Maybe name the work directory in it.");
+    }
+    ledger = FileLedger.open(Path.of(work, "ledger"), Options.DEFAULT);
+    context.registerService(Ledger.class, ledger, null);
+  }
+
+  @Override
+  public void stop(BundleContext context) {
+    ledger.close();
+  }
+}

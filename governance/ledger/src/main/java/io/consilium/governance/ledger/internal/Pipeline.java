@@ -1,0 +1,509 @@
+package io.consilium.governance.ledger.internal;
+
+import io.consilium.api.ledger.DecisionRecord;
+import io.consilium.api.ledger.LedgerFailure;
+import io.consilium.api.ledger.Proof;
+import io.consilium.api.ledger.Receipt;
+import io.consilium.api.task.TaskId;
+import io.consilium.governance.ledger.Options;
+import io.consilium.governance.ledger.format.Merkle;
+import io.consilium.governance.ledger.format.TilePath;
+import io.consilium.governance.ledger.format.TileReader;
+import io.consilium.governance.ledger.format.TlogProof;
+import io.consilium.governance.ledger.format.WalFrame;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongFunction;
+
+/**
+ * The way of a record: queued, forced in a group, acknowledged, integrated, signed. One thread
+ * writes the log, one the tree, one tells those who wait; all state is guarded by one lock.
+ */
+final class Pipeline {
+  /** Records integrated at once at most, so that a burst cannot hold a proof back. */
+  private static final int BATCH = 8192;
+
+  private final Path directory;
+  private final Options options;
+  private final Wal wal;
+  private final Tree tree;
+  private final Signer signer;
+  private final Blobs blobs;
+  private final Units units;
+  private final Index index;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition room = lock.newCondition();
+  private final Condition queued = lock.newCondition();
+  private final Condition forced = lock.newCondition();
+  private final Deque<Job> queue = new ArrayDeque<>();
+  private final Deque<Job> durableJobs = new ArrayDeque<>();
+  private final Map<Long, byte[]> tail = new HashMap<>();
+  private final Map<Long, List<CompletableFuture<Proof>>> proofs = new HashMap<>();
+  private final ExecutorService told = executor("consilium-ledger-notify");
+  private final ExecutorService prover = executor("consilium-ledger-proofs");
+  private final Thread writer = thread("consilium-ledger-writer", this::write);
+  private final Thread integrator = thread("consilium-ledger-tree", this::integrate);
+  private long waitingBytes;
+  private long next;
+  private long durable;
+  private Head head;
+  private boolean closing;
+  private boolean written;
+  private LedgerFailure trouble;
+
+  /** One append on its way. */
+  private record Job(WalFrame frame, Set<Unit> units, int bytes, CompletableFuture<Void> durable) {}
+
+  /** The signed tree. */
+  private record Head(long size, String note) {}
+
+  Pipeline(
+      Path directory,
+      Options options,
+      Wal wal,
+      Tree tree,
+      Signer signer,
+      Blobs blobs,
+      Units units,
+      Index index) {
+    this.directory = directory;
+    this.options = options;
+    this.wal = wal;
+    this.tree = tree;
+    this.signer = signer;
+    this.blobs = blobs;
+    this.units = units;
+    this.index = index;
+    this.next = tree.size();
+    this.durable = next;
+    this.head = new Head(tree.size(), signer.note());
+    writer.start();
+    integrator.start();
+  }
+
+  private static Thread thread(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static ExecutorService executor(String name) {
+    return Executors.newSingleThreadExecutor(work -> thread(name, work));
+  }
+
+  /** Puts records at the end of the queue; waits while it is full. */
+  Receipt append(
+      LongFunction<List<Stamps.Stamped>> stamping, Set<Unit> touched, List<Unit.Sealed> sealed) {
+    lock.lock();
+    try {
+      while (trouble == null && waitingBytes >= options.queueBytes()) {
+        room.awaitUninterruptibly();
+      }
+      refuseInTrouble();
+      List<Stamps.Stamped> stamped = stamping.apply(next);
+      stamped.forEach(Pipeline::refuseOversized);
+      CompletableFuture<Void> durable = new CompletableFuture<>();
+      if (stamped.isEmpty()) {
+        durable.complete(null);
+      } else {
+        enqueue(stamped, touched, sealed, durable);
+      }
+      return new Receipt(
+          stamped.stream().map(Stamps.Stamped::record).toList(), durable.minimalCompletionStage());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void enqueue(
+      List<Stamps.Stamped> stamped,
+      Set<Unit> touched,
+      List<Unit.Sealed> sealed,
+      CompletableFuture<Void> durable) {
+    List<byte[]> blobsHere =
+        sealed.stream().map(Unit.Sealed::takeInline).filter(java.util.Objects::nonNull).toList();
+    List<byte[]> records = stamped.stream().map(Stamps.Stamped::bytes).toList();
+    WalFrame frame = new WalFrame(next, records, blobsHere);
+    for (byte[] record : records) {
+      tail.put(next, record);
+      index.add(next++, record);
+    }
+    Job job = new Job(frame, touched, frame.length(), durable);
+    queue.add(job);
+    waitingBytes += job.bytes;
+    queued.signal();
+  }
+
+  private static void refuseOversized(Stamps.Stamped stamped) {
+    DecisionRecord record = stamped.record();
+    if (stamped.bytes().length > DecisionRecord.MAX_BYTES) {
+      throw new IllegalArgumentException(
+          "A record of "
+              + stamped.bytes().length
+              + " bytes ("
+              + record.body().getClass().getSimpleName()
+              + " of task "
+              + record.position().task()
+              + ") is larger than the ledger takes ("
+              + DecisionRecord.MAX_BYTES
+              + "). Maybe move details into a payload.");
+    }
+  }
+
+  // ---- the writer
+
+  private void write() {
+    List<Job> group = new ArrayList<>();
+    while (take(group)) {
+      try {
+        for (Job job : group) {
+          for (Unit unit : job.units) {
+            units.save(unit);
+          }
+        }
+        wal.commit(group.stream().map(Job::frame).toList());
+        acknowledge(group);
+      } catch (IOException | RuntimeException e) {
+        fail(e);
+        return;
+      }
+      group.clear();
+    }
+  }
+
+  private boolean take(List<Job> group) {
+    lock.lock();
+    try {
+      while (queue.isEmpty() && !closing && trouble == null) {
+        queued.awaitUninterruptibly();
+      }
+      if (trouble != null || queue.isEmpty()) {
+        written = true;
+        forced.signalAll();
+        return false;
+      }
+      group.addAll(queue);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void acknowledge(List<Job> group) {
+    lock.lock();
+    try {
+      for (Job job : group) {
+        queue.remove();
+        durableJobs.add(job);
+        durable = job.frame.next();
+      }
+      forced.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    List<Job> done = List.copyOf(group);
+    told.execute(() -> done.forEach(job -> job.durable.complete(null)));
+  }
+
+  // ---- the tree
+
+  private void integrate() {
+    List<Job> batch = new ArrayList<>();
+    while (takeDurable(batch)) {
+      try {
+        List<byte[]> entries = new ArrayList<>();
+        for (Job job : batch) {
+          blobs.store(job.frame.blobs());
+          entries.addAll(job.frame.records());
+        }
+        long before = tree.size();
+        tree.add(entries);
+        signer.sign(tree.size(), tree.reader(tree.size()));
+        advance(batch, entries.size());
+        tree.dropPartials(before, tree.size());
+        if (wal.retirable(tree.size())) {
+          blobs.force();
+          wal.retire(tree.size());
+        }
+      } catch (IOException | RuntimeException e) {
+        fail(e);
+        return;
+      }
+      batch.clear();
+    }
+  }
+
+  private boolean takeDurable(List<Job> batch) {
+    lock.lock();
+    try {
+      while (durableJobs.isEmpty() && !written && trouble == null) {
+        forced.awaitUninterruptibly();
+      }
+      long left = options.integration().toNanos();
+      while (left > 0 && proofs.isEmpty() && !closing && trouble == null) {
+        left = forcedWithin(left);
+      }
+      if (trouble != null || durableJobs.isEmpty()) {
+        return false;
+      }
+      int records = 0;
+      for (Job job : durableJobs) {
+        if (records >= BATCH) {
+          break;
+        }
+        batch.add(job);
+        records += job.frame.records().size();
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long forcedWithin(long nanos) {
+    try {
+      return forced.awaitNanos(nanos);
+    } catch (InterruptedException e) {
+      return 0;
+    }
+  }
+
+  private void advance(List<Job> batch, int records) {
+    lock.lock();
+    try {
+      for (long i = head.size; i < head.size + records; i++) {
+        tail.remove(i);
+      }
+      for (Job job : batch) {
+        durableJobs.remove();
+        waitingBytes -= job.bytes;
+      }
+      head = new Head(tree.size(), signer.note());
+      room.signalAll();
+      proofs.entrySet().removeIf(asked -> asked.getKey() < head.size && answer(asked));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean answer(Map.Entry<Long, List<CompletableFuture<Proof>>> asked) {
+    Head now = head;
+    asked.getValue().forEach(proof -> prover.execute(() -> prove(asked.getKey(), now, proof)));
+    return true;
+  }
+
+  // ---- proofs
+
+  CompletionStage<Proof> prove(long sequence) {
+    CompletableFuture<Proof> proof = new CompletableFuture<>();
+    lock.lock();
+    try {
+      if (sequence < 0 || sequence >= next) {
+        proof.completeExceptionally(
+            new IllegalArgumentException(
+                "No record (" + sequence + "): the ledger has " + next + "."));
+      } else if (sequence < head.size) {
+        Head now = head;
+        prover.execute(() -> prove(sequence, now, proof));
+      } else if (trouble != null) {
+        proof.completeExceptionally(trouble);
+      } else {
+        proofs.computeIfAbsent(sequence, key -> new ArrayList<>()).add(proof);
+        forced.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+    return proof.minimalCompletionStage();
+  }
+
+  private void prove(long sequence, Head at, CompletableFuture<Proof> proof) {
+    try {
+      TileReader reader = tree.reader(at.size);
+      byte[] entry = reader.entry(sequence);
+      List<byte[]> path = Merkle.inclusion(sequence, at.size, reader);
+      TlogProof text = new TlogProof(sequence, path, at.note, Optional.of(entry));
+      proof.complete(new Proof(sequence, at.size, text.text()));
+    } catch (IOException | RuntimeException e) {
+      proof.completeExceptionally(
+          new LedgerFailure("Record " + sequence + " cannot be proved: " + e.getMessage(), e));
+    }
+  }
+
+  // ---- reading
+
+  /** The records of a task, those not yet forced included. */
+  List<byte[]> records(TaskId task) throws IOException {
+    Map<Long, byte[]> found = new java.util.TreeMap<>();
+    Head now;
+    lock.lock();
+    try {
+      now = head;
+      for (long sequence : index.sequences(task.value())) {
+        if (sequence < known()) {
+          found.put(sequence, tail.get(sequence));
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+    TileReader reader = tree.reader(now.size);
+    long held = -1;
+    List<byte[]> bundle = List.of();
+    for (Map.Entry<Long, byte[]> record : found.entrySet()) {
+      if (record.getValue() == null) {
+        long sequence = record.getKey();
+        if (sequence / TilePath.FULL != held) {
+          held = sequence / TilePath.FULL;
+          bundle = reader.bundle(sequence);
+        }
+        record.setValue(bundle.get((int) (sequence % TilePath.FULL)));
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  List<TaskId> unfinished() {
+    lock.lock();
+    try {
+      return index.unfinished();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  long size() {
+    lock.lock();
+    try {
+      return known();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Records that count: once the disk failed, those alone that were forced. */
+  private long known() {
+    return trouble == null ? next : durable;
+  }
+
+  // ---- trouble and the end
+
+  String trouble() {
+    lock.lock();
+    try {
+      return trouble == null ? "" : trouble.getMessage();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void refuseInTrouble() {
+    lock.lock();
+    try {
+      if (trouble != null) {
+        throw new LedgerFailure(trouble.getMessage(), trouble);
+      }
+      if (closing) {
+        throw new LedgerFailure("The ledger in " + directory + " is closed.");
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends all work for good: what was not forced is refused. */
+  LedgerFailure fail(Exception e) {
+    LedgerFailure failure =
+        e instanceof LedgerFailure known
+            ? known
+            : Trouble.writing(
+                directory, e instanceof IOException io ? io : new IOException(e.toString(), e));
+    List<CompletableFuture<?>> lost = new ArrayList<>();
+    lock.lock();
+    try {
+      if (trouble == null) {
+        trouble = failure;
+      }
+      queue.forEach(job -> lost.add(job.durable));
+      queue.clear();
+      proofs.values().forEach(lost::addAll);
+      proofs.clear();
+      room.signalAll();
+      queued.signalAll();
+      forced.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    told.execute(() -> lost.forEach(future -> future.completeExceptionally(failure)));
+    return failure;
+  }
+
+  void close() {
+    lock.lock();
+    try {
+      closing = true;
+      queued.signalAll();
+      forced.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    join(writer);
+    join(integrator);
+    try {
+      boolean clean = trouble().isEmpty();
+      if (clean) {
+        blobs.force();
+      }
+      wal.close(clean);
+      if (clean) {
+        wal.retire(tree.size());
+      }
+    } catch (IOException e) {
+      fail(e);
+    }
+    end(told);
+    end(prover);
+  }
+
+  private static void join(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void end(ExecutorService executor) {
+    executor.shutdown();
+    try {
+      if (!executor.awaitTermination(10, TimeUnit.SECONDS)) {
+        executor.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      executor.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package io.consilium.governance.ledger.internal;
+
+import io.consilium.api.ledger.LedgerFailure;
+import io.consilium.governance.ledger.format.DamagedException;
+import io.consilium.governance.ledger.format.Merkle;
+import io.consilium.governance.ledger.format.TilePath;
+import io.consilium.governance.ledger.format.TileReader;
+import io.consilium.governance.ledger.format.WalFrame;
+import io.consilium.governance.ledger.format.WalSegment;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Brings a directory to a state from which a host can work: the log checked against its signed
+ * checkpoint, everything of the write-ahead log in the tree, and that log empty. Can itself be
+ * interrupted at any point and begun again.
+ */
+final class Recovery {
+  private final Disk disk;
+  private final Path ledger;
+  private final Path wal;
+  private final Signer signer;
+  private final Index index = new Index();
+  private long truncated;
+
+  Recovery(Disk disk, Path ledger, Signer signer) {
+    this.disk = disk;
+    this.ledger = ledger;
+    this.wal = ledger.resolve("wal");
+    this.signer = signer;
+  }
+
+  /** Returns the tree with all records in it, signed. */
+  Tree run(Blobs blobs) throws IOException {
+    check();
+    Tree tree = Tree.open(disk, ledger, signer.size());
+    List<Path> segments = new ArrayList<>();
+    List<WalFrame> frames = read(segments);
+    long before = tree.size();
+    integrate(frames, tree, blobs);
+    if (tree.size() > before) {
+      signer.sign(tree.size(), tree.reader(tree.size()));
+      tree.dropPartials(before, tree.size());
+    } else if (!signer.note().isEmpty()) {
+      signer.publish();
+    }
+    for (Path segment : segments) {
+      disk.delete(segment);
+    }
+    disk.forceDirectory(wal);
+    return tree;
+  }
+
+  Index index() {
+    return index;
+  }
+
+  /** Bytes of the write-ahead log that were never acknowledged. */
+  long truncated() {
+    return truncated;
+  }
+
+  /** Computes the root from the entries themselves, and indexes them. */
+  private void check() throws IOException {
+    long size = signer.size();
+    if (size == 0) {
+      return;
+    }
+    TileReader reader = new TileReader(path -> disk.read(ledger.resolve(path)), size);
+    Range range = new Range();
+    try {
+      for (long at = 0; at < size; at += TilePath.FULL) {
+        List<byte[]> entries = reader.bundle(at);
+        for (int i = 0; i < entries.size(); i++) {
+          range.add(Merkle.leaf(entries.get(i)));
+          index.add(at + i, entries.get(i));
+        }
+      }
+      byte[] edge = Merkle.root(size, reader);
+      signer.expect(range.root());
+      signer.expect(edge);
+    } catch (DamagedException | java.nio.file.NoSuchFileException e) {
+      throw damaged(e.getMessage(), e);
+    }
+  }
+
+  private List<WalFrame> read(List<Path> segments) throws IOException {
+    List<WalFrame> frames = new ArrayList<>();
+    long next = signer.size();
+    for (Path file : disk.list(wal)) {
+      OptionalLong first = WalSegment.first(file.getFileName().toString());
+      if (first.isPresent()) {
+        segments.add(file);
+      }
+    }
+    for (Path file : segments) {
+      boolean newest = file.equals(segments.get(segments.size() - 1));
+      long first = WalSegment.first(file.getFileName().toString()).getAsLong();
+      byte[] bytes = disk.read(file);
+      WalSegment segment = WalSegment.read(first, bytes);
+      boolean torn = segment.tail() != WalSegment.Tail.CLEAN;
+      if (segment.tail() == WalSegment.Tail.LOST || (torn && !newest)) {
+        throw damaged(file + ": " + segment.problem(), null);
+      }
+      truncated += bytes.length - segment.valid();
+      for (WalFrame frame : segment.frames()) {
+        if (frame.next() > next) {
+          frames.add(frame);
+          next = follow(frame, next, file);
+        }
+      }
+    }
+    return frames;
+  }
+
+  private static long follow(WalFrame frame, long next, Path file) {
+    if (frame.first() > next) {
+      throw damaged(
+          file + ": records " + next + " to " + (frame.first() - 1) + " are missing before it",
+          null);
+    }
+    return frame.next();
+  }
+
+  private void integrate(List<WalFrame> frames, Tree tree, Blobs blobs) throws IOException {
+    List<byte[]> entries = new ArrayList<>();
+    for (WalFrame frame : frames) {
+      blobs.store(frame.blobs());
+      long skip = tree.size() + entries.size() - frame.first();
+      for (byte[] record : frame.records().subList((int) skip, frame.records().size())) {
+        index.add(tree.size() + entries.size(), record);
+        entries.add(record);
+      }
+    }
+    blobs.force();
+    if (!entries.isEmpty()) {
+      tree.add(entries);
+    }
+  }
+
+  private static LedgerFailure damaged(String what, Throwable cause) {
+    return new LedgerFailure(
+        "The ledger is damaged: "
+            + what
+            + ". Records that had been acknowledged are lost or changed; nothing will be written on"
+            + " top of them. Maybe run \"audit verify\" and restore the directory from a backup.",
+        cause);
+  }
+
+  /** The root of a growing tree, from leaf hashes alone. */
+  private static final class Range {
+    private final byte[][] subtrees = new byte[64][];
+    private long size;
+
+    void add(byte[] leaf) {
+      byte[] hash = leaf;
+      int height = 0;
+      for (; (size >>> height & 1) == 1; height++) {
+        hash = Merkle.parent(subtrees[height], hash);
+      }
+      subtrees[height] = hash;
+      size++;
+    }
+
+    byte[] root() {
+      byte[] root = null;
+      for (int height = 0; height < 64; height++) {
+        if ((size >>> height & 1) == 1) {
+          root = root == null ? subtrees[height] : Merkle.parent(subtrees[height], root);
+        }
+      }
+      return root == null ? Merkle.rootOfNothing() : Arrays.copyOf(root, root.length);
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.consilium.governance.ledger.internal;
+
+import io.consilium.api.ledger.DecisionRecord;
+import io.consilium.api.ledger.Draft;
+import io.consilium.api.ledger.SealedPayload;
+import io.consilium.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+
+/** What the ledger alone says of a record: sequence, id, time, node, boot, trace and span. */
+final class Stamps {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+  private static final String NO_TRACE = "0".repeat(32);
+
+  private final String origin;
+  private final String node;
+  private final String nodeText;
+  private final String boot;
+  private final Clock clock;
+  private final LongSupplier nanos;
+  private long lastMillis;
+  private int counter;
+
+  Stamps(String origin, String node, Clock clock, LongSupplier nanos, SecureRandom random) {
+    this.origin = origin;
+    this.node = node;
+    String list = Json.text(List.of(node));
+    this.nodeText = list.substring(1, list.length() - 1);
+    this.clock = clock;
+    this.nanos = nanos;
+    byte[] bytes = new byte[8];
+    random.nextBytes(bytes);
+    this.boot = HexFormat.of().formatHex(bytes);
+  }
+
+  /**
+   * A draft whose payloads are sealed, with the parts of its JSON that do not depend on its place.
+   */
+  record Prepared(
+      Draft draft,
+      Map<String, SealedPayload> payloads,
+      String body,
+      String code,
+      String sealed,
+      String position,
+      String trace) {}
+
+  /** A record with its bytes in the log. */
+  record Stamped(DecisionRecord record, byte[] bytes) {}
+
+  /** Does what can be done before the record's place is known. */
+  Prepared prepare(Draft draft, Map<String, SealedPayload> payloads) {
+    return new Prepared(
+        draft,
+        payloads,
+        Json.text(draft.body()),
+        Json.text(draft.code()),
+        Json.text(payloads),
+        Json.text(draft.position()),
+        trace(draft.position().task()));
+  }
+
+  private String trace(String task) {
+    if (task.isEmpty()) {
+      return NO_TRACE;
+    }
+    byte[] name = (origin + "\n" + task).getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(Blobs.sha256(name), 0, 16);
+  }
+
+  /** Gives records their places. Not thread-safe. */
+  List<Stamped> stamp(List<Prepared> prepared, long first) {
+    long millis = clock.millis();
+    String time = TIME.format(Instant.ofEpochMilli(millis));
+    List<Stamped> stamped = new java.util.ArrayList<>(prepared.size());
+    for (Prepared one : prepared) {
+      DecisionRecord record =
+          new DecisionRecord(
+              DecisionRecord.SCHEMA,
+              first + stamped.size(),
+              id(millis),
+              time,
+              nanos.getAsLong(),
+              node,
+              boot,
+              one.trace,
+              span(),
+              one.draft.position(),
+              one.draft.code(),
+              one.draft.body(),
+              one.payloads);
+      stamped.add(new Stamped(record, bytes(record, one)));
+    }
+    return stamped;
+  }
+
+  /** The canonical form, from its parts: keys in the order that RFC 8785 asks for. */
+  private byte[] bytes(DecisionRecord record, Prepared parts) {
+    return ("{\"body\":"
+            + parts.body
+            + ",\"boot\":\""
+            + record.boot()
+            + "\",\"code\":"
+            + parts.code
+            + ",\"id\":\""
+            + record.id()
+            + "\",\"nanos\":\""
+            + record.nanos()
+            + "\",\"node\":"
+            + nodeText
+            + ",\"payloads\":"
+            + parts.sealed
+            + ",\"position\":"
+            + parts.position
+            + ",\"schema\":"
+            + record.schema()
+            + ",\"sequence\":\""
+            + record.sequence()
+            + "\",\"span\":\""
+            + record.span()
+            + "\",\"time\":\""
+            + record.time()
+            + "\",\"trace\":\""
+            + record.trace()
+            + "\"}")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A UUID of version 7 (RFC 9562, section 5.7), its 12 bits a counter within the millisecond. */
+  private String id(long millis) {
+    if (millis > lastMillis) {
+      lastMillis = millis;
+      counter = ThreadLocalRandom.current().nextInt(0x800);
+    } else if (++counter > 0xfff) {
+      lastMillis++;
+      counter = 0;
+    }
+    long high = lastMillis << 16 | 0x7000 | counter;
+    long low = ThreadLocalRandom.current().nextLong() >>> 2 | 0x8000000000000000L;
+    return new UUID(high, low).toString();
+  }
+
+  private static String span() {
+    long span = ThreadLocalRandom.current().nextLong();
+    return HexFormat.of().toHexDigits(span == 0 ? 1 : span);
+  }
+}
