@@ -3,6 +3,7 @@ package io.consilium.expert.nlp.internal;
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
 import io.consilium.api.expert.Expert;
+import io.consilium.expert.nlp.internal.report.ReportExpert;
 import io.consilium.expert.nlp.internal.sentiment.SentimentExpert;
 import jakarta.inject.Singleton;
 
@@ -12,5 +13,6 @@ public final class NlpModule extends AbstractModule {
   protected void configure() {
     Multibinder<Expert> experts = Multibinder.newSetBinder(binder(), Expert.class);
     experts.addBinding().to(SentimentExpert.class).in(Singleton.class);
+    experts.addBinding().to(ReportExpert.class).in(Singleton.class);
   }
 }
