@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Checks one method: references, needs, circles, conditions. */
@@ -17,6 +18,8 @@ final class MethodCheck {
   private static final Set<String> RESULT_FIELDS =
       Set.of("status", "code", "confidence", "facts", "count", "solved");
   private static final Set<String> CHECK_FIELDS = Set.of("verdict", "score", "codes");
+
+  private static final Pattern ASSIGNMENT = Pattern.compile("[^=!<>]=[^=]");
 
   private final YamlTree tree;
   private final Findings findings;
@@ -170,13 +173,17 @@ final class MethodCheck {
       }
       condition.fields().forEach(field -> field(place, field));
     } catch (IllegalArgumentException e) {
-      add(
-          place + "/when",
-          "Not a condition (" + text + "). " + e.getMessage(),
-          dashed(text)
-              .map(name -> "Maybe write \"" + name.replace('-', '_') + "\" for \"" + name + "\".")
-              .orElse("Maybe write it like results.read.status == 'solved'."));
+      add(place + "/when", "Not a condition (" + text + "). " + e.getMessage(), conditionFix(text));
     }
+  }
+
+  private String conditionFix(String text) {
+    if (ASSIGNMENT.matcher(text).find()) {
+      return "Maybe write == to compare.";
+    }
+    return dashed(text)
+        .map(name -> "Maybe write \"" + name.replace('-', '_') + "\" for \"" + name + "\".")
+        .orElse("Maybe write it like results.read.status == 'solved'.");
   }
 
   private Optional<String> dashed(String text) {

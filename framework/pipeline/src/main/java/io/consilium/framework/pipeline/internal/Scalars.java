@@ -12,9 +12,10 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * on}, {@code yes}, {@code 2:30} and {@code 2026-11-21} stay texts.
  */
 final class Scalars {
-  private static final Pattern INTEGER = Pattern.compile("[-+]?(0|[1-9][0-9]{0,17})");
-  private static final Pattern DECIMAL =
-      Pattern.compile("[-+]?([0-9]{1,20}(\\.[0-9]{0,30})?|\\.[0-9]{1,30})([eE][-+]?[0-9]{1,3})?");
+  private static final Pattern NUMBER =
+      Pattern.compile(
+          "[-+]?(0|[1-9][0-9]{0,20}|0?\\.[0-9]{1,30}|[1-9][0-9]{0,20}\\.[0-9]{0,30})"
+              + "([eE][-+]?[0-9]{1,3})?");
 
   private Scalars() {}
 
@@ -32,14 +33,21 @@ final class Scalars {
     };
   }
 
+  /**
+   * Settings are written into plans as JSON and read back, and must then be the same: so a whole
+   * number is an int however it was written, and one too large for that stays the text it was.
+   */
   private static JsonNode number(String text) {
     JsonNodeFactory json = JsonNodeFactory.instance;
-    if (INTEGER.matcher(text).matches()) {
-      return json.numberNode(Long.parseLong(text));
+    if (!NUMBER.matcher(text).matches()) {
+      return json.textNode(text);
     }
-    if (DECIMAL.matcher(text).matches() && Double.isFinite(Double.parseDouble(text))) {
-      return json.numberNode(Double.parseDouble(text));
+    double value = Double.parseDouble(text);
+    if (value == (int) value) {
+      return json.numberNode((int) value);
     }
-    return json.textNode(text);
+    return Double.isFinite(value) && value != Math.rint(value)
+        ? json.numberNode(value)
+        : json.textNode(text);
   }
 }

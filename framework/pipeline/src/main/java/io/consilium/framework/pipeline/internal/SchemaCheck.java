@@ -54,16 +54,13 @@ public final class SchemaCheck {
 
   /** The key that is meant, where the schema speaks of the map around it. */
   private static String subject(ValidationMessage message) {
-    if (message.getProperty() != null) {
-      return message.getProperty();
-    }
-    return "";
+    return message.getProperty() == null ? "" : message.getProperty();
   }
 
   private static String what(ValidationMessage message, JsonNode value) {
     String shown = shown(value);
     if (aboutKey(message)) {
-      return "This name will not do (" + key(message, value) + ").";
+      return "This name will not do (" + message.getProperty() + ").";
     }
     return switch (message.getType()) {
       case "required" -> "\"" + message.getProperty() + "\" is missing.";
@@ -77,12 +74,6 @@ public final class SchemaCheck {
       case "minItems", "minProperties", "minLength" -> "Must not be empty.";
       default -> "Not as the schema asks: " + message.getMessage() + ".";
     };
-  }
-
-  private static String key(ValidationMessage message, JsonNode value) {
-    return message.getInstanceNode() != null && message.getInstanceNode().isTextual()
-        ? message.getInstanceNode().asText()
-        : shown(value);
   }
 
   private static String kinds(JsonNode type) {
@@ -108,6 +99,10 @@ public final class SchemaCheck {
       List<String> known = new ArrayList<>();
       owner.path("properties").fieldNames().forEachRemaining(known::add);
       return NearNames.advice(message.getProperty(), known);
+    }
+    if (aboutKey(message)) {
+      String definition = owner.path("propertyNames").path("$ref").asText("#").substring(1);
+      return Published.SCHEMA.getSchemaNode().at(definition).path("$comment").asText("");
     }
     return owner.path("$comment").asText("");
   }

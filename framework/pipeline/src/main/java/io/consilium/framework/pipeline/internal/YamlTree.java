@@ -22,6 +22,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * A YAML 1.2 document as a JSON tree that knows its lines. Never builds an object of a named class.
@@ -30,7 +31,7 @@ public final class YamlTree {
   private static final int MAX_DEPTH = 40;
   private static final int MAX_NODES = 20_000;
   private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setLabel("pipeline").setAllowDuplicateKeys(true).build();
+      LoadSettings.builder().setSchema(new CoreSchema()).setAllowDuplicateKeys(true).build();
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final Map<String, Integer> lines = new HashMap<>();
