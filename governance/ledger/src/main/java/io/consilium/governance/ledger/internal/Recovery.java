@@ -108,10 +108,9 @@ final class Recovery {
       }
       truncated += bytes.length - segment.valid();
       for (WalFrame frame : segment.frames()) {
-        if (frame.next() > next) {
-          frames.add(frame);
-          next = follow(frame, next, file);
-        }
+        // Those in the tree already are kept for their blobs, which may not have been forced.
+        frames.add(frame);
+        next = follow(frame, next, file);
       }
     }
     return frames;
@@ -123,14 +122,15 @@ final class Recovery {
           file + ": records " + next + " to " + (frame.first() - 1) + " are missing before it",
           null);
     }
-    return frame.next();
+    return Math.max(next, frame.next());
   }
 
   private void integrate(List<WalFrame> frames, Tree tree, Blobs blobs) throws IOException {
     List<byte[]> entries = new ArrayList<>();
     for (WalFrame frame : frames) {
       blobs.store(frame.blobs());
-      long skip = tree.size() + entries.size() - frame.first();
+      long known = tree.size() + entries.size() - frame.first();
+      long skip = Math.min(known, frame.records().size());
       for (byte[] record : frame.records().subList((int) skip, frame.records().size())) {
         index.add(tree.size() + entries.size(), record);
         entries.add(record);

@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-class WalSegmentProperties {
+class WalSegmentPropertyTest {
 
   /** Frames of one commit each. */
   private static byte[] segment(List<byte[]> payloads, List<Integer> ends) {
