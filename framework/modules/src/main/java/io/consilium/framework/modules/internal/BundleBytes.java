@@ -18,8 +18,7 @@ final class BundleBytes {
   /** The digest in hex; empty if the bytes cannot be read again from the bundle's location. */
   static String digest(Bundle bundle) {
     String location = bundle.getLocation();
-    String url =
-        location.startsWith(REFERENCE) ? location.substring(REFERENCE.length()) : location;
+    String url = location.startsWith(REFERENCE) ? location.substring(REFERENCE.length()) : location;
     MessageDigest sha256 = Digest.sha256();
     try (InputStream in = new DigestInputStream(new URL(url).openStream(), sha256)) {
       in.transferTo(OutputStream.nullOutputStream());

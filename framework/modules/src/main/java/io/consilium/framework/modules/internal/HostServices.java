@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.util.tracker.ServiceTracker;
@@ -77,10 +78,10 @@ final class HostServices extends AbstractModule implements AutoCloseable {
   private Settings settings() {
     String prefix = plugin.getBundle().getSymbolicName() + ".";
     Map<String, Object> section = new LinkedHashMap<>();
-    String names = plugin.getProperty("consilium.settings");
-    for (String name : names == null ? new String[0] : names.split(",")) {
-      String value = plugin.getProperty(name);
-      if (name.startsWith(prefix) && value != null) {
+    String names = Objects.requireNonNullElse(plugin.getProperty("consilium.settings"), "");
+    for (String name : names.split(",")) {
+      String value = name.startsWith(prefix) ? plugin.getProperty(name) : null;
+      if (value != null) {
         section.put(name.substring(prefix.length()), value);
       }
     }

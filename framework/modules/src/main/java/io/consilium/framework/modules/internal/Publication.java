@@ -127,9 +127,7 @@ final class Publication {
     properties.put(Publications.KIND, one.kind().name());
     properties.put(Publications.DIGEST, digest);
     registrations.add(
-        bundle
-            .getBundleContext()
-            .registerService(one.kind().type(), one.instance(), properties));
+        bundle.getBundleContext().registerService(one.kind().type(), one.instance(), properties));
     published.add(new Published(one.kind().name(), one.id(), digest));
   }
 

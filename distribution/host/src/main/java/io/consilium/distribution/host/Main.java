@@ -1,0 +1,113 @@
+package io.consilium.distribution.host;
+
+import java.io.PrintWriter;
+import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
+/** The command {@code consilium}. */
+@Command(
+    name = "consilium",
+    description = {
+      "A reasoning host: plans, routes, verifies, halts on evidence, and keeps a record that can be"
+          + " proved.",
+      ""
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      RunCommand.class,
+      ServeCommand.class,
+      StatusCommand.class,
+      StopCommand.class,
+      PluginCommand.class,
+      PipelineCommand.class,
+      DoctorCommand.class
+    })
+public final class Main {
+  @Option(
+      names = "--work",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "Holds everything that the host writes. Default: ~/.consilium")
+  private Path work;
+
+  private final Terminal terminal;
+
+  private Main(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** Runs the command and ends the process with its exit code, whatever threads are left. */
+  public static void main(String[] arguments) {
+    Terminal terminal = Terminal.claim();
+    int code = ExitCode.OUR_FAULT;
+    try {
+      Logs.silence();
+      code = commandLine(terminal).execute(arguments);
+    } catch (Throwable e) {
+      terminal.say("The command failed: " + e);
+    }
+    terminal.out().flush();
+    System.exit(code);
+  }
+
+  private static CommandLine commandLine(Terminal terminal) {
+    CommandLine commandLine = new CommandLine(new Main(terminal));
+    commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+    commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+    commandLine.setUsageHelpAutoWidth(true);
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setParameterExceptionHandler((failure, given) -> misused(failure, terminal));
+    commandLine.setExecutionExceptionHandler(
+        (failure, command, given) -> failed(failure, terminal));
+    return commandLine;
+  }
+
+  private static int misused(ParameterException failure, Terminal terminal) {
+    CommandLine command = failure.getCommandLine();
+    terminal.say(failure.getMessage());
+    terminal.say("Maybe see: " + command.getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.USAGE;
+  }
+
+  private static int failed(Exception failure, Terminal terminal) {
+    if (failure instanceof Complaint complaint) {
+      terminal.say(complaint.getMessage());
+      return complaint.exitCode();
+    }
+    if (failure instanceof ConnectException) {
+      terminal.say("The host went away. Maybe try again.");
+      return ExitCode.OUR_FAULT;
+    }
+    terminal.say("The command failed: " + failure);
+    return ExitCode.OUR_FAULT;
+  }
+
+  Terminal terminal() {
+    return terminal;
+  }
+
+  Path work() {
+    return work == null ? Path.of(System.getProperty("user.home"), ".consilium") : work;
+  }
+
+  /** The version in the jar's manifest. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {
+        "consilium " + (version == null ? "(unpackaged)" : version), "Java " + Runtime.version()
+      };
+    }
+  }
+}
