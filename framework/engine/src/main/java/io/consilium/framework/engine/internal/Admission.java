@@ -1,0 +1,117 @@
+package io.consilium.framework.engine.internal;
+
+import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.Code;
+import io.consilium.api.ledger.Draft;
+import io.consilium.api.task.Artifact;
+import io.consilium.api.task.Position;
+import io.consilium.api.task.Task;
+import io.consilium.api.task.TaskId;
+import io.consilium.framework.engine.Submission;
+import io.consilium.framework.pipeline.Pipeline;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Whether a submission may become a task, and the record that makes it one. */
+final class Admission {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  private Admission() {}
+
+  /**
+   * @throws IllegalArgumentException if the inputs do not fit the pipeline's roles
+   */
+  static void check(Submission submission) {
+    Pipeline pipeline = submission.pipeline();
+    for (Task.Input input : submission.inputs()) {
+      Pipeline.Role role =
+          pipeline.inputs().stream()
+              .filter(declared -> declared.name().equals(input.name()))
+              .findFirst()
+              .orElseThrow(() -> unknown(pipeline, input));
+      if (!role.accepts(input.artifact().mediaType())) {
+        throw new IllegalArgumentException(
+            "The pipeline "
+                + pipeline.name()
+                + " takes "
+                + role.media()
+                + " as "
+                + role.name()
+                + ", not "
+                + input.artifact().mediaType()
+                + " ("
+                + input.label()
+                + ").");
+      }
+    }
+    for (Pipeline.Role role : pipeline.inputs()) {
+      long given = submission.inputs().stream().filter(in -> in.name().equals(role.name())).count();
+      if (given < role.min() || given > role.max()) {
+        throw new IllegalArgumentException(
+            "The pipeline "
+                + pipeline.name()
+                + " takes "
+                + (role.min() == role.max() ? role.min() : role.min() + " to " + role.max())
+                + " of "
+                + role.name()
+                + ", not "
+                + given
+                + ".");
+      }
+    }
+  }
+
+  private static IllegalArgumentException unknown(Pipeline pipeline, Task.Input input) {
+    String roles =
+        pipeline.inputs().stream().map(Pipeline.Role::name).collect(Collectors.joining(", "));
+    return new IllegalArgumentException(
+        "The pipeline "
+            + pipeline.name()
+            + " takes no input called "
+            + input.name()
+            + ". Maybe use one of: "
+            + roles
+            + ".");
+  }
+
+  /** An id that sorts by time and is safe in file names. */
+  static TaskId newId(Instant now) {
+    String random = Long.toString(RANDOM.nextLong() & (1L << 40) - 1, 36);
+    return new TaskId("t-" + SECOND.format(now) + "-" + "0".repeat(8 - random.length()) + random);
+  }
+
+  static long seed(Submission submission) {
+    return submission.seed().orElseGet(RANDOM::nextLong);
+  }
+
+  static Draft admitted(TaskId id, Submission submission, Instant now, Code engine) {
+    Pipeline pipeline = submission.pipeline();
+    Map<String, Artifact> payloads = new HashMap<>();
+    List<Task.Input> inputs = submission.inputs();
+    for (int i = 0; i < inputs.size(); i++) {
+      payloads.put("input." + i, inputs.get(i).artifact());
+      payloads.put("label." + i, Slots.text(inputs.get(i).label()));
+    }
+    return new Draft(
+        new Position(id.value(), "", 0, 0, 0),
+        new Body.TaskAdmitted(
+            pipeline.name(),
+            pipeline.digest(),
+            pipeline.goal(),
+            inputs.stream().map(Task.Input::name).toList(),
+            pipeline.budget(),
+            submission.principal(),
+            now.toEpochMilli(),
+            seed(submission)),
+        List.of(engine),
+        payloads);
+  }
+}

@@ -1,0 +1,120 @@
+package io.consilium.framework.engine.internal;
+
+import io.consilium.api.expert.Assignment;
+import io.consilium.api.expert.Capability;
+import io.consilium.api.expert.Expert;
+import io.consilium.api.expert.ExpertOutcome;
+import io.consilium.api.host.CallContext;
+import io.consilium.api.host.Facts;
+import io.consilium.api.ledger.Body.ExpertReturned.Outcome;
+import io.consilium.api.task.Artifact;
+import io.consilium.api.task.Digest;
+import io.consilium.api.task.MediaType;
+import io.consilium.framework.engine.internal.State.Returned;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Asks one expert, and holds what comes back against what it declared. Runs on the guest's thread,
+ * since reading an output runs the guest's code.
+ */
+final class Answering {
+  /** Outputs up to this size are copied, so that nothing of the plugin stays with the host. */
+  private static final long COPY_LIMIT = 32L << 20;
+
+  private final Capability capability;
+  private final Assignment assignment;
+
+  Answering(Capability capability, Assignment assignment) {
+    this.capability = capability;
+    this.assignment = assignment;
+  }
+
+  Returned ask(Expert expert, CallContext context) throws Exception {
+    ExpertOutcome outcome = expert.solve(assignment, context);
+    if (outcome instanceof ExpertOutcome.Solved solved) {
+      return solved(solved);
+    } else if (outcome instanceof ExpertOutcome.Declined declined) {
+      return not(Outcome.DECLINED, declined.code(), declined.message());
+    } else if (outcome instanceof ExpertOutcome.Failed failed) {
+      return not(Outcome.FAILED, failed.code(), failed.message());
+    }
+    return not(Outcome.BROKE, "null", "The expert returned nothing (null).");
+  }
+
+  /** How a call that did not return counts. */
+  static Returned unreturned(Ended<Returned> ended) {
+    switch (ended.how()) {
+      case TIMED_OUT:
+        return not(Outcome.TIMED_OUT, ended.how().code(), ended.message());
+      case ABANDONED:
+        return not(Outcome.ABANDONED, ended.how().code(), ended.message());
+      case CANCELLED:
+        return not(Outcome.CANCELLED, ended.how().code(), ended.message());
+      case GONE:
+        return not(Outcome.GONE, ended.how().code(), ended.message());
+      default:
+        return not(Outcome.BROKE, How.THREW.code(), ended.message());
+    }
+  }
+
+  private Returned solved(ExpertOutcome.Solved solved) throws IOException {
+    Map<String, List<Artifact>> outputs = new HashMap<>();
+    for (Map.Entry<String, MediaType> declared : capability.outputs().entrySet()) {
+      Artifact given = solved.outputs().get(declared.getKey());
+      if (given == null) {
+        return not(Outcome.BROKE, "output", "The output " + declared.getKey() + " is missing.");
+      }
+      if (!declared.getValue().accepts(given.mediaType())) {
+        return not(
+            Outcome.BROKE,
+            "output",
+            "The output "
+                + declared.getKey()
+                + " must be "
+                + declared.getValue()
+                + ", not "
+                + given.mediaType()
+                + ".");
+      }
+      outputs.put(declared.getKey(), List.of(keep(declared.getKey(), given)));
+    }
+    Slots.json(solved.facts());
+    return new Returned(Outcome.SOLVED, "", solved.confidence() + 0.0, outputs, solved.facts(), "");
+  }
+
+  /** The content as it is now, read to its end and checked against size and digest. */
+  private static Artifact keep(String name, Artifact given) throws IOException {
+    boolean copied = given.size() <= COPY_LIMIT;
+    ByteArrayOutputStream copy = new ByteArrayOutputStream(copied ? (int) given.size() : 0);
+    MessageDigest sha256 = Digest.sha256();
+    long size = 0;
+    byte[] buffer = new byte[8192];
+    try (InputStream in = given.open();
+        OutputStream out = copied ? copy : OutputStream.nullOutputStream()) {
+      for (int n = in.read(buffer); n >= 0 && size <= given.size(); n = in.read(buffer)) {
+        sha256.update(buffer, 0, n);
+        out.write(buffer, 0, n);
+        size += n;
+      }
+    }
+    if (size != given.size() || !Digest.ofRaw(sha256.digest()).equals(given.digest())) {
+      throw new IOException("the output " + name + " does not match its size and digest");
+    }
+    byte[] bytes = copy.toByteArray();
+    return copied
+        ? new Artifact(
+            given.mediaType(), size, given.digest(), () -> new java.io.ByteArrayInputStream(bytes))
+        : given;
+  }
+
+  private static Returned not(Outcome outcome, String code, String message) {
+    return new Returned(outcome, code, 0, Map.of(), Facts.NONE, message);
+  }
+}

@@ -1,0 +1,192 @@
+package io.consilium.framework.engine.internal;
+
+import io.consilium.api.expert.Assignment;
+import io.consilium.api.expert.Capability;
+import io.consilium.api.expert.Effect;
+import io.consilium.api.ledger.Body.ExpertReturned.Outcome;
+import io.consilium.api.ledger.Draft;
+import io.consilium.api.planner.Result;
+import io.consilium.api.task.Position;
+import io.consilium.framework.engine.internal.State.Returned;
+import io.consilium.framework.routing.Fit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * Asks the chosen experts for one subgoal, then the fallbacks, and settles it. Intents of calls
+ * with effects are durable before the call; pure experts run while their records are being written.
+ * Confined to the loop's thread, except what it hands to the mailbox.
+ */
+final class Asking {
+  private final TaskRun run;
+  private final String path;
+  private final Consumer<Runnable> mailbox;
+  private final Consumer<Pursuit> onSettled;
+
+  Asking(TaskRun run, String path, Consumer<Runnable> mailbox, Consumer<Pursuit> onSettled) {
+    this.run = run;
+    this.path = path;
+    this.mailbox = mailbox;
+    this.onSettled = onSettled;
+  }
+
+  /** Asks whoever is next, as far as the budget allows. */
+  void ask(Pursuit pursuit) {
+    proceed(pursuit, List.of());
+  }
+
+  /** Appends what came back, and with it either the next intents or the settlement. */
+  private void proceed(Pursuit pursuit, List<Draft> first) {
+    Map<Integer, Pursuit.Ask> calls = new LinkedHashMap<>();
+    CompletionStage<Void> durable =
+        run.journal()
+            .append(
+                state -> {
+                  List<Draft> drafts = new ArrayList<>(first);
+                  drafts.addAll(intents(state, pursuit, calls));
+                  if (calls.isEmpty()) {
+                    drafts.add(settlement(pursuit));
+                  }
+                  return drafts;
+                });
+    if (calls.isEmpty()) {
+      onSettled.accept(pursuit);
+    }
+    calls.forEach((call, ask) -> release(pursuit, call, ask, durable));
+  }
+
+  private List<Draft> intents(State state, Pursuit pursuit, Map<Integer, Pursuit.Ask> calls) {
+    List<Draft> drafts = new ArrayList<>();
+    int call = state.lastCall();
+    int left = Budgets.callsLeft(state.carry(), path);
+    for (Pursuit.Ask ask : run.stopping() ? List.<Pursuit.Ask>of() : pursuit.takeNext()) {
+      double cost = ask.descriptor().cost();
+      if (calls.size() < left
+          && cost <= Budgets.costLeft(state.carry(), path, run.reserve().cost())) {
+        run.reserve().take(cost);
+        calls.put(++call, ask);
+        pursuit.called(call, ask);
+        drafts.add(
+            Drafts.called(at(pursuit), pursuit, ask, call, timeoutMillis(ask), seed(pursuit)));
+      }
+    }
+    return drafts;
+  }
+
+  /** The release barrier: an effect waits until its intent is durable. */
+  private void release(Pursuit pursuit, int call, Pursuit.Ask ask, CompletionStage<Void> durable) {
+    if (ask.descriptor().effect() == Effect.PURE) {
+      start(pursuit, call, ask);
+    } else {
+      durable.whenComplete(
+          (done, error) -> {
+            if (error == null) {
+              start(pursuit, call, ask);
+            } else {
+              mailbox.accept(run.journal()::awaitDurable);
+            }
+          });
+    }
+  }
+
+  private void start(Pursuit pursuit, int call, Pursuit.Ask ask) {
+    Capability capability =
+        Fit.best(ask.descriptor(), pursuit.subgoal().capability()).orElseThrow().capability();
+    Answering answering =
+        new Answering(
+            capability,
+            new Assignment(
+                capability.name(),
+                pursuit.subgoal().goal(),
+                pursuit.inputs(),
+                pursuit.subgoal().parameters()));
+    Position at = at(pursuit);
+    CallSpec spec =
+        new CallSpec(
+            at,
+            ask.descriptor().timeout().toNanos(),
+            run.deadline(),
+            seed(pursuit),
+            message -> run.journal().say(at, ask.guest().id(), message));
+    run.<io.consilium.api.expert.Expert, Returned>call(
+        ask.guest(),
+        spec,
+        answering::ask,
+        ended -> mailbox.accept(() -> returned(pursuit, call, ended)));
+  }
+
+  private void returned(Pursuit pursuit, int call, Ended<Returned> ended) {
+    Returned returned = ended.returned() ? ended.value() : Answering.unreturned(ended);
+    Pursuit.Ask ask = pursuit.asked(call);
+    List<Draft> drafts = new ArrayList<>();
+    drafts.add(Drafts.returned(at(pursuit), pursuit, ask, call, returned, ended.nanos()));
+    if (returned.outcome() == Outcome.ABANDONED) {
+      drafts.add(run.abandoned(at(pursuit), ask.guest(), call));
+    }
+    boolean last = pursuit.returned(call, returned);
+    try {
+      if (last && pursuit.best().isEmpty()) {
+        pursuit.fallBack();
+      }
+      if (last) {
+        proceed(pursuit, giveBack(ask, drafts));
+      } else {
+        run.journal().append(state -> giveBack(ask, drafts));
+      }
+    } catch (RuntimeException e) {
+      onSettled.accept(pursuit);
+      throw e;
+    }
+  }
+
+  private List<Draft> giveBack(Pursuit.Ask ask, List<Draft> drafts) {
+    run.reserve().give(ask.descriptor().cost());
+    return drafts;
+  }
+
+  private Draft settlement(Pursuit pursuit) {
+    Optional<Pursuit.Tried> counts = pursuit.best().or(pursuit::mostTelling);
+    if (counts.isEmpty()) {
+      Words.Reason reason = Words.notAsked(run);
+      return settled(pursuit, Result.Status.FAILED, 0, 0, reason.code(), reason.message());
+    }
+    Returned returned = counts.get().returned();
+    return settled(
+        pursuit,
+        Pursuit.status(returned),
+        counts.get().call(),
+        returned.confidence(),
+        returned.code(),
+        returned.message());
+  }
+
+  private Draft settled(
+      Pursuit pursuit,
+      Result.Status status,
+      int call,
+      double confidence,
+      String code,
+      String message) {
+    return Drafts.settled(
+        at(pursuit), pursuit.subgoal(), status, call, false, confidence, code, message);
+  }
+
+  private long timeoutMillis(Pursuit.Ask ask) {
+    long left = (run.deadline() - System.nanoTime()) / 1_000_000;
+    return Math.max(0, Math.min(ask.descriptor().timeout().toMillis(), left));
+  }
+
+  private long seed(Pursuit pursuit) {
+    String where = State.join(path, pursuit.subgoal().id().value());
+    return Seeds.of(run.journal().state().carry().task().seed(), where, pursuit.attempt());
+  }
+
+  private Position at(Pursuit pursuit) {
+    return Loop.position(run.journal().state().at(path), path, pursuit.lStep());
+  }
+}

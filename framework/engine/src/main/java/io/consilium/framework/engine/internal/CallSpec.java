@@ -1,0 +1,16 @@
+package io.consilium.framework.engine.internal;
+
+import io.consilium.api.task.Position;
+import java.util.function.Consumer;
+
+/**
+ * The bounds of one call.
+ *
+ * @param timeoutNanos longest time from its start
+ * @param expires {@link System#nanoTime()} at which it ends in any case, waiting time included
+ * @param progress told what the guest says
+ */
+record CallSpec(
+    Position position, long timeoutNanos, long expires, long seed, Consumer<String> progress) {
+  static final Consumer<String> SILENT = message -> {};
+}

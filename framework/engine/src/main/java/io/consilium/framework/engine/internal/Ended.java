@@ -1,0 +1,14 @@
+package io.consilium.framework.engine.internal;
+
+/**
+ * A call that ended.
+ *
+ * @param value what came back; null unless returned
+ * @param message why not, for a person; empty if returned
+ * @param nanos time from start to end; 0 if it never started
+ */
+record Ended<T>(How how, T value, String message, long nanos) {
+  boolean returned() {
+    return how == How.RETURNED;
+  }
+}

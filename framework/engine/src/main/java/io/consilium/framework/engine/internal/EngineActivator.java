@@ -1,0 +1,77 @@
+package io.consilium.framework.engine.internal;
+
+import io.consilium.api.ledger.Ledger;
+import io.consilium.framework.engine.Engine;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.util.tracker.ServiceTracker;
+import org.osgi.util.tracker.ServiceTrackerCustomizer;
+
+/**
+ * Publishes an engine for as long as a ledger is there. Tasks that a crash left open are closed
+ * before the engine appears.
+ */
+public final class EngineActivator
+    implements BundleActivator, ServiceTrackerCustomizer<Ledger, EngineActivator.Published> {
+  private final Plugins plugins = new Plugins();
+  private final Guests guests = new Guests(Guests.GRACE);
+  private final Map<ServiceReference<Ledger>, Published> published = new ConcurrentHashMap<>();
+  private BundleContext context;
+  private ServicePlugins services;
+  private ServiceTracker<Ledger, Published> ledgers;
+
+  /** An engine and its registration. */
+  record Published(DefaultEngine engine, ServiceRegistration<Engine> registration) {}
+
+  @Override
+  public void start(BundleContext bundleContext) {
+    context = bundleContext;
+    services = new ServicePlugins(context, plugins, guests);
+    services.open();
+    ledgers = new ServiceTracker<>(context, Ledger.class, this);
+    ledgers.open();
+  }
+
+  @Override
+  public void stop(BundleContext bundleContext) {
+    ledgers.close();
+    services.close();
+    guests.close();
+  }
+
+  @Override
+  public Published addingService(ServiceReference<Ledger> reference) {
+    Ledger ledger = context.getService(reference);
+    DefaultEngine engine =
+        new DefaultEngine(
+            ledger, plugins, guests, services.code(Halting.ENGINE, context.getBundle()));
+    try {
+      engine.recover();
+    } catch (RuntimeException e) {
+      org.slf4j.LoggerFactory.getLogger(EngineActivator.class)
+          .warn("Tasks that were left open could not be closed", e);
+    }
+    Published now = new Published(engine, context.registerService(Engine.class, engine, null));
+    published.put(reference, now);
+    return now;
+  }
+
+  @Override
+  public void modifiedService(ServiceReference<Ledger> reference, Published service) {}
+
+  @Override
+  public void removedService(ServiceReference<Ledger> reference, Published service) {
+    published.remove(reference);
+    try {
+      service.registration().unregister();
+    } catch (IllegalStateException e) {
+      // Already unregistered, since this bundle is stopping.
+    }
+    service.engine().close();
+    context.ungetService(reference);
+  }
+}

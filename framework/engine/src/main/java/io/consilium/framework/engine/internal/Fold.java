@@ -1,0 +1,174 @@
+package io.consilium.framework.engine.internal;
+
+import io.consilium.api.host.Facts;
+import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.Entry;
+import io.consilium.api.planner.Carry;
+import io.consilium.api.planner.Checked;
+import io.consilium.api.planner.Plan;
+import io.consilium.api.routing.RoutingDecision;
+import io.consilium.api.task.Artifact;
+import io.consilium.api.task.Position;
+import io.consilium.api.task.SubgoalId;
+import io.consilium.framework.engine.internal.State.Call;
+import io.consilium.framework.engine.internal.State.Returned;
+import io.consilium.json.Json;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The one way from a state to the next: by a record and its payloads. Pure; the live engine and a
+ * reader of the ledger get the same state from the same entries. A payload whose key was destroyed
+ * is read as absent.
+ */
+final class Fold {
+  private Fold() {}
+
+  /** The state that entries add up to. */
+  static State all(Iterable<Entry> entries) {
+    State state = State.EMPTY;
+    for (Entry entry : entries) {
+      state = apply(state, entry);
+    }
+    return state;
+  }
+
+  static State apply(State state, Entry entry) {
+    Position at = entry.record().position();
+    Body body = entry.record().body();
+    if (body instanceof Body.TaskAdmitted admitted) {
+      return state.with(Carry.initial(Tasks.admitted(at, admitted, entry.payloads()), "", 0));
+    } else if (body instanceof Body.PlanRevised revised) {
+      return planned(state, at, revised, entry.payloads());
+    } else if (body instanceof Body.PlanFailed) {
+      return state.change(
+          at.path(),
+          c -> Carries.planned(c, at.hCycle(), c.plan(), Optional.empty()),
+          above -> above);
+    } else if (body instanceof Body.SubgoalRouted routed) {
+      return routed(state, at, routed);
+    } else if (body instanceof Body.ExpertCalled called) {
+      return called(state, at, called, entry.payloads());
+    } else if (body instanceof Body.ExpertReturned returned) {
+      return returned(state, at, returned, entry.payloads());
+    } else if (body instanceof Body.SubgoalSettled settled) {
+      return settled(state, at, settled, entry.payloads());
+    } else if (body instanceof Body.CheckMade made) {
+      return checked(state, at, made, entry.payloads());
+    } else if (body instanceof Body.HaltDecided halt) {
+      return state
+          .change(at.path(), c -> Carries.halted(c, halt.spend().time(), halt.reason()), a -> a)
+          .ended(State.put(state.ended(), at.path(), at.hCycle()));
+    }
+    return state;
+  }
+
+  private static State planned(
+      State state, Position at, Body.PlanRevised revised, Map<String, Artifact> payloads) {
+    Artifact artifact = payloads.get(Slots.PLAN);
+    Optional<Plan> plan =
+        Optional.ofNullable(artifact).map(a -> Json.read(Slots.bytes(a), Plan.class));
+    return state.change(
+        at.path(),
+        c -> Carries.planned(c, at.hCycle(), plan.or(c::plan), revised.estimate()),
+        above -> above);
+  }
+
+  private static State routed(State state, Position at, Body.SubgoalRouted routed) {
+    State next =
+        state
+            .routed(routed.routing())
+            .change(at.path(), c -> Carries.waved(c, at.lStep()), above -> above);
+    SubgoalId id = new SubgoalId(routed.subgoal());
+    if (routed.decision().action() != RoutingDecision.Action.DECOMPOSE
+        || Tasks.planned(next.at(at.path()), id).isEmpty()) {
+      return next;
+    }
+    String path = State.join(at.path(), routed.subgoal());
+    return next.change(
+            at.path(), c -> Carries.child(c, id, Tasks.child(c, id, path)), above -> above)
+        .ended(State.without(next.ended(), path));
+  }
+
+  private static State called(
+      State state, Position at, Body.ExpertCalled called, Map<String, Artifact> payloads) {
+    Call call =
+        new Call(
+            at.path(),
+            new SubgoalId(called.subgoal()),
+            called.expert(),
+            called.effect(),
+            Slots.named(Slots.IN, payloads),
+            Optional.empty());
+    return state
+        .withCalls(
+            State.put(state.calls(), called.call(), call),
+            Math.max(called.call(), state.lastCall()))
+        .change(at.path(), Carries::called, Carries::called);
+  }
+
+  private static State returned(
+      State state, Position at, Body.ExpertReturned body, Map<String, Artifact> payloads) {
+    Call call = state.calls().get(body.call());
+    if (call == null) {
+      return state;
+    }
+    Artifact facts = payloads.get(Slots.FACTS);
+    Returned returned =
+        new Returned(
+            body.outcome(),
+            body.code(),
+            body.confidence(),
+            Slots.outputs(payloads),
+            facts == null ? Facts.NONE : Json.read(Slots.bytes(facts), Facts.class),
+            Slots.text(payloads, Slots.MESSAGE));
+    Call ended =
+        new Call(
+            call.path(),
+            call.subgoal(),
+            call.expert(),
+            call.effect(),
+            call.inputs(),
+            Optional.of(returned));
+    return state
+        .withCalls(State.put(state.calls(), body.call(), ended), state.lastCall())
+        .change(
+            at.path(), c -> Carries.charged(c, body.cost()), c -> Carries.charged(c, body.cost()));
+  }
+
+  private static State settled(
+      State state, Position at, Body.SubgoalSettled body, Map<String, Artifact> payloads) {
+    SubgoalId id = new SubgoalId(body.subgoal());
+    String message = Slots.text(payloads, Slots.MESSAGE);
+    State next =
+        state.change(
+            at.path(),
+            c -> Carries.waved(Carries.settled(c, Results.of(state, c, body, message)), at.lStep()),
+            above -> above);
+    Map<Integer, Call> open = new HashMap<>(state.calls());
+    open.values().removeIf(call -> call.path().equals(at.path()) && call.subgoal().equals(id));
+    State less = next.withCalls(open, state.lastCall());
+    return Tasks.planned(state.at(at.path()), id)
+        .map(subgoal -> less.settled(State.join(at.path(), body.subgoal()), subgoal))
+        .orElse(less);
+  }
+
+  private static State checked(
+      State state, Position at, Body.CheckMade made, Map<String, Artifact> payloads) {
+    Checked checked =
+        new Checked(
+            made.check(),
+            made.verifier(),
+            made.required(),
+            Slots.named(Slots.IN, payloads),
+            Verdicts.read(made, payloads.get(Slots.FINDINGS)));
+    State next = state.change(at.path(), c -> Carries.checked(c, checked), above -> above);
+    return Optional.ofNullable(state.at(at.path())).flatMap(Carry::plan).stream()
+        .flatMap(plan -> plan.checks().stream())
+        .filter(check -> check.id().equals(made.check()))
+        .findFirst()
+        .map(check -> next.checked(State.join(at.path(), made.check()), check))
+        .orElse(next);
+  }
+}

@@ -1,0 +1,147 @@
+package io.consilium.framework.engine.internal;
+
+import io.consilium.api.ledger.Code;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A plugin's service as the engine knows it: who it is, how to reach it, and a lane of daemon
+ * threads of its own, as many as the calls that it bears at once. A call that never comes back
+ * keeps its slot in the lane; when every slot is lost, the guest is quarantined. Thread-safe.
+ */
+final class Guest<S> {
+  /** Where in its life a guest is. */
+  enum Stage {
+    WARMING,
+    READY,
+    BROKEN,
+    GONE
+  }
+
+  private final String kind;
+  private final String id;
+  private final Object descriptor;
+  private final int concurrency;
+  private final Code code;
+  private final Lease<S> lease;
+  private final ThreadPoolExecutor lane;
+  private final AtomicInteger calls = new AtomicInteger();
+  private final AtomicInteger lost = new AtomicInteger();
+  private final Set<GuestCall<S, ?>> active = ConcurrentHashMap.newKeySet();
+  private volatile Stage stage;
+  private volatile String trouble = "";
+
+  Guest(
+      String kind,
+      String id,
+      Object descriptor,
+      int concurrency,
+      Stage stage,
+      Code code,
+      Lease<S> lease) {
+    this.kind = kind;
+    this.id = id;
+    this.descriptor = descriptor;
+    this.concurrency = concurrency;
+    this.stage = stage;
+    this.code = code;
+    this.lease = lease;
+    this.lane =
+        new ThreadPoolExecutor(
+            concurrency,
+            concurrency,
+            5,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            new DaemonThreads("guest-" + id));
+    lane.allowCoreThreadTimeOut(true);
+  }
+
+  String kind() {
+    return kind;
+  }
+
+  String id() {
+    return id;
+  }
+
+  Code code() {
+    return code;
+  }
+
+  <D> D descriptor(Class<D> type) {
+    return type.cast(descriptor);
+  }
+
+  Lease<S> lease() {
+    return lease;
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  String trouble() {
+    return trouble;
+  }
+
+  /** Calls under way or waiting. */
+  int calls() {
+    return calls.get();
+  }
+
+  /** Threads that did not come back. */
+  int lost() {
+    return lost.get();
+  }
+
+  boolean full() {
+    return calls.get() + lost.get() > concurrency;
+  }
+
+  boolean quarantined() {
+    return lost.get() >= concurrency;
+  }
+
+  void move(Stage to, String why) {
+    if (stage != Stage.GONE) {
+      stage = to;
+      trouble = why;
+    }
+  }
+
+  /** The service went: calls under way end as GONE, and no new one starts. */
+  void leave() {
+    stage = Stage.GONE;
+    trouble = "its service is gone";
+    active.forEach(call -> call.stop(How.GONE));
+    lane.shutdown();
+  }
+
+  void enter(GuestCall<S, ?> call) {
+    active.add(call);
+    calls.incrementAndGet();
+    lane.execute(call);
+  }
+
+  void exit(GuestCall<S, ?> call, boolean waiting) {
+    if (active.remove(call)) {
+      calls.decrementAndGet();
+    }
+    if (waiting) {
+      lane.remove(call);
+    }
+  }
+
+  void lose() {
+    lost.incrementAndGet();
+  }
+
+  void find() {
+    lost.decrementAndGet();
+  }
+}

@@ -1,0 +1,92 @@
+package io.consilium.framework.engine.internal;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** Calls guests: with a deadline, a bulkhead, a way to stop, and one outcome each. Thread-safe. */
+final class Guests implements AutoCloseable {
+  /** How long a stopped guest may take to come back before it counts as lost. */
+  static final Duration GRACE = Duration.ofMillis(500);
+
+  private final ScheduledThreadPoolExecutor timer;
+  private final DaemonThreads apart = new DaemonThreads("cancel");
+  private final AtomicInteger lost = new AtomicInteger();
+  private final long graceNanos;
+
+  Guests(Duration grace) {
+    graceNanos = grace.toNanos();
+    timer = new ScheduledThreadPoolExecutor(1, new DaemonThreads("timer"));
+    timer.setRemoveOnCancelPolicy(true);
+  }
+
+  /** Starts a call; {@code done} is told once, on any thread, and must not block. */
+  <S, T> GuestCall<S, T> call(
+      Guest<S> guest, CallSpec spec, Work<S, T> work, Consumer<Ended<T>> done) {
+    GuestCall<S, T> call = prepare(guest, spec, work, done);
+    call.begin();
+    return call;
+  }
+
+  /** A call that is yet to {@linkplain GuestCall#begin begin}. */
+  <S, T> GuestCall<S, T> prepare(
+      Guest<S> guest, CallSpec spec, Work<S, T> work, Consumer<Ended<T>> done) {
+    return new GuestCall<>(this, guest, spec, work, done);
+  }
+
+  /** Calls and waits; bounded by the call's deadline and the grace period. */
+  <S, T> Ended<T> ask(Guest<S> guest, CallSpec spec, Work<S, T> work) {
+    CompletableFuture<Ended<T>> done = new CompletableFuture<>();
+    call(guest, spec, work, done::complete);
+    return done.join();
+  }
+
+  /** Threads of guests that did not come back, all guests together. */
+  int lost() {
+    return lost.get();
+  }
+
+  void countLost() {
+    lost.incrementAndGet();
+  }
+
+  long graceNanos() {
+    return graceNanos;
+  }
+
+  Future<?> after(long nanos, Runnable action) {
+    return timer.schedule(action, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Runs what a guest gave us on a thread that nobody waits for. */
+  void apart(Runnable action) {
+    Thread thread = apart.newThread(action);
+    thread.setUncaughtExceptionHandler((t, e) -> {});
+    thread.start();
+  }
+
+  /** Why there is no result, for a person. */
+  static String say(How how, String plugin) {
+    switch (how) {
+      case TIMED_OUT:
+        return "The plugin " + plugin + " ran out of time.";
+      case ABANDONED:
+        return "The plugin " + plugin + " did not stop when asked; its thread is abandoned.";
+      case CANCELLED:
+        return "The call of " + plugin + " was cancelled.";
+      case GONE:
+        return "The plugin " + plugin + " went away.";
+      default:
+        return "";
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}

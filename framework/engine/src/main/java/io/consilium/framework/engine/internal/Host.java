@@ -1,0 +1,36 @@
+package io.consilium.framework.engine.internal;
+
+import io.consilium.api.ledger.Code;
+import io.consilium.api.ledger.Entry;
+import io.consilium.api.ledger.Ledger;
+import io.consilium.framework.routing.TrackRecord;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What all tasks of an engine share.
+ *
+ * @param code the engine's own
+ * @param loops runs loops, one thread each
+ * @param trackRecord what the gates have learned since the start
+ */
+record Host(
+    Ledger ledger,
+    Plugins plugins,
+    Guests guests,
+    Code code,
+    Executor loops,
+    AtomicReference<TrackRecord> trackRecord) {
+  private static final Logger LOG = LoggerFactory.getLogger(Host.class);
+
+  void learn(State before, Entry entry) {
+    Learning.from(before, entry)
+        .forEach(feedback -> trackRecord.updateAndGet(known -> known.with(feedback)));
+  }
+
+  void warn(String what, Throwable cause) {
+    LOG.warn(what, cause);
+  }
+}

@@ -1,0 +1,45 @@
+package io.consilium.framework.engine.internal;
+
+import io.consilium.api.expert.Expert;
+import io.consilium.api.halting.HaltingPolicy;
+import io.consilium.api.ledger.Ledger;
+import io.consilium.api.planner.Planner;
+import io.consilium.api.routing.Gate;
+import io.consilium.api.verifier.Verifier;
+import java.time.Duration;
+import java.util.List;
+
+/** Puts an engine together from objects at hand, without the OSGi framework. */
+public final class LocalEngines {
+  private LocalEngines() {}
+
+  public static DefaultEngine create(
+      Ledger ledger,
+      List<? extends Expert> experts,
+      List<? extends Verifier> verifiers,
+      List<? extends Planner> planners,
+      List<? extends Gate> gates,
+      List<? extends HaltingPolicy> policies,
+      Duration grace) {
+    Plugins plugins = new Plugins();
+    Guests guests = new Guests(grace);
+    Arrivals arrivals = new Arrivals(plugins, guests);
+    arrive(arrivals, Kind.EXPERTS, experts);
+    arrive(arrivals, Kind.VERIFIERS, verifiers);
+    arrive(arrivals, Kind.PLANNERS, planners);
+    arrive(arrivals, Kind.GATES, gates);
+    arrive(arrivals, Kind.POLICIES, policies);
+    return new DefaultEngine(
+        ledger, plugins, guests, Codes.of(Halting.ENGINE, DefaultEngine.class));
+  }
+
+  private static <S> void arrive(Arrivals arrivals, Kind<S> kind, List<? extends S> services) {
+    for (S service : services) {
+      arrivals.arrive(
+          kind,
+          service.getClass().getName(),
+          id -> Codes.of(id, service.getClass()),
+          Lease.of(service));
+    }
+  }
+}

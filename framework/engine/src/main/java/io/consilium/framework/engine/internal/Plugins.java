@@ -1,0 +1,102 @@
+package io.consilium.framework.engine.internal;
+
+import io.consilium.api.expert.Expert;
+import io.consilium.api.halting.HaltingPolicy;
+import io.consilium.api.planner.Planner;
+import io.consilium.api.routing.Gate;
+import io.consilium.api.verifier.Verifier;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The plugins that may be asked. Of two with the same id the ready one counts, then the one with
+ * the higher bundle version, then the newer; calls on the other finish. Thread-safe.
+ */
+final class Plugins {
+  private static final Comparator<Guest<?>> PREFERENCE =
+      Comparator.<Guest<?>, Boolean>comparing(guest -> guest.stage() == Guest.Stage.READY)
+          .thenComparing(guest -> guest.code().version(), Versions.ORDER);
+
+  private final List<Guest<?>> all = new CopyOnWriteArrayList<>();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private volatile Map<String, Map<String, Guest<?>>> chosen = Map.of();
+
+  void add(Guest<?> guest) {
+    all.add(guest);
+    changed();
+  }
+
+  void remove(Guest<?> guest) {
+    guest.leave();
+    all.remove(guest);
+    changed();
+  }
+
+  /** Chooses anew; called when a guest came, went, or moved to another stage. */
+  synchronized void changed() {
+    Map<String, Map<String, Guest<?>>> now = new LinkedHashMap<>();
+    for (Guest<?> guest : all) {
+      now.computeIfAbsent(guest.kind(), kind -> new LinkedHashMap<>())
+          .merge(guest.id(), guest, (a, b) -> PREFERENCE.compare(b, a) >= 0 ? b : a);
+    }
+    chosen = now;
+    listeners.forEach(Runnable::run);
+  }
+
+  void listen(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  void unlisten(Runnable listener) {
+    listeners.remove(listener);
+  }
+
+  List<Guest<?>> all() {
+    return List.copyOf(all);
+  }
+
+  @SuppressWarnings("unchecked") // a kind holds guests of one service type
+  List<Guest<Expert>> experts() {
+    List<Guest<Expert>> experts = new ArrayList<>();
+    of(Kind.EXPERT).values().forEach(guest -> experts.add((Guest<Expert>) guest));
+    return experts;
+  }
+
+  Optional<Guest<Expert>> expert(String id) {
+    return find(Kind.EXPERT, id);
+  }
+
+  Optional<Guest<Verifier>> verifier(String id) {
+    return find(Kind.VERIFIER, id);
+  }
+
+  Optional<Guest<Planner>> planner(String id) {
+    return find(Kind.PLANNER, id);
+  }
+
+  Optional<Guest<Gate>> gate(String id) {
+    return find(Kind.GATE, id);
+  }
+
+  Optional<Guest<HaltingPolicy>> policy(String id) {
+    return find(Kind.HALTING, id);
+  }
+
+  List<String> ids(String kind) {
+    return List.copyOf(of(kind).keySet());
+  }
+
+  private Map<String, Guest<?>> of(String kind) {
+    return chosen.getOrDefault(kind, Map.of());
+  }
+
+  @SuppressWarnings("unchecked") // a kind holds guests of one service type
+  private <S> Optional<Guest<S>> find(String kind, String id) {
+    return Optional.ofNullable((Guest<S>) of(kind).get(id));
+  }
+}

@@ -1,0 +1,159 @@
+package io.consilium.framework.engine.internal;
+
+import io.consilium.api.expert.Effect;
+import io.consilium.api.expert.Expert;
+import io.consilium.api.expert.ExpertDescriptor;
+import io.consilium.api.ledger.Body.ExpertReturned.Outcome;
+import io.consilium.api.planner.Result;
+import io.consilium.api.planner.Subgoal;
+import io.consilium.api.routing.RoutingDecision.Choice;
+import io.consilium.api.task.Artifact;
+import io.consilium.framework.engine.internal.State.Returned;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One subgoal under way after its routing: who was asked, who answered, who could be asked next.
+ */
+final class Pursuit {
+  /** An expert that is asked with a weight. */
+  record Ask(Guest<Expert> guest, double weight) {
+    ExpertDescriptor descriptor() {
+      return guest.descriptor(ExpertDescriptor.class);
+    }
+  }
+
+  /** A call that came back. */
+  record Tried(int call, Ask ask, Returned returned) {
+    /** Whether somebody else may be asked after this: not if the world may have been changed. */
+    boolean leavesRoom() {
+      return ask.descriptor().effect() != Effect.WRITES_OUTSIDE
+          || returned.outcome() == Outcome.DECLINED;
+    }
+
+    double worth() {
+      return ask.weight() * returned.confidence();
+    }
+  }
+
+  private final Router.Routed routed;
+  private final int lStep;
+  private final Deque<Ask> next = new ArrayDeque<>();
+  private final Deque<Ask> fallbacks = new ArrayDeque<>();
+  private final Map<Integer, Ask> open = new HashMap<>();
+  private final List<Tried> tried = new ArrayList<>();
+  private int routing;
+  private int attempt;
+
+  Pursuit(Router.Routed routed, int lStep) {
+    this.routed = routed;
+    this.lStep = lStep;
+    for (Choice choice : routed.decision().chosen()) {
+      next.add(new Ask(routed.experts().get(choice.expert()), choice.weight()));
+    }
+    for (String expert : routed.decision().fallbacks()) {
+      fallbacks.add(new Ask(routed.experts().get(expert), 1));
+    }
+  }
+
+  Router.Routed routed() {
+    return routed;
+  }
+
+  Subgoal subgoal() {
+    return routed.item().subgoal();
+  }
+
+  Map<String, List<Artifact>> inputs() {
+    return routed.item().inputs();
+  }
+
+  int lStep() {
+    return lStep;
+  }
+
+  int routing() {
+    return routing;
+  }
+
+  int attempt() {
+    return attempt;
+  }
+
+  void routedAs(int number) {
+    routing = number;
+  }
+
+  /** Who is to be asked now, at once. */
+  List<Ask> takeNext() {
+    attempt++;
+    List<Ask> asks = List.copyOf(next);
+    next.clear();
+    return asks;
+  }
+
+  void called(int call, Ask ask) {
+    open.put(call, ask);
+  }
+
+  /** Notes an answer; true if nobody is being asked any more. */
+  boolean returned(int call, Returned returned) {
+    tried.add(new Tried(call, open.remove(call), returned));
+    return open.isEmpty();
+  }
+
+  Ask asked(int call) {
+    return open.get(call);
+  }
+
+  Set<Integer> openCalls() {
+    return new HashSet<>(open.keySet());
+  }
+
+  /** The best of those that solved it, by weight times confidence. */
+  Optional<Tried> best() {
+    return tried.stream()
+        .filter(t -> t.returned().solved())
+        .max(
+            Comparator.comparingDouble(Tried::worth)
+                .thenComparing(Comparator.comparingInt(Tried::call).reversed()));
+  }
+
+  /** Moves the next fallback up; false if there is none or none may be asked. */
+  boolean fallBack() {
+    Ask ask = tried.stream().allMatch(Tried::leavesRoom) ? fallbacks.poll() : null;
+    if (ask != null) {
+      next.add(ask);
+    }
+    return ask != null;
+  }
+
+  /**
+   * The call that says best why it was not solved: a decline before a breakdown, the first first.
+   */
+  Optional<Tried> mostTelling() {
+    return tried.stream()
+        .filter(t -> t.returned().outcome() == Outcome.DECLINED)
+        .findFirst()
+        .or(() -> tried.stream().findFirst());
+  }
+
+  static Result.Status status(Returned returned) {
+    switch (returned.outcome()) {
+      case SOLVED:
+        return Result.Status.SOLVED;
+      case DECLINED:
+        return Result.Status.DECLINED;
+      default:
+        return Result.Status.FAILED;
+    }
+  }
+}

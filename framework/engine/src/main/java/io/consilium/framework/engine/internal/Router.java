@@ -1,0 +1,211 @@
+package io.consilium.framework.engine.internal;
+
+import io.consilium.api.expert.Effect;
+import io.consilium.api.expert.Expert;
+import io.consilium.api.expert.ExpertDescriptor;
+import io.consilium.api.planner.Carry;
+import io.consilium.api.planner.Planner;
+import io.consilium.api.routing.Candidate;
+import io.consilium.api.routing.Gate;
+import io.consilium.api.routing.RoutingDecision;
+import io.consilium.api.routing.RoutingRequest;
+import io.consilium.api.task.Position;
+import io.consilium.framework.routing.CandidateScoring;
+import io.consilium.framework.routing.Demand;
+import io.consilium.framework.routing.Standing;
+import io.consilium.framework.routing.Veto;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Scores the candidates for each ready subgoal and asks the gate, all of a wave in one call. */
+final class Router {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** A subgoal with its decision, and the guests that it speaks of. */
+  record Routed(
+      Agenda.Item item,
+      List<Candidate> candidates,
+      RoutingDecision decision,
+      Guest<Gate> gate,
+      Map<String, Guest<Expert>> experts) {}
+
+  private final TaskRun run;
+  private final String path;
+  private final Map<String, Boolean> decomposable = new HashMap<>();
+
+  Router(TaskRun run, String path) {
+    this.run = run;
+    this.path = path;
+  }
+
+  /**
+   * Decides on each item; leaves out those whose only able experts are still warming up.
+   *
+   * @throws IllegalStateException if the gate is gone or broken
+   */
+  List<Routed> route(List<Agenda.Item> items, Position at) {
+    Map<String, Guest<Expert>> experts = new HashMap<>();
+    List<Standing> standings = standings(experts);
+    List<Agenda.Item> asked = new ArrayList<>();
+    List<RoutingRequest> requests = new ArrayList<>();
+    for (Agenda.Item item : items) {
+      List<Candidate> candidates = candidates(item, standings);
+      if (!warming(candidates, experts)) {
+        asked.add(item);
+        requests.add(request(item, candidates, at));
+      }
+    }
+    if (asked.isEmpty()) {
+      return List.of();
+    }
+    Guest<Gate> gate = gate();
+    List<RoutingDecision> decisions = decide(gate, requests, at);
+    List<Routed> routed = new ArrayList<>();
+    for (int i = 0; i < asked.size(); i++) {
+      RoutingRequest request = requests.get(i);
+      check(request, decisions.get(i));
+      routed.add(new Routed(asked.get(i), request.candidates(), decisions.get(i), gate, experts));
+    }
+    return routed;
+  }
+
+  private List<Standing> standings(Map<String, Guest<Expert>> experts) {
+    List<Standing> standings = new ArrayList<>();
+    for (Guest<Expert> guest : run.host().plugins().experts()) {
+      if (guest.descriptor(Object.class) instanceof ExpertDescriptor descriptor) {
+        experts.put(guest.id(), guest);
+        standings.add(
+            new Standing(
+                descriptor,
+                guest.code(),
+                guest.calls(),
+                guest.stage() == Guest.Stage.READY,
+                guest.quarantined()));
+      }
+    }
+    return standings;
+  }
+
+  private List<Candidate> candidates(Agenda.Item item, List<Standing> standings) {
+    Carry root = run.journal().state().carry();
+    Demand demand =
+        new Demand(
+            item.subgoal(),
+            Demand.media(item.inputs()),
+            Budgets.callsLeft(root, path),
+            Budgets.costLeft(root, path, run.reserve().cost()),
+            effects());
+    return CandidateScoring.score(demand, standings, run.host().trackRecord().get());
+  }
+
+  /** The gate's setting {@code effects}: what experts may do to the world; everything if unset. */
+  private Set<Effect> effects() {
+    List<?> listed = run.declared().gate().settings().list("effects");
+    Set<Effect> effects = EnumSet.noneOf(Effect.class);
+    listed.forEach(
+        name ->
+            effects.add(
+                Effect.valueOf(name.toString().toUpperCase(Locale.ROOT).replace('-', '_'))));
+    return listed.isEmpty() ? EnumSet.allOf(Effect.class) : effects;
+  }
+
+  private static boolean warming(List<Candidate> candidates, Map<String, Guest<Expert>> experts) {
+    return candidates.stream().noneMatch(Candidate::eligible)
+        && candidates.stream()
+            .filter(c -> c.veto().orElse("").equals(Veto.NOT_READY))
+            .anyMatch(c -> experts.get(c.expert()).stage() == Guest.Stage.WARMING);
+  }
+
+  private RoutingRequest request(Agenda.Item item, List<Candidate> candidates, Position at) {
+    Carry carry = run.journal().state().at(path);
+    String where = State.join(path, item.subgoal().id().value());
+    return new RoutingRequest(
+        item.subgoal(),
+        candidates,
+        carry.task().budget().levels() > 1 && decomposes(item.subgoal().capability(), at),
+        run.declared().gate().settings(),
+        Seeds.of(carry.task().seed(), where, at.hCycle()));
+  }
+
+  private boolean decomposes(String capability, Position at) {
+    return decomposable.computeIfAbsent(
+        capability,
+        goal ->
+            run.host()
+                .plugins()
+                .planner(run.declared().planner().id())
+                .map(guest -> decomposes(guest, goal, at))
+                .orElse(false));
+  }
+
+  private boolean decomposes(Guest<Planner> guest, String goal, Position at) {
+    Ended<Boolean> ended =
+        run.ask(
+            guest,
+            spec(at),
+            (planner, context) -> planner.decomposes(goal, run.declared().planner().settings()));
+    return ended.returned() && ended.value();
+  }
+
+  private Guest<Gate> gate() {
+    String id = run.declared().gate().id();
+    return run.host()
+        .plugins()
+        .gate(id)
+        .orElseThrow(() -> new IllegalStateException("The gate " + id + " is not installed."));
+  }
+
+  private List<RoutingDecision> decide(
+      Guest<Gate> gate, List<RoutingRequest> requests, Position at) {
+    Ended<List<RoutingDecision>> ended =
+        run.ask(
+            gate,
+            spec(at),
+            (service, context) -> {
+              List<RoutingDecision> decisions = new ArrayList<>(requests.size());
+              for (RoutingRequest request : requests) {
+                decisions.add(Objects.requireNonNull(service.route(request), "null decision"));
+              }
+              return decisions;
+            });
+    if (!ended.returned()) {
+      throw new IllegalStateException(ended.message());
+    }
+    return ended.value();
+  }
+
+  private CallSpec spec(Position at) {
+    return new CallSpec(at, PATIENCE.toNanos(), run.deadline(), 0, CallSpec.SILENT);
+  }
+
+  /** A gate may name eligible candidates only, each once, and give finite numbers. */
+  private static void check(RoutingRequest request, RoutingDecision decision) {
+    Set<String> eligible = new HashSet<>();
+    request.candidates().stream()
+        .filter(Candidate::eligible)
+        .forEach(candidate -> eligible.add(candidate.expert()));
+    boolean named =
+        decision.chosen().stream().allMatch(choice -> eligible.remove(choice.expert()))
+            && decision.fallbacks().stream().allMatch(eligible::remove);
+    boolean finite =
+        decision.chosen().stream().allMatch(c -> c.weight() >= 0 && c.weight() <= 1)
+            && Double.isFinite(decision.entropy())
+            && Double.isFinite(decision.margin())
+            && Double.isFinite(decision.temperature())
+            && Double.isFinite(decision.propensity());
+    boolean possible =
+        decision.action() != RoutingDecision.Action.DECOMPOSE || request.decomposable();
+    if (!named || !finite || !possible) {
+      throw new IllegalStateException(
+          "The gate decided what it may not on subgoal (" + request.subgoal().id() + ").");
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package io.consilium.framework.engine.internal;
+
+import io.consilium.api.ledger.Code;
+import io.consilium.api.task.Digest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.util.tracker.ServiceTracker;
+import org.osgi.util.tracker.ServiceTrackerCustomizer;
+
+/**
+ * Finds plugins among the OSGi services, however they were made. Holds references to services,
+ * never the services: each is got for one call and given back.
+ */
+final class ServicePlugins implements AutoCloseable {
+  private final BundleContext context;
+  private final Plugins plugins;
+  private final Arrivals arrivals;
+  private final ExecutorService arriving =
+      Executors.newCachedThreadPool(new DaemonThreads("arrival"));
+  private final List<ServiceTracker<?, ?>> trackers = new ArrayList<>();
+  private final Map<String, String> digests = new ConcurrentHashMap<>();
+
+  ServicePlugins(BundleContext context, Plugins plugins, Guests guests) {
+    this.context = context;
+    this.plugins = plugins;
+    this.arrivals = new Arrivals(plugins, guests);
+  }
+
+  void open() {
+    Kind.ALL.forEach(this::open);
+  }
+
+  private <S> void open(Kind<S> kind) {
+    ServiceTracker<S, Arrival<S>> tracker =
+        new ServiceTracker<>(context, kind.type(), new Arriving<>(kind));
+    trackers.add(tracker);
+    tracker.open();
+  }
+
+  @Override
+  public void close() {
+    trackers.forEach(ServiceTracker::close);
+    arriving.shutdownNow();
+  }
+
+  /** Whose code a bundle is: name, version, and the SHA-256 of its bytes as installed. */
+  Code code(String plugin, Bundle bundle) {
+    String digest =
+        digests.computeIfAbsent(
+            bundle.getBundleId() + "/" + bundle.getLastModified(), key -> digest(bundle));
+    return new Code(
+        plugin,
+        bundle.getSymbolicName(),
+        bundle.getVersion().toString(),
+        digest,
+        signer(bundle),
+        Map.of());
+  }
+
+  private static Optional<String> signer(Bundle bundle) {
+    return bundle.getSignerCertificates(Bundle.SIGNERS_TRUSTED).keySet().stream()
+        .map(certificate -> certificate.getSubjectX500Principal().getName())
+        .sorted()
+        .findFirst();
+  }
+
+  private static String digest(Bundle bundle) {
+    String location = bundle.getLocation();
+    String url = location.startsWith("reference:") ? location.substring(10) : location;
+    MessageDigest sha256 = Digest.sha256();
+    try (InputStream in = new DigestInputStream(URI.create(url).toURL().openStream(), sha256)) {
+      in.transferTo(java.io.OutputStream.nullOutputStream());
+      return Digest.ofRaw(sha256.digest()).hex();
+    } catch (IOException | IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  /** A service that arrives, and may leave before it has arrived. */
+  private static final class Arrival<S> {
+    private Guest<S> guest;
+    private boolean left;
+
+    synchronized boolean arrived(Guest<S> now) {
+      guest = now;
+      return !left;
+    }
+
+    synchronized Optional<Guest<S>> leave() {
+      left = true;
+      return Optional.ofNullable(guest);
+    }
+  }
+
+  private final class Arriving<S> implements ServiceTrackerCustomizer<S, Arrival<S>> {
+    private final Kind<S> kind;
+
+    Arriving(Kind<S> kind) {
+      this.kind = kind;
+    }
+
+    /** Returns at once: a plugin that is slow to say who it is must not hold up the framework. */
+    @Override
+    public Arrival<S> addingService(ServiceReference<S> reference) {
+      Arrival<S> arrival = new Arrival<>();
+      arriving.execute(() -> arrive(reference, arrival));
+      return arrival;
+    }
+
+    private void arrive(ServiceReference<S> reference, Arrival<S> arrival) {
+      Bundle bundle = reference.getBundle();
+      if (bundle == null) {
+        return;
+      }
+      Guest<S> guest =
+          arrivals.arrive(
+              kind,
+              bundle.getSymbolicName(),
+              id -> code(id, bundle),
+              new ServiceLease<>(context, reference));
+      if (!arrival.arrived(guest)) {
+        plugins.remove(guest);
+      }
+    }
+
+    @Override
+    public void modifiedService(ServiceReference<S> reference, Arrival<S> arrival) {}
+
+    @Override
+    public void removedService(ServiceReference<S> reference, Arrival<S> arrival) {
+      arrival.leave().ifPresent(plugins::remove);
+    }
+  }
+
+  private record ServiceLease<S>(BundleContext context, ServiceReference<S> reference)
+      implements Lease<S> {
+    @Override
+    public S acquire() {
+      try {
+        return context.getService(reference);
+      } catch (IllegalStateException e) {
+        return null;
+      }
+    }
+
+    @Override
+    public void release() {
+      try {
+        context.ungetService(reference);
+      } catch (IllegalStateException e) {
+        // The engine's own bundle is stopping; the framework gives its services back.
+      }
+    }
+  }
+}

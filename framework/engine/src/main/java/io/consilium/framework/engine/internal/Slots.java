@@ -1,0 +1,98 @@
+package io.consilium.framework.engine.internal;
+
+import io.consilium.api.task.Artifact;
+import io.consilium.api.task.MediaType;
+import io.consilium.json.Json;
+import io.consilium.json.JsonArtifacts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Names of payload slots, and what stands in them: {@code in.table.0}, {@code out.series}. */
+final class Slots {
+  static final String IN = "in.";
+  static final String OUT = "out.";
+  static final String MESSAGE = "message";
+  static final String PLAN = "plan";
+  static final String FACTS = "facts";
+  static final String FINDINGS = "findings";
+  static final String CANDIDATES = "candidates";
+  static final JsonArtifacts ARTIFACTS = new JsonArtifacts();
+
+  private Slots() {}
+
+  /** Named lists as {@code <prefix><name>.<i>}. */
+  static Map<String, Artifact> numbered(String prefix, Map<String, List<Artifact>> named) {
+    Map<String, Artifact> slots = new HashMap<>();
+    named.forEach(
+        (name, artifacts) -> {
+          for (int i = 0; i < artifacts.size(); i++) {
+            slots.put(prefix + name + "." + i, artifacts.get(i));
+          }
+        });
+    return slots;
+  }
+
+  /** The inverse of {@link #numbered}. */
+  static Map<String, List<Artifact>> named(String prefix, Map<String, Artifact> slots) {
+    Map<String, TreeMap<Integer, Artifact>> found = new HashMap<>();
+    slots.forEach(
+        (slot, artifact) -> {
+          int dot = slot.lastIndexOf('.');
+          if (slot.startsWith(prefix) && dot > prefix.length()) {
+            found
+                .computeIfAbsent(slot.substring(prefix.length(), dot), name -> new TreeMap<>())
+                .put(Integer.parseInt(slot.substring(dot + 1)), artifact);
+          }
+        });
+    Map<String, List<Artifact>> named = new HashMap<>();
+    found.forEach((name, artifacts) -> named.put(name, List.copyOf(artifacts.values())));
+    return named;
+  }
+
+  /** Single outputs, {@code out.<name>}. */
+  static Map<String, List<Artifact>> outputs(Map<String, Artifact> slots) {
+    Map<String, List<Artifact>> outputs = new HashMap<>();
+    slots.forEach(
+        (slot, artifact) -> {
+          if (slot.startsWith(OUT)) {
+            outputs.put(slot.substring(OUT.length()), new ArrayList<>(List.of(artifact)));
+          }
+        });
+    outputs.replaceAll((name, artifacts) -> List.copyOf(artifacts));
+    return outputs;
+  }
+
+  static Artifact text(String text) {
+    return ARTIFACTS.of(MediaType.TEXT, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Artifact json(Object value) {
+    return ARTIFACTS.of(MediaType.JSON, Json.canonical(value));
+  }
+
+  /** A message slot, or nothing for an empty text. */
+  static Map<String, Artifact> message(String text) {
+    return text.isEmpty() ? Map.of() : Map.of(MESSAGE, text(text));
+  }
+
+  /** The text in a slot; empty if there is none. */
+  static String text(Map<String, Artifact> slots, String slot) {
+    Artifact artifact = slots.get(slot);
+    return artifact == null ? "" : new String(bytes(artifact), StandardCharsets.UTF_8);
+  }
+
+  static byte[] bytes(Artifact artifact) {
+    try (InputStream in = artifact.open()) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("A payload cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package io.consilium.framework.engine.internal;
+
+import io.consilium.api.halting.HaltDecision;
+import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.Draft;
+import io.consilium.api.ledger.LedgerFailure;
+import io.consilium.api.planner.Carry;
+import io.consilium.api.task.Answer;
+import io.consilium.api.task.Position;
+import io.consilium.api.task.TaskId;
+import io.consilium.framework.engine.Progress;
+import io.consilium.framework.engine.Run;
+import io.consilium.framework.engine.TaskOutcome;
+import io.consilium.framework.pipeline.Pipeline;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * A task under way: its records, its deadline, the calls in flight, and whether it is to stop. Runs
+ * the root loop, then releases the answer once everything is durable. Thread-safe.
+ */
+final class TaskRun implements Run, Runnable {
+  private final TaskId id;
+  private final Pipeline pipeline;
+  private final Host host;
+  private final Journal journal;
+  private final long started = System.nanoTime();
+  private final long deadline;
+  private final Set<GuestCall<?, ?>> inFlight = ConcurrentHashMap.newKeySet();
+  private final CompletableFuture<TaskOutcome> outcome = new CompletableFuture<>();
+  private final Reserve reserve = new Reserve();
+  private volatile boolean cancelled;
+  private volatile RuntimeException broken;
+
+  TaskRun(TaskId id, Pipeline pipeline, Host host, Consumer<Progress> observer) {
+    this.id = id;
+    this.pipeline = pipeline;
+    this.host = host;
+    this.journal = new Journal(host.ledger(), observer, host::learn, this::ledgerBroke);
+    this.deadline = started + pipeline.budget().time().toNanos();
+  }
+
+  @Override
+  public void run() {
+    try {
+      HaltDecision halt = new Loop(this, "").run();
+      release(halt);
+    } catch (LedgerFailure e) {
+      outcome.completeExceptionally(e);
+    } catch (Throwable e) {
+      outcome.completeExceptionally(
+          new LedgerFailure("The task " + id + " could not be closed on record: " + e, e));
+    }
+  }
+
+  private void release(HaltDecision halt) {
+    Carry carry = journal.state().carry();
+    Answer answer = Answers.of(carry, halt, journal.entries());
+    Position at = new Position(id.value(), "", 0, carry.hCycle(), 0);
+    journal.append(state -> List.of(Answers.released(at, answer)));
+    journal.awaitDurable();
+    long millis = (System.nanoTime() - started) / 1_000_000;
+    outcome.complete(
+        new TaskOutcome(answer, journal.state().carry(), halt, journal.entries(), millis));
+  }
+
+  @Override
+  public TaskId id() {
+    return id;
+  }
+
+  @Override
+  public String pipeline() {
+    return pipeline.name();
+  }
+
+  @Override
+  public CompletionStage<TaskOutcome> outcome() {
+    return outcome.minimalCompletionStage();
+  }
+
+  @Override
+  public void cancel() {
+    cancelled = true;
+    stopCalls();
+  }
+
+  Pipeline declared() {
+    return pipeline;
+  }
+
+  Host host() {
+    return host;
+  }
+
+  Journal journal() {
+    return journal;
+  }
+
+  Reserve reserve() {
+    return reserve;
+  }
+
+  long deadline() {
+    return deadline;
+  }
+
+  long elapsedMillis() {
+    return (System.nanoTime() - started) / 1_000_000;
+  }
+
+  boolean cancelled() {
+    return cancelled;
+  }
+
+  boolean expired() {
+    return System.nanoTime() - deadline >= 0;
+  }
+
+  /** What broke inside the host while it worked on this task; null if nothing did. */
+  RuntimeException broken() {
+    return broken;
+  }
+
+  /** True once no new work may begin. */
+  boolean stopping() {
+    return cancelled || broken != null || expired();
+  }
+
+  /** Something broke inside the host: stop, and halt with ERROR. */
+  void breakDown(RuntimeException cause) {
+    broken = cause;
+    host.warn("Task " + id + " broke", cause);
+    stopCalls();
+  }
+
+  /** Starts a call that ends with the task at the latest. */
+  <S, T> void call(Guest<S> guest, CallSpec spec, Work<S, T> work, Consumer<Ended<T>> done) {
+    CompletableFuture<GuestCall<S, T>> self = new CompletableFuture<>();
+    GuestCall<S, T> call =
+        host.guests()
+            .prepare(
+                guest,
+                spec,
+                work,
+                ended -> {
+                  inFlight.remove(self.join());
+                  done.accept(ended);
+                });
+    self.complete(call);
+    inFlight.add(call);
+    call.begin();
+    if (cancelled || broken != null) {
+      call.stop(How.CANCELLED);
+    }
+  }
+
+  /** As {@link #call}, and waits. */
+  <S, T> Ended<T> ask(Guest<S> guest, CallSpec spec, Work<S, T> work) {
+    CompletableFuture<Ended<T>> done = new CompletableFuture<>();
+    call(guest, spec, work, done::complete);
+    return done.join();
+  }
+
+  /** Records that a guest's thread is lost. */
+  Draft abandoned(Position at, Guest<?> guest, int call) {
+    return new Draft(
+        at,
+        new Body.GuestAbandoned(guest.id(), call, host.guests().lost()),
+        List.of(guest.code()),
+        java.util.Map.of());
+  }
+
+  private void ledgerBroke(LedgerFailure failure) {
+    cancelled = true;
+    stopCalls();
+  }
+
+  private void stopCalls() {
+    inFlight.forEach(call -> call.stop(How.CANCELLED));
+  }
+}

@@ -1,0 +1,233 @@
+package io.consilium.framework.engine.internal;
+
+import io.consilium.api.halting.HaltDecision;
+import io.consilium.api.ledger.Draft;
+import io.consilium.api.ledger.LedgerFailure;
+import io.consilium.api.planner.Carry;
+import io.consilium.api.planner.Result;
+import io.consilium.api.planner.Subgoal;
+import io.consilium.api.routing.RoutingDecision.Action;
+import io.consilium.api.task.Artifact;
+import io.consilium.api.task.Position;
+import io.consilium.api.task.SubgoalId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The L-steps of one H-cycle. A wave is the set of subgoals that become ready together: they are
+ * routed together and run in parallel, and the next wave begins as soon as an outcome makes
+ * anything else ready. Ends when nothing is under way and nothing can begin.
+ *
+ * <p>Confined to the loop's thread; what happens elsewhere comes in through the mailbox.
+ */
+final class Wave {
+  private final TaskRun run;
+  private final String path;
+  private final Router router;
+  private final Asking asking;
+  private final Agenda agenda = new Agenda();
+  private final Set<SubgoalId> busy = new HashSet<>();
+  private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
+  private boolean waiting;
+  private int lStep;
+
+  Wave(TaskRun run, String path) {
+    this.run = run;
+    this.path = path;
+    this.router = new Router(run, path);
+    this.asking = new Asking(run, path, mailbox::add, this::settled);
+  }
+
+  void run() {
+    Runnable wake = () -> mailbox.add(() -> {});
+    run.host().plugins().listen(wake);
+    try {
+      guarded(this::launch);
+      while (!busy.isEmpty() || (waiting && !run.stopping())) {
+        Runnable event = mailbox.poll(100, TimeUnit.MILLISECONDS);
+        if (event != null) {
+          guarded(event);
+          if (mailbox.isEmpty()) {
+            guarded(this::launch);
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The loop was interrupted.", e);
+    } finally {
+      run.host().plugins().unlisten(wake);
+    }
+  }
+
+  /** What breaks here stops the task, but what is under way is still waited for and recorded. */
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (LedgerFailure e) {
+      throw e;
+    } catch (RuntimeException e) {
+      run.breakDown(e);
+    }
+  }
+
+  private void launch() {
+    waiting = false;
+    if (run.stopping()) {
+      return;
+    }
+    review();
+    while (!agenda.stuck().isEmpty()) {
+      skip(agenda.stuck());
+      review();
+    }
+    List<Agenda.Item> ready = agenda.ready();
+    if (!ready.isEmpty() && Budgets.callsLeft(run.journal().state().carry(), path) > 0) {
+      route(ready);
+    }
+  }
+
+  private void review() {
+    agenda.review(run.journal().state(), path, busy);
+  }
+
+  private void route(List<Agenda.Item> ready) {
+    List<Router.Routed> routed = router.route(ready, position(lStep + 1));
+    waiting = routed.size() < ready.size();
+    if (routed.isEmpty()) {
+      return;
+    }
+    lStep++;
+    List<Pursuit> pursuits = new ArrayList<>();
+    List<Artifact> candidates = new ArrayList<>();
+    for (Router.Routed one : routed) {
+      pursuits.add(new Pursuit(one, lStep));
+      candidates.add(Slots.json(one.candidates()));
+    }
+    Position at = position(lStep);
+    run.journal()
+        .append(
+            state -> {
+              List<Draft> drafts = new ArrayList<>();
+              int routing = state.lastRouting();
+              for (int i = 0; i < pursuits.size(); i++) {
+                pursuits.get(i).routedAs(++routing);
+                drafts.add(Drafts.routed(at, routed.get(i), routing, candidates.get(i)));
+              }
+              return drafts;
+            });
+    pursuits.forEach(this::begin);
+  }
+
+  private void begin(Pursuit pursuit) {
+    Action action = pursuit.routed().decision().action();
+    if (action == Action.REFUSE) {
+      refuse(pursuit);
+    } else if (action == Action.DECOMPOSE) {
+      busy.add(pursuit.subgoal().id());
+      descend(pursuit);
+    } else {
+      busy.add(pursuit.subgoal().id());
+      try {
+        asking.ask(pursuit);
+      } catch (RuntimeException e) {
+        settled(pursuit);
+        throw e;
+      }
+    }
+  }
+
+  private void settled(Pursuit pursuit) {
+    busy.remove(pursuit.subgoal().id());
+  }
+
+  private void refuse(Pursuit pursuit) {
+    Words.Reason reason = Words.nobody(run, path, pursuit.routed());
+    settle(pursuit, Result.Status.FAILED, false, 0, reason.code(), reason.message());
+  }
+
+  private void skip(List<Agenda.Item> stuck) {
+    Position at = position(lStep);
+    Carry carry = carry();
+    run.journal()
+        .append(state -> stuck.stream().map(item -> skipped(at, carry, item.subgoal())).toList());
+  }
+
+  private static Draft skipped(Position at, Carry carry, Subgoal subgoal) {
+    return Drafts.settled(
+        at,
+        subgoal,
+        Result.Status.SKIPPED,
+        0,
+        false,
+        0,
+        Words.MISSING_INPUT,
+        Words.missingInput(carry, subgoal));
+  }
+
+  /** The same loop on a child carry, one level down, on a thread of its own. */
+  private void descend(Pursuit pursuit) {
+    String below = State.join(path, pursuit.subgoal().id().value());
+    run.host()
+        .loops()
+        .execute(
+            () -> {
+              try {
+                HaltDecision halt = new Loop(run, below).run();
+                mailbox.add(() -> ascended(pursuit, halt));
+              } catch (RuntimeException | Error e) {
+                mailbox.add(() -> fell(pursuit, e));
+              }
+            });
+  }
+
+  private void ascended(Pursuit pursuit, HaltDecision halt) {
+    settled(pursuit);
+    Carry child = carry().children().get(pursuit.subgoal().id());
+    boolean solved = halt.action() != HaltDecision.Action.REFUSE && !child.outputs().isEmpty();
+    if (solved) {
+      settle(pursuit, Result.Status.SOLVED, true, Words.confidence(child), "", "");
+    } else {
+      Words.Reason reason = Words.unsolved(child, halt);
+      settle(pursuit, reason.status(), true, 0, reason.code(), reason.message());
+    }
+  }
+
+  private void fell(Pursuit pursuit, Throwable error) {
+    settled(pursuit);
+    if (error instanceof LedgerFailure failure) {
+      throw failure;
+    }
+    run.breakDown(
+        error instanceof RuntimeException broken ? broken : new IllegalStateException(error));
+  }
+
+  private void settle(
+      Pursuit pursuit,
+      Result.Status status,
+      boolean child,
+      double confidence,
+      String code,
+      String message) {
+    Position at = position(pursuit.lStep());
+    run.journal()
+        .append(
+            state ->
+                List.of(
+                    Drafts.settled(
+                        at, pursuit.subgoal(), status, 0, child, confidence, code, message)));
+  }
+
+  private Carry carry() {
+    return run.journal().state().at(path);
+  }
+
+  private Position position(int step) {
+    return Loop.position(carry(), path, step);
+  }
+}
