@@ -33,12 +33,14 @@ final class Comparisons {
       Pattern.compile(
           "\\b(up|down|rose|fell|increas\\w*|decreas\\w*|grew|declin\\w*|drop\\w*|higher|lower|climb\\w*"
               + "|improv\\w*|slip\\w*|widen\\w*|narrow\\w*|reduc\\w*|cut)\\b");
+  private static final String KIND = "(?:\\b(?:net|operating|gross|pre-?tax) )?";
   private static final Pattern GAIN =
       Pattern.compile(
-          "profit|sales|revenue|turnover|income|earnings|ebit|result|eps|margin|order|cash flow"
-              + "|dividend|demand|volume|deliver|premium");
+          KIND
+              + "(?:profit|sales|revenue|turnover|income|earnings|ebit|result|eps|margin|order|cash flow"
+              + "|dividend|demand|volume|deliver|premium)");
   private static final Pattern PAIN =
-      Pattern.compile("\\b(loss(?:es)?|costs?|expens\\w+|debt|impairment|write-down)\\b");
+      Pattern.compile(KIND + "\\b(loss(?:es)?|costs?|expens\\w+|debt|impairment|write-down)\\b");
   private static final Pattern TO_PROFIT =
       Pattern.compile(
           "\\b(swung|swing|turn\\w*|return\\w*|back|moved|came)\\b[^.;]{0,30}?\\b(?:to|into|in)\\b"
@@ -99,7 +101,7 @@ final class Comparisons {
     if (Math.max(gain, pain) < 0 || MOVED.matcher(before.substring(Math.max(gain, pain))).find()) {
       return;
     }
-    boolean loss = pain > gain || (pain >= 0 && before.substring(pain).startsWith("loss"));
+    boolean loss = pain > gain;
     boolean wasGain = GAIN.matcher(between).find();
     boolean wasLoss = PAIN.matcher(between).find();
     double a = loss ? -now.value() : now.value();

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 public final class Sentences {
   private static final Pattern STOP = Pattern.compile("[.!?…]+[\"'”’)\\]]*(?=\\s)");
   private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}\\p{Cc}]+");
-  private static final Pattern BREAK = Pattern.compile("\\R(?:\\h*\\R)+|\\R(?=\\h*[-•*·▪]\\h)");
+  private static final Pattern BREAK =
+      Pattern.compile("(?>\\R)(?:\\h*+(?>\\R))++|(?>\\R)(?=\\h*[-•*·▪]\\h)");
   private static final Pattern LAST_WORD = Pattern.compile("([\\p{L}\\p{N}.&]+)$");
   private static final Pattern OPENING = Pattern.compile("^[\\s\"'“‘(\\[`-]*([\\p{Lu}\\p{N}$€£])");
   private static final Pattern OPENING_SMALL = Pattern.compile("^[\\s\"'“‘(\\[`-]*\\p{Ll}");
