@@ -1,5 +1,6 @@
 package io.consilium.distribution.host;
 
+import io.consilium.distribution.evaluation.EvalCommand;
 import java.io.PrintWriter;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,9 @@ public final class Main {
   }
 
   private static CommandLine commandLine(Terminal terminal) {
-    CommandLine commandLine = new CommandLine(new Main(terminal));
+    Main main = new Main(terminal);
+    CommandLine commandLine = new CommandLine(main);
+    commandLine.addSubcommand(new EvalCommand(() -> HostTasks.open(main.work(), terminal)));
     commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     commandLine.setUsageHelpAutoWidth(true);

@@ -27,7 +27,7 @@ final class PipelineCommand {
   /** {@code pipeline list}. */
   @Command(
       name = "list",
-      description = "Lists pipelines: those in DIR/pipelines, then those that ship.%n")
+      description = "Lists pipelines: those in DIR/pipelines, then those that ship.")
   static final class ListPipelines implements Callable<Integer> {
     @ParentCommand private PipelineCommand parent;
 

@@ -28,7 +28,7 @@ final class PluginCommand {
   }
 
   /** {@code plugin list}. */
-  @Command(name = "list", description = "Lists jars and the services that they offer.%n")
+  @Command(name = "list", description = "Lists jars and the services that they offer.")
   static final class ListPlugins implements Callable<Integer> {
     @ParentCommand private PluginCommand parent;
 
@@ -112,7 +112,7 @@ final class PluginCommand {
   /** {@code plugin remove}. */
   @Command(
       name = "remove",
-      description = "Deletes a jar from DIR/plugins; its calls in flight end first.%n")
+      description = "Deletes a jar from DIR/plugins; its calls in flight end first.")
   static final class Remove implements Callable<Integer> {
     @ParentCommand private PluginCommand parent;
 

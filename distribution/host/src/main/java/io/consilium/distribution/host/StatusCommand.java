@@ -11,7 +11,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code status}: what the host that serves is doing. */
 @Command(
     name = "status",
-    description = "Says, as JSON, what the host that serves the work directory is doing.%n")
+    description = "Says, as JSON, what the host that serves the work directory is doing.")
 final class StatusCommand implements Callable<Integer> {
   @ParentCommand private Main main;
 

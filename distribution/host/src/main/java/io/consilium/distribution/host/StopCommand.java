@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code stop}: ends the host that serves. */
-@Command(name = "stop", description = "Stops the host that serves the work directory.%n")
+@Command(name = "stop", description = "Stops the host that serves the work directory.")
 final class StopCommand implements Callable<Integer> {
   @ParentCommand private Main main;
 

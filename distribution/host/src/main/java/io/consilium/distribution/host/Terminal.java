@@ -24,16 +24,16 @@ final class Terminal {
   }
 
   /**
-   * The process's own. From now on what libraries print to standard output goes to standard error:
-   * others script against the former.
+   * The process's own. From now on what libraries print goes to the log: others script against
+   * standard output, and people read standard error.
    */
   static Terminal claim() {
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     PrintStream err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    System.setOut(err);
-    System.setErr(err);
+    System.setOut(LoggedStream.named("stdout"));
+    System.setErr(LoggedStream.named("stderr"));
     return new Terminal(out, err, "1".equals(System.getenv("CONSILIUM_TTY")));
   }
 
