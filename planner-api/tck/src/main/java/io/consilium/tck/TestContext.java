@@ -8,12 +8,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A call context for tests of plugins: a deadline, a cancel button, artifacts in memory. */
 public final class TestContext implements CallContext {
   private final Instant deadline;
   private final List<Runnable> onCancel = new CopyOnWriteArrayList<>();
   private final List<String> messages = new CopyOnWriteArrayList<>();
+  private final CountDownLatch touched = new CountDownLatch(1);
   private volatile boolean cancelled;
 
   private TestContext(Instant deadline) {
@@ -32,7 +35,32 @@ public final class TestContext implements CallContext {
   /** Cancels the call, as the host would. */
   public void cancel() {
     cancelled = true;
-    onCancel.forEach(Runnable::run);
+    for (Runnable action : onCancel) {
+      if (onCancel.remove(action)) {
+        action.run();
+      }
+    }
+  }
+
+  /**
+   * Cancels the call, as the host would, from another thread: once the plugin has asked for the
+   * first time whether it is cancelled or registered an action, and a moment after now at the
+   * latest.
+   */
+  public void cancelSoon() {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                touched.await(100, TimeUnit.MILLISECONDS);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              cancel();
+            },
+            "tck-cancel");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** What the plugin reported as progress. */
@@ -58,13 +86,16 @@ public final class TestContext implements CallContext {
 
   @Override
   public boolean cancelled() {
-    return cancelled || remaining().isZero();
+    boolean now = cancelled || remaining().isZero();
+    touched.countDown();
+    return now;
   }
 
   @Override
   public void onCancel(Runnable action) {
     onCancel.add(action);
-    if (cancelled) {
+    touched.countDown();
+    if (cancelled() && onCancel.remove(action)) {
       action.run();
     }
   }

@@ -1,0 +1,385 @@
+package io.consilium.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.consilium.api.data.Vocabulary;
+import io.consilium.api.expert.Assignment;
+import io.consilium.api.expert.Capability;
+import io.consilium.api.expert.Determinism;
+import io.consilium.api.expert.Expert;
+import io.consilium.api.expert.ExpertDescriptor;
+import io.consilium.api.expert.ExpertOutcome;
+import io.consilium.api.expert.ExpertOutcome.Declined;
+import io.consilium.api.expert.ExpertOutcome.Failed;
+import io.consilium.api.expert.ExpertOutcome.Solved;
+import io.consilium.api.host.CallContext;
+import io.consilium.api.task.Artifact;
+import io.consilium.api.task.Digest;
+import io.consilium.api.task.MediaType;
+import io.consilium.json.JsonArtifacts;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * The rules for experts. Extend it in your plugin's tests:
+ *
+ * <pre>
+ * class WordCountTckTest extends ExpertTck {
+ *   protected Expert expert() { return new WordCount(); }
+ *   protected List&lt;Assignment&gt; samples() { return List.of(...); }
+ * }
+ * </pre>
+ *
+ * <p>One instance is made for all rules. A rule's number never changes. Rules named {@code
+ * optional} are shown as skipped where a plugin does not follow them.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class ExpertTck {
+  private static final int MOST_AT_ONCE = 8;
+
+  private Expert expert;
+  private ExpertDescriptor descriptor;
+  private final JsonArtifacts artifacts = new JsonArtifacts();
+
+  /** The expert under test; called once. */
+  protected abstract Expert expert() throws Exception;
+
+  /** Assignments that it must solve, at least one for each capability that it declares. */
+  protected abstract List<Assignment> samples() throws Exception;
+
+  /** How long the expert may take to notice that it was cancelled or that its time is up. */
+  protected Duration grace() {
+    return Duration.ofSeconds(5);
+  }
+
+  @BeforeAll
+  final void makeAndWarmUp() throws Exception {
+    expert = expert();
+    descriptor = expert.descriptor();
+    expert.warmUp();
+  }
+
+  /**
+   * Rule 1: what an expert says of itself never changes. Intent: the host reads it once; routing,
+   * records and budgets build on it.
+   */
+  @Test
+  public void required_expert01_describesItselfAlwaysTheSame() throws Exception {
+    solve(samples().get(0));
+    assertThat(expert.descriptor())
+        .as("Rule 1: the descriptor must not change. Maybe keep it in a constant.")
+        .isEqualTo(descriptor);
+  }
+
+  /**
+   * Rule 2: capabilities are declared once each, an input is either required or optional, and the
+   * description says something. Intent: the gate and people choose by it.
+   */
+  @Test
+  public void required_expert02_declaresWellFormedCapabilities() {
+    assertThat(descriptor.description()).as("Rule 2: the description is empty.").isNotBlank();
+    assertThat(Double.isFinite(descriptor.cost())).as("Rule 2: the cost is not finite.").isTrue();
+    Set<String> names = new HashSet<>();
+    for (Capability capability : descriptor.capabilities()) {
+      assertThat(names.add(capability.name()))
+          .as("Rule 2: the capability (%s) is declared twice.", capability.name())
+          .isTrue();
+      assertThat(capability.inputs().keySet())
+          .as("Rule 2: an input of %s is both required and optional.", capability.name())
+          .doesNotContainAnyElementsOf(capability.optionalInputs().keySet());
+      assertThat(capability.outputs().values())
+          .as("Rule 2: an output of %s needs a concrete media type.", capability.name())
+          .noneMatch(type -> type.value().contains("*"));
+    }
+  }
+
+  /** Rule 3: every declared capability is shown to work. Intent: no promise without proof. */
+  @Test
+  public void required_expert03_solvesASampleOfEachCapability() throws Exception {
+    Set<String> shown = samples().stream().map(Assignment::capability).collect(Collectors.toSet());
+    assertThat(shown)
+        .as("Rule 3: each capability needs a sample.")
+        .containsAll(descriptor.capabilities().stream().map(Capability::name).toList());
+    for (Assignment sample : samples()) {
+      assertThat(solve(sample)).as("Rule 3: a sample is to be solved.").isInstanceOf(Solved.class);
+    }
+  }
+
+  /**
+   * Rule 4: every declared output is there, of its type, and reads as what it says: size, digest,
+   * vocabulary. Intent: whoever comes next relies on it.
+   */
+  @Test
+  public void required_expert04_givesTheOutputsItDeclares() throws Exception {
+    for (Assignment sample : samples()) {
+      Map<String, Artifact> outputs = solved(sample).outputs();
+      for (Map.Entry<String, MediaType> declared :
+          capability(sample.capability()).outputs().entrySet()) {
+        Artifact output = outputs.get(declared.getKey());
+        assertThat(output)
+            .as("Rule 4: the output (%s) of %s is missing.", declared.getKey(), sample.capability())
+            .isNotNull();
+        assertThat(declared.getValue().accepts(output.mediaType()))
+            .as("Rule 4: %s is %s.", declared, output.mediaType())
+            .isTrue();
+        readsAsItSays(output);
+      }
+    }
+  }
+
+  private void readsAsItSays(Artifact output) throws Exception {
+    byte[] bytes;
+    try (InputStream in = output.open()) {
+      bytes = in.readAllBytes();
+    }
+    assertThat((long) bytes.length).as("Rule 4: an output's size.").isEqualTo(output.size());
+    assertThat(Digest.of(bytes)).as("Rule 4: an output's digest.").isEqualTo(output.digest());
+    Class<?> type = Vocabulary.classOf(output.mediaType()).orElse(null);
+    if (type != null) {
+      assertThat(artifacts.<Object>read(output, type(type))).isNotNull();
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Class<Object> type(Class<?> type) {
+    return (Class<Object>) type;
+  }
+
+  /**
+   * Rule 5: an expert declared deterministic gives equal outcomes for equal calls, down to the
+   * digests of its outputs. Intent: a decision can be replayed.
+   */
+  @Test
+  public void required_expert05_isDeterministicIfDeclaredSo() throws Exception {
+    assumeTrue(
+        descriptor.determinism() == Determinism.DETERMINISTIC, "Rule 5: declared as varying.");
+    for (Assignment sample : samples()) {
+      assertThat(solve(sample))
+          .as("Rule 5: two equal calls differ. Maybe declare Determinism.VARYING.")
+          .isEqualTo(solve(sample));
+    }
+  }
+
+  /**
+   * Rule 6: as many calls at once as declared end as one alone does. Intent: the host calls one
+   * instance from many threads.
+   */
+  @Test
+  public void required_expert06_bearsTheDeclaredConcurrency() throws Exception {
+    int count = Math.min(descriptor.concurrency(), MOST_AT_ONCE);
+    assumeTrue(count > 1, "Rule 6: declared to bear one call at a time.");
+    for (Assignment sample : samples()) {
+      ExpertOutcome alone = solve(sample);
+      for (Calls.Ended<ExpertOutcome> ended :
+          Calls.atOnce(
+              count,
+              descriptor.timeout().multipliedBy(count),
+              "Rule 6: calls at once are to end.",
+              () -> expert.solve(sample, TestContext.withTimeout(descriptor.timeout())))) {
+        assertThat(ended.thrown()).as("Rule 6: a call among several threw.").isNull();
+        same("Rule 6: a call among several differs from one alone.", ended.value(), alone);
+      }
+    }
+  }
+
+  private void same(String rule, ExpertOutcome outcome, ExpertOutcome expected) {
+    if (descriptor.determinism() == Determinism.DETERMINISTIC) {
+      assertThat(outcome).as(rule).isEqualTo(expected);
+    } else {
+      assertThat(outcome).as(rule).hasSameClassAs(expected);
+    }
+  }
+
+  /**
+   * Rule 7: a cancelled call ends within the grace; how it ends is its own matter. Intent: a guest
+   * that does not come back is lost to the host, with its thread.
+   */
+  @Test
+  public void required_expert07_honoursCancellation() throws Exception {
+    for (Assignment sample : samples()) {
+      TestContext before = TestContext.withTimeout(descriptor.timeout());
+      before.cancel();
+      ends("Rule 7: a call cancelled before it began is to end.", sample, before);
+      TestContext during = TestContext.withTimeout(descriptor.timeout());
+      during.cancelSoon();
+      ends("Rule 7: a call cancelled on its way is to end.", sample, during);
+    }
+  }
+
+  private void ends(String rule, Assignment sample, CallContext context) {
+    Calls.within(grace(), rule, () -> expert.solve(sample, context));
+  }
+
+  /** Rule 8: a call whose time is up ends within the grace. Intent: as of rule 7. */
+  @Test
+  public void required_expert08_endsWhenItsTimeIsUp() throws Exception {
+    for (Assignment sample : samples()) {
+      ends(
+          "Rule 8: a call without time left is to end.",
+          sample,
+          TestContext.withTimeout(Duration.ZERO));
+    }
+  }
+
+  /**
+   * Rule 9: content that is not what its media type promises is declined or failed: with an
+   * outcome, in time, and never as solved. Intent: bad input is the normal case, and not a bug.
+   */
+  @Test
+  public void required_expert09_refusesForeignContent() throws Exception {
+    for (Assignment sample : samples()) {
+      for (Map.Entry<String, MediaType> input : required(sample).entrySet()) {
+        for (Artifact foreign : Foreign.of(input.getValue())) {
+          ExpertOutcome outcome =
+              solve(with(sample, Foreign.replace(sample.inputs(), input.getKey(), foreign)));
+          assertThat(outcome instanceof Solved && Foreign.telling(input.getValue()))
+              .as(
+                  "Rule 9: solved although \"%s\" is broken content (%s). Maybe decline with"
+                      + " bad-input.",
+                  input.getKey(), foreign)
+              .isFalse();
+        }
+      }
+    }
+  }
+
+  private Map<String, MediaType> required(Assignment sample) {
+    return capability(sample.capability()).inputs();
+  }
+
+  /**
+   * Rule 10: without an input that it requires, an expert does not say that it solved. Intent: an
+   * answer from nothing is an invention.
+   */
+  @Test
+  public void required_expert10_doesNotSolveWithoutItsInputs() throws Exception {
+    for (Assignment sample : samples()) {
+      for (String name : required(sample).keySet()) {
+        Assignment less = with(sample, Foreign.without(sample.inputs(), name));
+        Calls.Ended<ExpertOutcome> ended =
+            Calls.within(
+                descriptor.timeout(),
+                "Rule 10: a call without an input is to end.",
+                () -> expert.solve(less, TestContext.create()));
+        assertThat(ended.value())
+            .as("Rule 10: solved without its input \"%s\".", name)
+            .isNotInstanceOf(Solved.class);
+      }
+    }
+  }
+
+  /** Rule 11: confidence is a number from 0 to 1. Intent: halting weighs it. */
+  @Test
+  public void required_expert11_statesItsConfidence() throws Exception {
+    for (Assignment sample : samples()) {
+      assertThat(solved(sample).confidence()).as("Rule 11: confidence.").isBetween(0.0, 1.0);
+    }
+  }
+
+  /**
+   * Rule 12: what was solved before changes nothing. Intent: tasks must not leak into one another,
+   * and a replay has no past.
+   */
+  @Test
+  public void required_expert12_keepsNoStateBetweenTasks() throws Exception {
+    assumeTrue(
+        descriptor.determinism() == Determinism.DETERMINISTIC, "Rule 12: declared as varying.");
+    List<ExpertOutcome> first = new ArrayList<>();
+    for (Assignment sample : samples()) {
+      first.add(solve(sample));
+    }
+    List<Assignment> again = samples();
+    for (int i = again.size() - 1; i >= 0; i--) {
+      Map<String, MediaType> inputs = required(again.get(i));
+      for (Map.Entry<String, MediaType> input : inputs.entrySet()) {
+        Artifact foreign = Foreign.of(input.getValue()).get(1);
+        solve(with(again.get(i), Foreign.replace(again.get(i).inputs(), input.getKey(), foreign)));
+      }
+      assertThat(solve(again.get(i)))
+          .as("Rule 12: the outcome depends on calls before it.")
+          .isEqualTo(first.get(i));
+    }
+  }
+
+  /**
+   * Rule 13: whoever declines or fails says why, in one line for a person and a code for
+   * conditions. Intent: people read it; records hold the code.
+   */
+  @Test
+  public void required_expert13_saysWhyItDidNotSolve() throws Exception {
+    for (String message : refusals()) {
+      assertThat(message).as("Rule 13: the message is empty.").isNotBlank();
+      assertThat(message)
+          .as("Rule 13: a message is for a person, not a stack trace.")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  /** Rule 14 (optional): a refusal says what to do, after "Maybe". Intent: help. */
+  @Test
+  public void optional_expert14_saysWhatToDo() throws Exception {
+    List<String> refusals = refusals();
+    assumeTrue(!refusals.isEmpty(), "Rule 14: it refused nothing.");
+    for (String message : refusals) {
+      assumeTrue(message.contains("Maybe "), "Rule 14: no advice in: " + message);
+    }
+  }
+
+  private List<String> refusals() throws Exception {
+    List<String> messages = new ArrayList<>();
+    for (Assignment sample : samples()) {
+      for (Map.Entry<String, MediaType> input : required(sample).entrySet()) {
+        Artifact foreign = Foreign.of(input.getValue()).get(0);
+        ExpertOutcome outcome =
+            solve(with(sample, Foreign.replace(sample.inputs(), input.getKey(), foreign)));
+        if (outcome instanceof Declined declined) {
+          messages.add(declined.message());
+        } else if (outcome instanceof Failed failed) {
+          messages.add(failed.message());
+        }
+      }
+    }
+    return messages;
+  }
+
+  private static Assignment with(Assignment sample, Map<String, List<Artifact>> inputs) {
+    return new Assignment(sample.capability(), sample.goal(), inputs, sample.parameters());
+  }
+
+  private Capability capability(String name) {
+    return descriptor.capabilities().stream()
+        .filter(capability -> capability.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("A sample asks for what is not declared: " + name));
+  }
+
+  private Solved solved(Assignment sample) {
+    ExpertOutcome outcome = solve(sample);
+    assertThat(outcome).as("A sample is to be solved.").isInstanceOf(Solved.class);
+    return (Solved) outcome;
+  }
+
+  /** Solves in the declared time; throwing or returning null breaks the contract itself. */
+  private ExpertOutcome solve(Assignment assignment) {
+    Calls.Ended<ExpertOutcome> ended =
+        Calls.within(
+            descriptor.timeout(),
+            "A call is to end within the declared timeout.",
+            () -> expert.solve(assignment, TestContext.withTimeout(descriptor.timeout())));
+    assertThat(ended.thrown())
+        .as("Expected failures are outcomes. Maybe catch it, and decline or fail.")
+        .isNull();
+    assertThat(ended.value()).as("An expert never returns null.").isNotNull();
+    return ended.value();
+  }
+}
