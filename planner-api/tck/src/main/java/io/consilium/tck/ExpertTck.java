@@ -96,7 +96,7 @@ public abstract class ExpertTck {
           .isTrue();
       assertThat(capability.inputs().keySet())
           .as("Rule 2: an input of %s is both required and optional.", capability.name())
-          .doesNotContainAnyElementsOf(capability.optionalInputs().keySet());
+          .noneMatch(capability.optionalInputs()::containsKey);
       assertThat(capability.outputs().values())
           .as("Rule 2: an output of %s needs a concrete media type.", capability.name())
           .noneMatch(type -> type.value().contains("*"));
@@ -271,9 +271,9 @@ public abstract class ExpertTck {
                 descriptor.timeout(),
                 "Rule 10: a call without an input is to end.",
                 () -> expert.solve(less, TestContext.create()));
-        assertThat(ended.value())
+        assertThat(ended.value() instanceof Solved)
             .as("Rule 10: solved without its input \"%s\".", name)
-            .isNotInstanceOf(Solved.class);
+            .isFalse();
       }
     }
   }

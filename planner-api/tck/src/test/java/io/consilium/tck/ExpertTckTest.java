@@ -1,0 +1,53 @@
+package io.consilium.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExpertTckTest {
+
+  @Test
+  void aSoundExpertPasses() {
+    assertThat(Kit.broken(BrokenExperts.SoundTck.class)).isEmpty();
+    assertThat(Kit.skipped(BrokenExperts.SoundTck.class)).isEmpty();
+  }
+
+  static Stream<Arguments> broken() {
+    return Stream.of(
+        arguments("expert01", BrokenExperts.ChangesItsDescriptor.class),
+        arguments("expert02", BrokenExperts.DeclaresTwice.class),
+        arguments("expert03", BrokenExperts.PromisesMoreThanItShows.class),
+        arguments("expert04", BrokenExperts.GivesAnotherType.class),
+        arguments("expert04", BrokenExperts.LiesAboutItsDigest.class),
+        arguments("expert05", BrokenExperts.RollsDice.class),
+        arguments("expert06", BrokenExperts.BearsOnlyOneCall.class),
+        arguments("expert07", BrokenExperts.IgnoresCancellation.class),
+        arguments("expert08", BrokenExperts.IgnoresItsDeadline.class),
+        arguments("expert09", BrokenExperts.TakesAnything.class),
+        arguments("expert10", BrokenExperts.InventsItsInput.class),
+        arguments("expert12", BrokenExperts.RemembersTheLastTask.class),
+        arguments("expert13", BrokenExperts.SaysNothing.class),
+        arguments("expert09", BrokenExperts.ThrowsOnBadInput.class),
+        arguments("expert11", BrokenExperts.ReturnsNull.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("broken")
+  void aBrokenRuleIsFound(String rule, Class<?> test) {
+    assertThat(Kit.broken(test)).contains(rule);
+  }
+
+  @ParameterizedTest
+  @MethodSource("broken")
+  void aRuleBrokenAloneIsFoundAlone(String rule, Class<?> test) {
+    org.junit.jupiter.api.Assumptions.assumeTrue(
+        !rule.equals("expert05") && !rule.equals("expert11") && !rule.equals("expert09"),
+        "breaks other rules too, by its nature");
+    assertThat(Kit.broken(test)).containsExactly(rule);
+  }
+}
