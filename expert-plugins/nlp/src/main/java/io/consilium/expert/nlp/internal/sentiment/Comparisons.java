@@ -32,7 +32,8 @@ final class Comparisons {
   private static final Pattern MOVED =
       Pattern.compile(
           "\\b(up|down|rose|fell|increas\\w*|decreas\\w*|grew|declin\\w*|drop\\w*|higher|lower|climb\\w*"
-              + "|improv\\w*|slip\\w*|widen\\w*|narrow\\w*|reduc\\w*|cut)\\b");
+              + "|improv\\w*|slip\\w*|slid|widen\\w*|narrow\\w*|reduc\\w*|cut|rais\\w*|lift\\w*|boost\\w*"
+              + "|lower\\w*)\\b");
   private static final String KIND = "(?:\\b(?:net|operating|gross|pre-?tax) )?";
   private static final Pattern GAIN =
       Pattern.compile(
@@ -49,7 +50,9 @@ final class Comparisons {
       Pattern.compile(
           "\\b(swung|swing|turn\\w*|slip\\w*|slid\\w*|fell|plung\\w*|sank|slump\\w*|moved|dropped|went)\\b"
               + "[^.;]{0,30}?\\b(?:to|into)\\b[^.;]{0,25}?\\b(loss|red)\\b");
+  private static final int NEAR = 90;
   private static final double TURN = 0.95;
+  private static final double FAR = 50;
   private static final double COMPARED = 0.8;
 
   private Comparisons() {}
@@ -85,8 +88,7 @@ final class Comparisons {
       Amount now = amounts.get(i);
       Amount then = amounts.get(i + 1);
       String between = text.substring(now.end(), then.start());
-      boolean linked = between.length() <= 90 && LINK.matcher(between).find();
-      if (linked && comparable(now, then) && !MOVED.matcher(between).find()) {
+      if (between.length() <= NEAR && LINK.matcher(between).find() && comparable(now, then)) {
         judge(text, now, then, between, out);
       }
     }
@@ -94,20 +96,23 @@ final class Comparisons {
 
   private static void judge(
       String text, Amount now, Amount then, String between, List<Evidence> out) {
-    int from = Math.max(0, now.start() - 90);
+    int from = Math.max(0, now.start() - NEAR);
     String before = text.substring(from, now.start());
     int gain = last(GAIN, before);
     int pain = last(PAIN, before);
-    if (Math.max(gain, pain) < 0 || MOVED.matcher(before.substring(Math.max(gain, pain))).find()) {
-      return;
-    }
+    boolean named = Math.max(gain, pain) >= 0;
     boolean loss = pain > gain;
     boolean wasGain = GAIN.matcher(between).find();
     boolean wasLoss = PAIN.matcher(between).find();
+    boolean crossed = named && (loss ? wasGain && !wasLoss : wasLoss && !wasGain);
+    boolean moved = MOVED.matcher(before).find() || MOVED.matcher(between).find();
+    if ((!named && !wasGain) || (moved && !crossed)) {
+      return;
+    }
     double a = loss ? -now.value() : now.value();
     double b = wasLoss || (loss && !wasGain) ? -then.value() : then.value();
     if (a != b) {
-      int start = from + Math.max(gain, pain);
+      int start = named ? from + Math.max(gain, pain) : now.start();
       double weight = a > b ? COMPARED : -COMPARED;
       out.add(new Evidence(start, then.end(), weight, Evidence.Kind.COMPARISON));
     }
@@ -118,8 +123,9 @@ final class Comparisons {
   }
 
   private static boolean comparable(Amount a, Amount b) {
-    return a.unit().equals(b.unit())
-        || (!a.unit().equals("%") && !b.unit().equals("%") && ratio(a, b) < 50);
+    boolean alike = a.unit().equals(b.unit()) || a.unit().isEmpty() || b.unit().isEmpty();
+    boolean percent = a.unit().equals("%") || b.unit().equals("%");
+    return alike && (percent ? a.unit().equals(b.unit()) : ratio(a, b) < FAR);
   }
 
   private static double ratio(Amount a, Amount b) {
@@ -129,11 +135,12 @@ final class Comparisons {
 
   private static Amount amount(MatchResult hit) {
     boolean money = hit.group(2) != null;
+    String currency = money ? hit.group(2).replaceAll("euros?|€", "eur") : "";
     String digits = (money ? hit.group(4) : hit.group(7)).replaceAll("[, ]", "");
     String scale = money ? hit.group(5) : hit.group(8);
     boolean negative = hit.group(1) != null || hit.group(3) != null || hit.group(6) != null;
     double value = parsed(digits) * factor(scale);
-    String unit = scale != null && scale.matches("%|pct|per ?cent|percent") ? "%" : "" + money;
+    String unit = scale != null && scale.matches("%|pct|per ?cent|percent") ? "%" : currency;
     return new Amount(hit.start(), hit.end(), negative ? -value : value, unit);
   }
 

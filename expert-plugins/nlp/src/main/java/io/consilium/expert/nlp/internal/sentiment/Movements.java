@@ -32,7 +32,7 @@ final class Movements {
     for (int i = 0; i < tokens.size(); i++) {
       Optional<Direction> direction = direction(tokens, i);
       if (direction.isPresent()) {
-        out.add(evidence(tokens, direction.get()));
+        evidence(tokens, direction.get()).ifPresent(out::add);
         i += direction.get().words() - 1;
       }
     }
@@ -51,22 +51,22 @@ final class Movements {
     return lexicon.at(role, tokens, at).map(hit -> new Direction(at, hit.words(), sign, front));
   }
 
-  private Evidence evidence(List<Token> tokens, Direction direction) {
+  /** What moved alone says a little, unless it is an adjective or a verb that lacks its object. */
+  private Optional<Evidence> evidence(List<Token> tokens, Direction direction) {
     Optional<Metric> behind = behind(tokens, direction);
     Optional<Metric> before = before(tokens, direction);
     Optional<Metric> metric = direction.front() ? behind.or(() -> before) : before.or(() -> behind);
-    double factor = scope.factor(tokens, direction.at());
+    double weight = scope.factor(tokens, direction.at()) * direction.sign();
+    int end = direction.at() + direction.words();
     if (metric.isEmpty()) {
-      return evidence(
-          tokens,
-          direction.at(),
-          direction.at() + direction.words(),
-          factor * direction.sign() * ALONE);
+      return direction.front()
+          ? Optional.empty()
+          : Optional.of(evidence(tokens, direction.at(), end, weight * ALONE));
     }
     Metric found = metric.get();
     int from = Math.min(found.at(), direction.at());
-    int to = Math.max(found.at() + found.words(), direction.at() + direction.words());
-    return evidence(tokens, from, to, factor * direction.sign() * found.polarity() * TOGETHER);
+    int to = Math.max(found.at() + found.words(), end);
+    return Optional.of(evidence(tokens, from, to, weight * found.polarity() * TOGETHER));
   }
 
   private static Evidence evidence(List<Token> tokens, int from, int to, double weight) {

@@ -25,15 +25,19 @@ final class Rules {
   List<Evidence> of(String sentence) {
     List<Token> tokens = Token.of(sentence);
     List<Evidence> all = new ArrayList<>(Comparisons.in(sentence));
-    List<Evidence> weaker = new ArrayList<>(movements.in(tokens));
-    weaker.addAll(words.in(tokens));
-    weaker.sort(STRONGEST);
-    for (Evidence evidence : weaker) {
+    addApart(movements.in(tokens), all);
+    addApart(words.in(tokens), all);
+    all.sort(STRONGEST);
+    return List.copyOf(all);
+  }
+
+  private static void addApart(List<Evidence> more, List<Evidence> all) {
+    List<Evidence> sorted = new ArrayList<>(more);
+    sorted.sort(STRONGEST);
+    for (Evidence evidence : sorted) {
       if (all.stream().noneMatch(evidence::overlaps)) {
         all.add(evidence);
       }
     }
-    all.sort(STRONGEST);
-    return List.copyOf(all);
   }
 }
