@@ -134,19 +134,16 @@ final class Asking {
         pursuit.fallBack();
       }
       if (last) {
-        proceed(pursuit, giveBack(ask, drafts));
+        proceed(pursuit, drafts);
       } else {
-        run.journal().append(state -> giveBack(ask, drafts));
+        run.journal().append(state -> drafts);
       }
+      // Only now, when what it cost is in the carry: between, it must not look free.
+      run.reserve().give(ask.descriptor().cost());
     } catch (RuntimeException e) {
       onSettled.accept(pursuit);
       throw e;
     }
-  }
-
-  private List<Draft> giveBack(Pursuit.Ask ask, List<Draft> drafts) {
-    run.reserve().give(ask.descriptor().cost());
-    return drafts;
   }
 
   private Draft settlement(Pursuit pursuit) {

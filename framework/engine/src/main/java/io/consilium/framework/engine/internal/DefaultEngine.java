@@ -49,9 +49,9 @@ public final class DefaultEngine implements Engine, AutoCloseable {
     }
     Instant now = Instant.now();
     TaskId id = Admission.newId(now);
-    TaskRun run = new TaskRun(id, submission.pipeline(), host, submission.observer());
+    TaskRun run =
+        new TaskRun(id, submission.pipeline(), host, submission.observer(), running::remove);
     running.put(id, run);
-    run.outcome().whenComplete((outcome, error) -> running.remove(id));
     try {
       Draft admitted = Admission.admitted(id, submission, now, host.code());
       run.journal().append(state -> List.of(admitted));
@@ -99,6 +99,10 @@ public final class DefaultEngine implements Engine, AutoCloseable {
         trouble,
         guest.calls(),
         guest.lost());
+  }
+
+  Plugins plugins() {
+    return host.plugins();
   }
 
   /**

@@ -1,18 +1,18 @@
 package io.consilium.framework.engine.internal;
 
-/** Cost that calls under way may still incur; guarded by the journal's lock. */
+/** Cost that calls under way may still incur. Thread-safe. */
 final class Reserve {
   private double cost;
 
-  double cost() {
+  synchronized double cost() {
     return cost;
   }
 
-  void take(double more) {
+  synchronized void take(double more) {
     cost += more;
   }
 
-  void give(double back) {
+  synchronized void give(double back) {
     cost = Math.max(0, cost - back);
   }
 }

@@ -30,13 +30,20 @@ final class TaskRun implements Run, Runnable {
   private final Journal journal;
   private final long started = System.nanoTime();
   private final long deadline;
+  private final Consumer<TaskId> onEnd;
   private final Set<GuestCall<?, ?>> inFlight = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<TaskOutcome> outcome = new CompletableFuture<>();
   private final Reserve reserve = new Reserve();
   private volatile boolean cancelled;
   private volatile RuntimeException broken;
 
-  TaskRun(TaskId id, Pipeline pipeline, Host host, Consumer<Progress> observer) {
+  TaskRun(
+      TaskId id,
+      Pipeline pipeline,
+      Host host,
+      Consumer<Progress> observer,
+      Consumer<TaskId> onEnd) {
+    this.onEnd = onEnd;
     this.id = id;
     this.pipeline = pipeline;
     this.host = host;
@@ -50,8 +57,10 @@ final class TaskRun implements Run, Runnable {
       HaltDecision halt = new Loop(this, "").run();
       release(halt);
     } catch (LedgerFailure e) {
+      onEnd.accept(id);
       outcome.completeExceptionally(e);
     } catch (Throwable e) {
+      onEnd.accept(id);
       outcome.completeExceptionally(
           new LedgerFailure("The task " + id + " could not be closed on record: " + e, e));
     }
@@ -64,8 +73,10 @@ final class TaskRun implements Run, Runnable {
     journal.append(state -> List.of(Answers.released(at, answer)));
     journal.awaitDurable();
     long millis = (System.nanoTime() - started) / 1_000_000;
-    outcome.complete(
-        new TaskOutcome(answer, journal.state().carry(), halt, journal.entries(), millis));
+    TaskOutcome ended =
+        new TaskOutcome(answer, journal.state().carry(), halt, journal.entries(), millis);
+    onEnd.accept(id);
+    outcome.complete(ended);
   }
 
   @Override

@@ -1,0 +1,529 @@
+package io.consilium.framework.engine.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.consilium.api.expert.Effect;
+import io.consilium.api.expert.ExpertOutcome;
+import io.consilium.api.halting.HaltDecision;
+import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.Body.ExpertReturned.Outcome;
+import io.consilium.api.ledger.LedgerFailure;
+import io.consilium.api.planner.Carry;
+import io.consilium.api.planner.Plan;
+import io.consilium.api.planner.Result;
+import io.consilium.api.task.Answer;
+import io.consilium.api.task.Budget;
+import io.consilium.api.task.HaltReason;
+import io.consilium.api.task.SubgoalId;
+import io.consilium.api.verifier.Finding;
+import io.consilium.api.verifier.Verdict;
+import io.consilium.framework.engine.Run;
+import io.consilium.framework.engine.TaskOutcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class LoopTest {
+  private static final Plan CHAIN =
+      Fakes.plan(
+          List.of(
+              Fakes.subgoal("first", "do.one", Map.of("a", "task.text")),
+              Fakes.subgoal("second", "do.two", Map.of("a", "first.out"))),
+          List.of(Fakes.check("fine", "judge", "second.out")),
+          "second.out");
+
+  private static Fakes.Planning always(Plan plan) {
+    return new Fakes.Planning(carry -> plan, Set.of());
+  }
+
+  private static String out(TaskOutcome outcome) {
+    return Fakes.read(outcome.answer().outputs().get("out").get(0));
+  }
+
+  private static Plan single(String capability) {
+    return Fakes.plan(
+        List.of(Fakes.subgoal("only", capability, Map.of("a", "task.text"))),
+        List.of(),
+        "only.out");
+  }
+
+  private static Result result(TaskOutcome outcome, String id) {
+    return outcome.carry().results().get(new SubgoalId(id));
+  }
+
+  @Test
+  void answersWhenEverythingIsDoneAndAccepted() {
+    try (Rig rig =
+        Rig.of(always(CHAIN), Fakes.joining("one", "do.one"), Fakes.joining("two", "do.two"))
+            .verifiedBy(Fakes.accepting("judge"))) {
+      TaskOutcome outcome = rig.run();
+
+      assertThat(outcome.answer()).isInstanceOf(Answer.Answered.class);
+      assertThat(outcome.answer().reason()).isEqualTo(HaltReason.VERIFIED);
+      assertThat(out(outcome)).isEqualTo("two+one+x");
+      assertThat(outcome.carry()).isEqualTo(Fold.all(rig.ledger.all).carry());
+      assertThat(rig.ledger.bodies(Body.HaltDecided.class)).hasSize(1);
+      assertThat(rig.ledger.unfinished()).isEmpty();
+    }
+  }
+
+  @Test
+  void runsIndependentSubgoalsAtTheSameTime() {
+    CyclicBarrier both = new CyclicBarrier(2);
+    Fakes.Solve meet =
+        (assignment, context) -> {
+          both.await(10, TimeUnit.SECONDS);
+          return Fakes.joined("m", assignment, 0.9);
+        };
+    Plan plan =
+        Fakes.plan(
+            List.of(
+                Fakes.subgoal("left", "do.one", Map.of("a", "task.text")),
+                Fakes.subgoal("right", "do.one", Map.of("a", "task.text"))),
+            List.of(),
+            "left.out");
+    try (Rig rig = Rig.of(always(plan), Fakes.expert("one", "do.one", meet))) {
+      assertThat(rig.run().answer()).isInstanceOf(Answer.Answered.class);
+    }
+  }
+
+  @Test
+  void decomposesWhatNobodyCanDo() {
+    Fakes.Planning planner =
+        new Fakes.Planning(
+            carry ->
+                carry.task().goal().equals("do.both")
+                    ? Fakes.plan(
+                        List.of(
+                            Fakes.subgoal("first", "do.one", Map.of("a", "task.a")),
+                            Fakes.subgoal("second", "do.two", Map.of("a", "first.out"))),
+                        List.of(),
+                        "second.out")
+                    : Fakes.plan(
+                        List.of(Fakes.subgoal("only", "do.both", Map.of("a", "task.text"))),
+                        List.of(),
+                        "only.out"),
+            Set.of("do.both"));
+    try (Rig rig =
+        Rig.of(planner, Fakes.joining("one", "do.one"), Fakes.joining("two", "do.two"))) {
+      TaskOutcome outcome = rig.run();
+
+      assertThat(out(outcome)).isEqualTo("two+one+x");
+      Carry child = outcome.carry().children().get(new SubgoalId("only"));
+      assertThat(child.level()).isEqualTo(1);
+      assertThat(child.path()).isEqualTo("only");
+      assertThat(child.halted()).contains(HaltReason.CONFIDENT);
+      assertThat(child.task().inputs().get(0).label()).isEqualTo("a.txt");
+      assertThat(outcome.carry().spend().calls()).isEqualTo(2);
+      assertThat(result(outcome, "only").by()).isEqualTo("loop");
+    }
+  }
+
+  @Test
+  void decompositionEndsAtTheLastLevel() {
+    Fakes.Planning planner =
+        new Fakes.Planning(
+            carry ->
+                Fakes.plan(
+                    List.of(Fakes.subgoal("only", "do.more", Map.of("a", "task.text ?? task.a"))),
+                    List.of(),
+                    "only.out"),
+            Set.of("do.more"));
+    try (Rig rig = Rig.of(planner)) {
+      TaskOutcome outcome = rig.run();
+
+      assertThat(outcome.answer()).isInstanceOf(Answer.Refused.class);
+      assertThat(rig.ledger.all.stream().mapToInt(e -> e.record().position().level()).max())
+          .hasValue(rig.budget.levels() - 1);
+    }
+  }
+
+  @Test
+  void revisesThePlanAfterARejectedCheck() {
+    Plan better =
+        Fakes.plan(
+            List.of(
+                Fakes.subgoal("first", "do.one", Map.of("a", "task.text")),
+                Fakes.subgoal("second", "do.two", Map.of("a", "first.out", "b", "task.text"))),
+            List.of(Fakes.check("fine", "judge", "second.out")),
+            "second.out");
+    Fakes.Planning planner =
+        new Fakes.Planning(carry -> carry.checks().containsKey("fine") ? better : CHAIN, Set.of());
+    try (Rig rig =
+        Rig.of(planner, Fakes.joining("one", "do.one"), Fakes.joining("two", "do.two"))
+            .verifiedBy(
+                Fakes.verifier(
+                    "judge",
+                    (claim, context) ->
+                        Fakes.read(claim.input("what").orElseThrow()).equals("two+one+x+x")
+                            ? new Verdict.Accepted(1, 0.5, List.of())
+                            : new Verdict.Rejected(
+                                0, 0.5, List.of(new Finding("short", "Too short.")))))) {
+      TaskOutcome outcome = rig.run();
+
+      assertThat(outcome.answer().reason()).isEqualTo(HaltReason.VERIFIED);
+      assertThat(outcome.carry().hCycle()).isEqualTo(2);
+      assertThat(rig.ledger.bodies(Body.ExpertCalled.class))
+          .extracting(Body.ExpertCalled::subgoal)
+          .containsExactly("first", "second", "second");
+    }
+  }
+
+  @Test
+  void marksAnAnswerThatARequiredCheckRejects() {
+    try (Rig rig =
+        Rig.of(always(CHAIN), Fakes.joining("one", "do.one"), Fakes.joining("two", "do.two"))
+            .verifiedBy(
+                Fakes.verifier(
+                    "judge",
+                    (claim, context) ->
+                        new Verdict.Rejected(
+                            0, 0.5, List.of(new Finding("off", "It is off by 3.")))))) {
+      Answer answer = rig.run().answer();
+
+      assertThat(answer.reason()).isEqualTo(HaltReason.REJECTED);
+      assertThat(((Answer.BestEffort) answer).missing())
+          .anyMatch(line -> line.contains("It is off by 3."));
+    }
+  }
+
+  @Test
+  void asksTheNextExpertWhenTheFirstFails() {
+    try (Rig rig =
+        Rig.of(
+            always(single("do.one")),
+            Fakes.expert("a", "do.one", (x, c) -> new ExpertOutcome.Failed("model", "No model.")),
+            Fakes.expert(
+                "b", "do.one", (x, c) -> new ExpertOutcome.Declined("unsuited", "Not for me.")),
+            Fakes.joining("c", "do.one"))) {
+      TaskOutcome outcome = rig.run();
+
+      assertThat(out(outcome)).isEqualTo("c+x");
+      assertThat(rig.ledger.bodies(Body.ExpertCalled.class))
+          .extracting(Body.ExpertCalled::attempt)
+          .containsExactly(1, 2, 3);
+      assertThat(rig.ledger.bodies(Body.SubgoalRouted.class)).hasSize(1);
+    }
+  }
+
+  @Test
+  void asksAllChosenAndTakesTheBest() {
+    try (Rig rig =
+        Rig.of(
+            always(single("do.one")),
+            Fakes.expert("a", "do.one", (x, c) -> Fakes.joined("a", x, 0.5)),
+            Fakes.expert("b", "do.one", (x, c) -> Fakes.joined("b", x, 0.95)))) {
+      rig.gateSettings = new io.consilium.api.host.Settings(Map.of("k", 2));
+
+      assertThat(out(rig.run())).isEqualTo("b+x");
+      assertThat(rig.ledger.bodies(Body.ExpertCalled.class)).hasSize(2);
+    }
+  }
+
+  @Test
+  void neverAsksSomebodyElseAfterAnEffectThatMayHaveHappened() {
+    try (Rig rig =
+        Rig.of(
+            always(single("do.one")),
+            Fakes.expert(
+                "a",
+                "do.one",
+                Effect.WRITES_OUTSIDE,
+                Duration.ofSeconds(5),
+                1,
+                (x, c) -> {
+                  throw new IllegalStateException("half done");
+                }),
+            Fakes.expert(
+                "b",
+                "do.one",
+                Effect.WRITES_OUTSIDE,
+                Duration.ofSeconds(5),
+                1,
+                (x, c) -> Fakes.joined("b", x, 1)))) {
+      TaskOutcome outcome = rig.run();
+
+      assertThat(result(outcome, "only").status()).isEqualTo(Result.Status.FAILED);
+      assertThat(rig.ledger.bodies(Body.ExpertCalled.class)).hasSize(1);
+    }
+  }
+
+  @Test
+  void carriesTheWordsOfADeclineUpToTheRefusal() {
+    Plan plan =
+        Fakes.plan(
+            List.of(
+                Fakes.subgoal("first", "do.one", Map.of("a", "task.text")),
+                Fakes.subgoal("second", "do.one", Map.of("a", "first.out"))),
+            List.of(),
+            "second.out");
+    try (Rig rig =
+        Rig.of(
+            always(plan),
+            Fakes.expert("one", "do.one", (x, c) -> ExpertOutcome.badInput("Not an image.")))) {
+      TaskOutcome outcome = rig.run();
+
+      assertThat(outcome.answer())
+          .isEqualTo(new Answer.Refused(HaltReason.CONVERGED, "Not an image."));
+      assertThat(result(outcome, "second").status()).isEqualTo(Result.Status.SKIPPED);
+      assertThat(result(outcome, "second").message()).contains("first.out");
+    }
+  }
+
+  @Test
+  void saysWhichCapabilityIsMissingAndWhoIsInstalled() {
+    try (Rig rig = Rig.of(always(single("vision.chart")), Fakes.joining("one", "do.one"))) {
+      Answer answer = rig.run().answer();
+
+      assertThat(answer.reason()).isEqualTo(HaltReason.NO_EXPERT);
+      assertThat(((Answer.Refused) answer).message())
+          .contains("No expert accepts capability (vision.chart)")
+          .contains("Installed: (do.one)")
+          .contains("Maybe install");
+    }
+  }
+
+  @Test
+  void goesOnWithoutAnOptionalSubgoal() {
+    Plan plan =
+        Fakes.plan(
+            List.of(
+                Fakes.subgoal("first", "do.nothing", Map.of(), true),
+                Fakes.subgoal("second", "do.one", Map.of("a", "first.out ?? task.text"))),
+            List.of(),
+            "second.out");
+    try (Rig rig = Rig.of(always(plan), Fakes.joining("one", "do.one"))) {
+      TaskOutcome outcome = rig.run();
+
+      assertThat(outcome.answer()).isInstanceOf(Answer.Answered.class);
+      assertThat(out(outcome)).isEqualTo("one+x");
+    }
+  }
+
+  @Test
+  void haltsWhenThereIsNoPlan() {
+    try (Rig rig = Rig.of(always(null))) {
+      TaskOutcome outcome = rig.run();
+
+      assertThat(outcome.answer())
+          .isEqualTo(new Answer.Refused(HaltReason.NO_PLAN, "No method achieves goal."));
+      assertThat(rig.ledger.bodies(Body.PlanFailed.class)).hasSize(1);
+    }
+  }
+
+  @Test
+  void haltsWhenCallsAreSpentWhateverThePolicySays() {
+    AtomicInteger n = new AtomicInteger();
+    Fakes.Planning restless =
+        new Fakes.Planning(
+            carry ->
+                Fakes.plan(
+                    List.of(
+                        Fakes.subgoal(
+                            "s" + n.incrementAndGet(), "do.one", Map.of("a", "task.text")),
+                        Fakes.subgoal("t" + n.get(), "do.one", Map.of("a", "s" + n + ".out"))),
+                    List.of(),
+                    "t" + n + ".out"),
+            Set.of());
+    try (Rig rig = Rig.of(restless, Fakes.joining("one", "do.one"))) {
+      rig.budget = new Budget(100, 7, Duration.ofSeconds(20), 1000, 1);
+      rig.policy = new NeverHalting();
+      TaskOutcome outcome = rig.run();
+
+      assertThat(outcome.answer().reason()).isEqualTo(HaltReason.BUDGET);
+      assertThat(rig.ledger.bodies(Body.ExpertCalled.class)).hasSize(7);
+      Body.HaltDecided last = last(rig.ledger.bodies(Body.HaltDecided.class));
+      assertThat(last.policy()).isEqualTo("engine");
+    }
+  }
+
+  @Test
+  void haltsAtTheBoundOnCyclesWhateverThePolicySays() {
+    try (Rig rig = Rig.of(always(single("do.one")), Fakes.joining("one", "do.one"))) {
+      rig.policy = new NeverHalting();
+      TaskOutcome outcome = rig.run();
+
+      assertThat(outcome.answer().reason()).isEqualTo(HaltReason.STEP_CAP);
+      assertThat(outcome.carry().hCycle()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void neverSpendsMoreThanTheCostAllows() {
+    Plan wide =
+        Fakes.plan(
+            java.util.stream.IntStream.range(0, 20)
+                .mapToObj(i -> Fakes.subgoal("s[" + i + "]", "do.one", Map.of("a", "task.text")))
+                .toList(),
+            List.of(),
+            "s.out");
+    try (Rig rig = Rig.of(always(wide), Fakes.joining("one", "do.one"))) {
+      rig.budget = new Budget(3, 100, Duration.ofSeconds(20), 5.5, 1);
+      TaskOutcome outcome = rig.run();
+
+      assertThat(rig.ledger.bodies(Body.ExpertCalled.class)).hasSize(5);
+      assertThat(outcome.answer()).isInstanceOf(Answer.BestEffort.class);
+    }
+  }
+
+  @Test
+  void haltsWhenTimeIsUp() {
+    CountDownLatch never = new CountDownLatch(1);
+    try (Rig rig =
+        Rig.of(
+            always(CHAIN),
+            Fakes.joining("one", "do.one"),
+            Fakes.expert(
+                "two",
+                "do.two",
+                (x, c) -> {
+                  never.await();
+                  return null;
+                }))) {
+      rig.budget = new Budget(4, 50, Duration.ofMillis(300), 1000, 3);
+      TaskOutcome outcome = rig.run();
+
+      assertThat(outcome.answer().reason()).isEqualTo(HaltReason.DEADLINE);
+      assertThat(outcome.halt().action()).isEqualTo(HaltDecision.Action.REFUSE);
+      assertThat(last(rig.ledger.bodies(Body.ExpertReturned.class)).outcome())
+          .isEqualTo(Outcome.TIMED_OUT);
+    }
+  }
+
+  @Test
+  void haltsWithTheBestSoFarWhenCancelled() throws Exception {
+    CountDownLatch reached = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Plan plan =
+        new Plan(
+            "m",
+            CHAIN.subgoals(),
+            List.of(),
+            Map.of("out", List.of(io.consilium.api.planner.Ref.parse("second.out ?? first.out"))));
+    try (Rig rig =
+        Rig.of(
+            always(plan),
+            Fakes.joining("one", "do.one"),
+            Fakes.expert(
+                "two",
+                "do.two",
+                (x, context) -> {
+                  context.onCancel(stopped::countDown);
+                  reached.countDown();
+                  stopped.await();
+                  return Fakes.joined("late", x, 1);
+                }))) {
+      Run run = rig.start();
+      reached.await();
+      run.cancel();
+      TaskOutcome outcome = Rig.end(run);
+
+      assertThat(outcome.answer()).isInstanceOf(Answer.BestEffort.class);
+      assertThat(outcome.answer().reason()).isEqualTo(HaltReason.CANCELLED);
+      assertThat(out(outcome)).isEqualTo("one+x");
+      assertThat(last(rig.ledger.bodies(Body.ExpertReturned.class)).outcome())
+          .isEqualTo(Outcome.CANCELLED);
+    }
+  }
+
+  @Test
+  void effectsWaitUntilTheirIntentIsDurableAndPureCallsDoNot() throws Exception {
+    CountDownLatch pure = new CountDownLatch(1);
+    CountDownLatch effect = new CountDownLatch(1);
+    Plan plan =
+        Fakes.plan(
+            List.of(
+                Fakes.subgoal("first", "do.one", Map.of("a", "task.text")),
+                Fakes.subgoal("second", "do.two", Map.of("a", "task.text"))),
+            List.of(),
+            "second.out");
+    try (Rig rig =
+        Rig.of(
+            always(plan),
+            Fakes.expert(
+                "one",
+                "do.one",
+                (x, c) -> {
+                  pure.countDown();
+                  return Fakes.joined("one", x, 1);
+                }),
+            Fakes.expert(
+                "two",
+                "do.two",
+                Effect.READS_OUTSIDE,
+                Duration.ofSeconds(9),
+                1,
+                (x, c) -> {
+                  effect.countDown();
+                  return Fakes.joined("two", x, 1);
+                }))) {
+      rig.ledger.afterAppend =
+          entries ->
+              rig.ledger.holdDurable =
+                  rig.ledger.holdDurable
+                      || entries.stream()
+                          .anyMatch(e -> e.record().body() instanceof Body.PlanRevised);
+      Run run = rig.start();
+      pure.await();
+      assertThat(effect.getCount()).isEqualTo(1);
+      rig.ledger.afterAppend = entries -> {};
+      rig.ledger.releaseDurable();
+
+      assertThat(Rig.end(run).answer()).isInstanceOf(Answer.Answered.class);
+      assertThat(effect.getCount()).isZero();
+    }
+  }
+
+  @Test
+  void showsNoAnswerWhoseRecordsAreNotDurable() {
+    try (Rig rig = Rig.of(always(single("do.one")), Fakes.joining("one", "do.one"))) {
+      rig.ledger.undurable = draft -> draft.body() instanceof Body.AnswerReleased;
+
+      assertThatThrownBy(rig::run).isInstanceOf(LedgerFailure.class);
+      assertThat(rig.engine().running()).isEmpty();
+    }
+  }
+
+  @Test
+  void failsWhenTheLedgerFailsOnTheWay() {
+    for (Class<?> body :
+        List.of(
+            Body.PlanRevised.class,
+            Body.SubgoalRouted.class,
+            Body.ExpertReturned.class,
+            Body.CheckMade.class,
+            Body.HaltDecided.class)) {
+      try (Rig rig =
+          Rig.of(always(CHAIN), Fakes.joining("one", "do.one"), Fakes.joining("two", "do.two"))
+              .verifiedBy(Fakes.accepting("judge"))) {
+        rig.ledger.failOn = draft -> body.isInstance(draft.body());
+
+        assertThatThrownBy(rig::run)
+            .as(body.getSimpleName())
+            .isInstanceOf(LedgerFailure.class)
+            .hasMessage("The disk is full.");
+      }
+    }
+  }
+
+  @Test
+  void takesNoWorkThatCannotBeRecorded() {
+    try (Rig rig = Rig.of(always(CHAIN), Fakes.joining("one", "do.one"))) {
+      rig.ledger.undurable = draft -> draft.body() instanceof Body.TaskAdmitted;
+
+      assertThatThrownBy(rig::start).isInstanceOf(LedgerFailure.class);
+      assertThat(rig.engine().running()).isEmpty();
+    }
+  }
+
+  private static <T> T last(List<T> list) {
+    return list.get(list.size() - 1);
+  }
+}
