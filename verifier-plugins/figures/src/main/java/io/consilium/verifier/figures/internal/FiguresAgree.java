@@ -1,0 +1,110 @@
+package io.consilium.verifier.figures.internal;
+
+import io.consilium.api.data.Chart;
+import io.consilium.api.data.Page;
+import io.consilium.api.data.Reconciliation;
+import io.consilium.api.data.Series;
+import io.consilium.api.data.Table;
+import io.consilium.api.data.Vocabulary;
+import io.consilium.api.host.Artifacts;
+import io.consilium.api.host.CallContext;
+import io.consilium.api.host.Facts;
+import io.consilium.api.task.Artifact;
+import io.consilium.api.verifier.Claim;
+import io.consilium.api.verifier.Finding;
+import io.consilium.api.verifier.Verdict;
+import io.consilium.api.verifier.Verifier;
+import io.consilium.api.verifier.VerifierDescriptor;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Checks that table, chart, text and the series made of them give the same figures. The series, if
+ * there is one, is held against chart and text; else the table is. Differences that a
+ * reconciliation has settled are remarks. Settings: {@code tolerance}, a share of each figure that
+ * is forgiven besides rounding and the precision of a chart (0.01). Thread-safe.
+ */
+final class FiguresAgree implements Verifier {
+  private static final VerifierDescriptor DESCRIPTOR =
+      new VerifierDescriptor(
+          "figures.agree",
+          "Checks that table, chart, text and series of a page give the same figures.",
+          Map.of(
+              "table", Vocabulary.mediaType(Table.class),
+              "chart", Vocabulary.mediaType(Chart.class),
+              "series", Vocabulary.mediaType(Series.class),
+              "page", Vocabulary.mediaType(Page.class),
+              "reconciliation", Vocabulary.mediaType(Reconciliation.class)),
+          Duration.ofSeconds(10));
+
+  @Override
+  public VerifierDescriptor descriptor() {
+    return DESCRIPTOR;
+  }
+
+  @Override
+  public Verdict verify(Claim claim, CallContext context) throws IOException {
+    Artifacts artifacts = context.artifacts();
+    List<Lane> table = read(claim, "table", Table.class, artifacts).map(Lane::of).orElse(List.of());
+    List<Lane> chart = read(claim, "chart", Chart.class, artifacts).map(Lane::of).orElse(List.of());
+    List<Lane> series =
+        read(claim, "series", Series.class, artifacts)
+            .map(Lane::of)
+            .map(List::of)
+            .orElse(List.of());
+    Set<String> settled =
+        read(claim, "reconciliation", Reconciliation.class, artifacts)
+            .map(FiguresAgree::settled)
+            .orElse(Set.of());
+    double tolerance = claim.settings().number("tolerance", 0.01);
+    Findings findings = new Findings(settled);
+    List<Lane> held = series.isEmpty() ? table : series;
+    Comparison.best(held, chart, tolerance)
+        .ifPresent(c -> findings.compare(c, series.isEmpty() ? "table" : "series", "chart"));
+    Optional<Page> page = read(claim, "page", Page.class, artifacts);
+    List<Lane> reference = held.isEmpty() ? chart : held;
+    page.ifPresent(p -> TextAgreement.check(p.prose(), reference, findings));
+    return verdict(findings, held, chart, page.isPresent());
+  }
+
+  private static Set<String> settled(Reconciliation reconciliation) {
+    return reconciliation.adjustments().stream()
+        .filter(Reconciliation.Adjustment::changed)
+        .map(Reconciliation.Adjustment::name)
+        .collect(Collectors.toSet());
+  }
+
+  private static Verdict verdict(
+      Findings findings, List<Lane> held, List<Lane> chart, boolean page) {
+    int compared = findings.agreed() + findings.differing().size();
+    if (compared == 0) {
+      boolean one = (held.isEmpty() || chart.isEmpty()) && !page;
+      String message =
+          one
+              ? "There is only one source of figures, so there is nothing to compare."
+              : "The sources give no figures of the same measure and period to compare.";
+      return new Verdict.Undecided(List.of(new Finding(one ? "one-source" : "apart", message)));
+    }
+    double score = (double) findings.agreed() / compared;
+    List<Finding> all = new ArrayList<>(findings.differing());
+    all.addAll(findings.remarks());
+    if (!findings.differing().isEmpty()) {
+      return new Verdict.Rejected(score, 1, all);
+    }
+    String message = "All (" + compared + ") figures that stand in several places agree.";
+    all.add(0, new Finding("agree", message, Facts.of("compared", compared)));
+    return new Verdict.Accepted(score, 1, all);
+  }
+
+  private static <T> Optional<T> read(Claim claim, String name, Class<T> type, Artifacts artifacts)
+      throws IOException {
+    Optional<Artifact> input = claim.input(name);
+    return input.isEmpty() ? Optional.empty() : Optional.of(artifacts.read(input.get(), type));
+  }
+}
