@@ -13,5 +13,6 @@ public final class VisionModule extends AbstractModule {
     Multibinder<Expert> experts = Multibinder.newSetBinder(binder(), Expert.class);
     experts.addBinding().to(PageExpert.class);
     experts.addBinding().to(TableExpert.class);
+    experts.addBinding().to(ChartExpert.class);
   }
 }

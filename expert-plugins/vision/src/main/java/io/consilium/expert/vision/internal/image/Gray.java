@@ -167,4 +167,36 @@ public record Gray(byte[] pixels, int width, int height) {
   private int weigh(int i) {
     return (pixels[i - 1] & 255) + 2 * (pixels[i] & 255) + (pixels[i + 1] & 255);
   }
+
+  /** Turned clockwise about its centre onto a canvas that holds all of it. */
+  public Gray turned(double degrees) {
+    double angle = Math.toRadians(degrees);
+    double cos = Math.cos(angle);
+    double sin = Math.sin(angle);
+    int w = (int) Math.ceil(width * Math.abs(cos) + height * Math.abs(sin));
+    int h = (int) Math.ceil(width * Math.abs(sin) + height * Math.abs(cos));
+    byte[] out = new byte[w * h];
+    for (int y = 0; y < h; y++) {
+      for (int x = 0; x < w; x++) {
+        double dx = x - w / 2.0;
+        double dy = y - h / 2.0;
+        out[y * w + x] =
+            (byte) sample(width / 2.0 + dx * cos + dy * sin, height / 2.0 - dx * sin + dy * cos);
+      }
+    }
+    return new Gray(out, w, h);
+  }
+
+  private int sample(double px, double py) {
+    int x = (int) Math.floor(px);
+    int y = (int) Math.floor(py);
+    if (x < 0 || y < 0 || x >= width - 1 || y >= height - 1) {
+      return 255;
+    }
+    double fx = px - x;
+    double fy = py - y;
+    double top = at(x, y) * (1 - fx) + at(x + 1, y) * fx;
+    double bottom = at(x, y + 1) * (1 - fx) + at(x + 1, y + 1) * fx;
+    return (int) (top * (1 - fy) + bottom * fy + 0.5);
+  }
 }

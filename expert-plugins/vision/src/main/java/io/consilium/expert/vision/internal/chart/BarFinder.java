@@ -1,0 +1,163 @@
+package io.consilium.expert.vision.internal.chart;
+
+import io.consilium.api.data.Box;
+import io.consilium.expert.vision.internal.image.Boxes;
+import io.consilium.expert.vision.internal.image.Mask;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Finds the bars of a chart: filled rectangles of like thickness on a common base line. */
+final class BarFinder {
+  private static final double NEAR = 2.5;
+
+  private final Palette palette;
+  private final Box area;
+  private final int unit;
+
+  BarFinder(Palette palette, Box area, int unit) {
+    this.palette = palette;
+    this.area = area;
+    this.unit = unit;
+  }
+
+  /**
+   * Bars of one chart.
+   *
+   * @param upright true if values go up, false if to the right
+   * @param base pixel of the common base line
+   */
+  record Bars(boolean upright, double base, List<Bar> bars) {
+    double weight() {
+      return bars.stream().mapToDouble(Bar::area).sum();
+    }
+
+    boolean onBase(Bar bar) {
+      return Math.abs(bar.hi() - base) <= NEAR || Math.abs(bar.lo() - base) <= NEAR;
+    }
+  }
+
+  /** The bars in one direction; there may be none. */
+  Bars find(boolean upright) {
+    List<Bar> solid = new ArrayList<>();
+    List<Bar> slight = new ArrayList<>();
+    for (int color = 0; color < palette.count(); color++) {
+      Mask mask = palette.mask(color);
+      for (Mask.Blob blob : mask.blobs(3)) {
+        if (!Boxes.holdsCenter(area, blob.box()) || isPanel(blob.box())) {
+          continue;
+        }
+        Bar bar = Bar.of(blob.box(), color, upright);
+        if (isSolid(blob, mask)) {
+          solid.add(bar);
+        } else if (blob.fill() > 0.6) {
+          slight.add(bar);
+        }
+      }
+    }
+    Bars bars = onBestBase(solid, upright);
+    return bars.bars.isEmpty() ? bars : withSlight(bars, slight);
+  }
+
+  private boolean isPanel(Box box) {
+    return box.width() > 0.92 * area.width() && box.height() > 0.6 * area.height();
+  }
+
+  private boolean isSolid(Mask.Blob blob, Mask mask) {
+    Box box = blob.box();
+    int thin = Math.min(box.width(), box.height());
+    if (thin < 3 || Boxes.area(box) < 0.35 * unit * unit) {
+      return false;
+    }
+    return thin < 6 ? blob.fill() > 0.8 : blob.fill() > 0.45 && edge(box, mask) > 0.8;
+  }
+
+  /** Share of the rectangle's edge, one pixel inside, that has the colour. */
+  private static double edge(Box box, Mask mask) {
+    int on = 0;
+    int all = 0;
+    int left = box.x() + 1;
+    int right = box.right() - 2;
+    int top = box.y() + 1;
+    int bottom = box.bottom() - 2;
+    for (int x = left; x <= right; x++) {
+      on += (mask.at(x, top) ? 1 : 0) + (mask.at(x, bottom) ? 1 : 0);
+      all += 2;
+    }
+    for (int y = top; y <= bottom; y++) {
+      on += (mask.at(left, y) ? 1 : 0) + (mask.at(right, y) ? 1 : 0);
+      all += 2;
+    }
+    return all == 0 ? 0 : (double) on / all;
+  }
+
+  private Bars onBestBase(List<Bar> solid, boolean upright) {
+    Bars best = new Bars(upright, 0, List.of());
+    for (Bar bar : solid) {
+      for (double base : new double[] {bar.lo(), bar.hi()}) {
+        Bars bars = standing(solid, base, upright);
+        if (bars.weight() > best.weight()) {
+          best = bars;
+        }
+      }
+    }
+    return best;
+  }
+
+  private Bars standing(List<Bar> solid, double base, boolean upright) {
+    List<Bar> taken = new ArrayList<>();
+    List<Bar> left = new ArrayList<>();
+    for (Bar bar : solid) {
+      boolean on = Math.abs(bar.hi() - base) <= NEAR || Math.abs(bar.lo() - base) <= NEAR;
+      (on ? taken : left).add(bar);
+    }
+    double thickness = typicalThickness(taken);
+    taken.removeIf(bar -> !alike(bar.thickness(), thickness));
+    boolean grew = true;
+    while (grew) {
+      grew = false;
+      for (Bar bar : List.copyOf(left)) {
+        if (taken.stream().anyMatch(below -> stacked(below, bar))) {
+          taken.add(bar);
+          left.remove(bar);
+          grew = true;
+        }
+      }
+    }
+    return new Bars(upright, base, List.copyOf(taken));
+  }
+
+  private static double typicalThickness(List<Bar> bars) {
+    double[] sorted = bars.stream().mapToDouble(Bar::thickness).sorted().toArray();
+    return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+  }
+
+  private static boolean alike(double thickness, double typical) {
+    return Math.abs(thickness - typical) <= Math.max(2.5, 0.25 * typical);
+  }
+
+  private static boolean stacked(Bar one, Bar other) {
+    boolean above = Math.abs(one.lo() - other.hi()) <= 3.5 || Math.abs(one.hi() - other.lo()) <= 3.5;
+    return above
+        && Math.abs(one.center() - other.center()) <= 2.5
+        && alike(one.thickness(), other.thickness());
+  }
+
+  /** Bars too short to be called rectangles, if they fit those found. */
+  private Bars withSlight(Bars bars, List<Bar> slight) {
+    double thickness = typicalThickness(bars.bars);
+    List<Bar> all = new ArrayList<>(bars.bars);
+    for (Bar bar : slight) {
+      boolean known = bars.bars.stream().anyMatch(b -> b.color() == bar.color());
+      boolean fits =
+          bars.onBase(bar) || bars.bars.stream().anyMatch(below -> stacked(below, bar));
+      boolean free = all.stream().noneMatch(b -> b.from() < bar.to() && bar.from() < b.to()
+          && b.lo() < bar.hi() - 1 && bar.lo() < b.hi() - 1);
+      if (known && fits && free && alike(bar.thickness(), thickness) && bar.length() < unit) {
+        all.add(bar);
+      }
+    }
+    all.sort(Comparator.comparingDouble(Bar::center));
+    return new Bars(bars.upright, bars.base, all);
+  }
+}
