@@ -1,6 +1,7 @@
 package io.consilium.distribution.host;
 
 import io.consilium.distribution.evaluation.EvalCommand;
+import io.consilium.governance.auditor.AuditCommand;
 import java.io.PrintWriter;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +65,7 @@ public final class Main {
   private static CommandLine commandLine(Terminal terminal) {
     Main main = new Main(terminal);
     CommandLine commandLine = new CommandLine(main);
+    commandLine.addSubcommand(new AuditCommand(() -> main.work().resolve("ledger")));
     commandLine.addSubcommand(new EvalCommand(() -> HostTasks.open(main.work(), terminal)));
     commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));

@@ -11,6 +11,7 @@ import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.api.ledger.Proof;
 import io.consilium.api.task.Principal;
 import io.consilium.api.task.Task;
+import io.consilium.framework.console.internal.page.AnswerPage;
 import io.consilium.framework.engine.Engine;
 import io.consilium.framework.engine.Progress;
 import io.consilium.framework.engine.Run;
@@ -41,6 +42,7 @@ final class Batch {
   private final Engine engine;
   private final Channel channel;
   private final Deque<Run> underWay = new ArrayDeque<>();
+  private int total;
   private boolean cancelled;
 
   Batch(Host host, Engine engine, Channel channel) {
@@ -52,6 +54,7 @@ final class Batch {
   /** Runs every task and sends what comes of it. */
   void run(Pipeline pipeline, List<List<Task.Input>> tasks, OptionalLong seed)
       throws InterruptedException {
+    total = tasks.size();
     int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors());
     Deque<List<Task.Input>> waiting = new ArrayDeque<>(tasks);
     while (true) {
@@ -116,8 +119,9 @@ final class Batch {
     try {
       TaskOutcome outcome = run.outcome().toCompletableFuture().get();
       Optional<Proof> proof = prove(outcome);
-      ObjectNode result = event("result");
+      ObjectNode result = event("result").put("tasks", total);
       result.set("report", TaskReport.of(outcome, proof));
+      result.put("html", page(outcome, proof, pipeline));
       channel.send(result);
       LOG.info("Task {} of {} ended: {}.", run.id(), pipeline.name(), outcome.answer().reason());
     } catch (ExecutionException | CompletionException e) {
@@ -130,6 +134,16 @@ final class Batch {
       synchronized (this) {
         underWay.remove(run);
       }
+    }
+  }
+
+  /** The page; empty if it cannot be drawn, which is no reason to keep the answer back. */
+  private static String page(TaskOutcome outcome, Optional<Proof> proof, Pipeline pipeline) {
+    try {
+      return AnswerPage.render(outcome, proof, pipeline.name());
+    } catch (RuntimeException e) {
+      LOG.error("The page of task {} cannot be drawn.", outcome.carry().task().id(), e);
+      return "";
     }
   }
 

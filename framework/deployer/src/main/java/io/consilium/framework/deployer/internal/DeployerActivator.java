@@ -21,6 +21,7 @@ public final class DeployerActivator implements BundleActivator {
   private static final Logger LOG = LoggerFactory.getLogger(DeployerActivator.class);
 
   private final List<ServiceTracker<?, ?>> trackers = new ArrayList<>();
+  private volatile boolean stopping;
   private Thread watch;
 
   @Override
@@ -57,28 +58,32 @@ public final class DeployerActivator implements BundleActivator {
 
   @Override
   public void stop(BundleContext context) throws InterruptedException {
+    stopping = true;
     watch.interrupt();
     watch.join(Duration.ofSeconds(10).toMillis());
     trackers.forEach(ServiceTracker::close);
   }
 
-  private static void watch(WatchingDeployer deployer, Duration pause) {
-    while (!Thread.currentThread().isInterrupted()) {
+  private void watch(WatchingDeployer deployer, Duration pause) {
+    while (!stopping) {
       try {
         look(deployer);
         Thread.sleep(pause.toMillis());
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+        LOG.debug("No longer watching.", e);
       }
     }
   }
 
-  private static void look(WatchingDeployer deployer) throws InterruptedException {
+  private void look(WatchingDeployer deployer) throws InterruptedException {
     try {
       deployer.look();
     } catch (RuntimeException | LinkageError e) {
-      // One plugin's failure must not end the watch over all others.
-      LOG.error("A look at the plugin directories failed; the next one follows.", e);
+      // One plugin's failure must not end the watch over all others. The framework's resolver
+      // turns the interrupt at the bundle's stop into such a failure too.
+      if (!stopping) {
+        LOG.error("A look at the plugin directories failed; the next one follows.", e);
+      }
     }
   }
 

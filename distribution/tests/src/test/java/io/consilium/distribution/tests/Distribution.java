@@ -1,0 +1,65 @@
+package io.consilium.distribution.tests;
+
+import static org.ops4j.pax.exam.CoreOptions.bundle;
+import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
+import static org.ops4j.pax.exam.CoreOptions.frameworkStartLevel;
+import static org.ops4j.pax.exam.CoreOptions.junitBundles;
+import static org.ops4j.pax.exam.CoreOptions.options;
+import static org.ops4j.pax.exam.CoreOptions.systemPackages;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ops4j.pax.exam.Option;
+
+/** The distribution as built, put into the test container: the same bundles, the same levels. */
+final class Distribution {
+  private static final String[] SLF4J = {
+    "org.slf4j;version=2.0.18",
+    "org.slf4j.event;version=2.0.18",
+    "org.slf4j.helpers;version=2.0.18",
+    "org.slf4j.spi;version=2.0.18"
+  };
+
+  private Distribution() {}
+
+  static Path home() {
+    return Path.of(System.getProperty("consilium.distribution")).toAbsolutePath().normalize();
+  }
+
+  /** Options of a container that owns a fresh work directory. */
+  static Option[] container() throws IOException {
+    Path work = Files.createTempDirectory("consilium-it");
+    List<Option> all = new ArrayList<>();
+    all.add(junitBundles());
+    all.add(bundleOf(org.assertj.core.api.Assertions.class));
+    all.add(bundleOf(net.bytebuddy.ByteBuddy.class));
+    all.add(frameworkProperty("consilium.home").value(home().toString()));
+    all.add(frameworkProperty("consilium.work").value(work.toString()));
+    all.add(frameworkProperty("consilium.plugins.poll").value("0.05"));
+    all.add(frameworkProperty("org.osgi.framework.bsnversion").value("multiple"));
+    all.add(systemPackages(SLF4J));
+    for (Path level : sorted(home().resolve("bundles"))) {
+      int number = Integer.parseInt(level.getFileName().toString());
+      for (Path jar : sorted(level)) {
+        all.add(bundle(jar.toUri().toString()).startLevel(number));
+      }
+    }
+    all.add(frameworkStartLevel(100));
+    return options(all.toArray(Option[]::new));
+  }
+
+  /** The jar on the class path that a class comes from, as a bundle. */
+  private static Option bundleOf(Class<?> type) {
+    return bundle(type.getProtectionDomain().getCodeSource().getLocation().toString());
+  }
+
+  private static List<Path> sorted(Path directory) throws IOException {
+    try (Stream<Path> list = Files.list(directory)) {
+      return list.sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.consilium.distribution.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.consilium.api.ledger.Ledger;
+import io.consilium.framework.deployer.Deployer;
+import io.consilium.framework.engine.Engine;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import javax.inject.Inject;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+
+/** The whole house, as it ships, in a container. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class HouseIT {
+  @Inject private BundleContext context;
+  @Inject private Engine engine;
+  @Inject private Ledger ledger;
+  @Inject private Deployer deployer;
+
+  @Configuration
+  public Option[] container() throws Exception {
+    return Distribution.container();
+  }
+
+  @Test
+  public void everyBundleResolvesAndStarts() throws Exception {
+    deployer.settled().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    assertThat(Arrays.stream(context.getBundles()).filter(one -> one.getState() != Bundle.ACTIVE))
+        .isEmpty();
+    assertThat(deployer.plugins())
+        .isNotEmpty()
+        .allMatch(plugin -> plugin.state() == Deployer.State.ACTIVE);
+  }
+
+  @Test
+  public void everyShippedPluginBecomesReady() throws Exception {
+    deployer.settled().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    Await.until(() -> engine.installed().stream().allMatch(Engine.Installed::ready));
+    assertThat(engine.installed())
+        .extracting(Engine.Installed::kind)
+        .contains("expert", "planner", "gate", "halting policy");
+    assertThat(engine.installed()).allMatch(plugin -> plugin.digest().length() == 64);
+    assertThat(ledger.trouble()).isEmpty();
+  }
+}
