@@ -22,7 +22,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * {@link #close} once the runs in flight have ended, or else when this object is no longer reached.
  */
 @Singleton
-public final class MiniLm implements Embeddings, AutoCloseable {
+public final class MiniLm implements Embeddings {
   /** Length of a vector. */
   public static final int DIMENSIONS = 384;
 

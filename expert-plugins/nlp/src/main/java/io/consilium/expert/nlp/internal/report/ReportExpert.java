@@ -14,7 +14,8 @@ import io.consilium.api.expert.ExpertDescriptor;
 import io.consilium.api.expert.ExpertOutcome;
 import io.consilium.api.host.CallContext;
 import io.consilium.api.host.Facts;
-import io.consilium.api.task.Artifact;
+import io.consilium.expert.nlp.internal.text.Inputs;
+import io.consilium.expert.nlp.internal.text.UnfitInput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,16 @@ public final class ReportExpert implements Expert {
 
   @Override
   public ExpertOutcome solve(Assignment assignment, CallContext context) throws Exception {
-    Forecast forecast = context.artifacts().read(assignment.input("forecast"), Forecast.class);
+    try {
+      return written(assignment, context);
+    } catch (UnfitInput e) {
+      return e.declined();
+    }
+  }
+
+  private static ExpertOutcome written(Assignment assignment, CallContext context)
+      throws IOException, UnfitInput {
+    Forecast forecast = Inputs.one(assignment, context, "forecast", Forecast.class);
     if (forecast.history().observations().isEmpty()) {
       return ExpertOutcome.absent(
           "There is nothing to write about: the history of \""
@@ -54,25 +64,17 @@ public final class ReportExpert implements Expert {
     Figures figures = new Figures(forecast);
     List<Section> sections = new ArrayList<>();
     sections.add(new HistorySection(figures).write());
-    read(assignment, context, "sentiment", Sentiment.class)
+    Inputs.optional(assignment, context, "sentiment", Sentiment.class)
         .filter(sentiment -> !sentiment.sentences().isEmpty())
         .ifPresent(sentiment -> sections.add(new ToneSection(figures, sentiment).write()));
     sections.add(new ForecastSection(figures).write());
-    sections.add(
-        new TrustSection(figures, read(assignment, context, "table", Table.class)).write());
-    Optional<Page> page = read(assignment, context, "page", Page.class);
+    Optional<Table> table = Inputs.optional(assignment, context, "table", Table.class);
+    sections.add(new TrustSection(figures, table).write());
+    Optional<Page> page = Inputs.optional(assignment, context, "page", Page.class);
     Report report = new Report(Titles.of(figures, page), sections, figures.stated(), List.of());
     return new ExpertOutcome.Solved(
         Map.of("report", context.artifacts().of(report)),
         1,
         Facts.of("figures", report.figures().size()));
-  }
-
-  private static <T> Optional<T> read(
-      Assignment assignment, CallContext context, String input, Class<T> type) throws IOException {
-    Optional<Artifact> artifact = assignment.optionalInput(input);
-    return artifact.isEmpty()
-        ? Optional.empty()
-        : Optional.of(context.artifacts().read(artifact.get(), type));
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  * Judges one sentence: rules for evidence, a vector for the rest, the head to weigh both.
  * Thread-safe.
  */
-public final class Judge {
+public final class Judge implements AutoCloseable {
   private static final int DRIVERS = 5;
   private static final int CHUNK_WORDS = 3;
   private static final double FELT = 0.05;
@@ -31,6 +31,11 @@ public final class Judge {
   /** Loads the sentence model. */
   public void load() {
     embeddings.load();
+  }
+
+  @Override
+  public void close() {
+    embeddings.close();
   }
 
   /** Judges one sentence; figures and small print are neutral by what they are. */

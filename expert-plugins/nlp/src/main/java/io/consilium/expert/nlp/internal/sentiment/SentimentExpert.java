@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Judges how a text of financial English sounds, sentence by sentence, and says what drove it. */
-public final class SentimentExpert implements Expert {
+public final class SentimentExpert implements Expert, AutoCloseable {
   private static final Capability SENTIMENT =
       new Capability(
           "nlp.sentiment",
@@ -46,6 +46,11 @@ public final class SentimentExpert implements Expert {
   @Override
   public void warmUp() {
     judge.load();
+  }
+
+  @Override
+  public void close() {
+    judge.close();
   }
 
   @Override

@@ -14,6 +14,8 @@ import io.consilium.api.task.Artifact;
 import io.consilium.api.task.MediaType;
 import io.consilium.expert.nlp.internal.embedding.Embeddings;
 import io.consilium.expert.nlp.internal.text.InputText;
+import io.consilium.expert.nlp.internal.text.Inputs;
+import io.consilium.expert.nlp.internal.text.UnfitInput;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes one report that cites every document by number and quotes it exactly. Thread-safe. */
-public final class DigestExpert implements Expert {
+public final class DigestExpert implements Expert, AutoCloseable {
   private static final MediaType REPORT = Vocabulary.mediaType(Report.class);
   private static final Capability DIGEST =
       new Capability(
@@ -52,14 +54,31 @@ public final class DigestExpert implements Expert {
   }
 
   @Override
+  public void close() {
+    embeddings.close();
+  }
+
+  @Override
   public ExpertOutcome solve(Assignment assignment, CallContext context) throws Exception {
+    try {
+      return digested(assignment, context);
+    } catch (UnfitInput e) {
+      return e.declined();
+    }
+  }
+
+  private ExpertOutcome digested(Assignment assignment, CallContext context)
+      throws IOException, UnfitInput {
     List<String> documents = new ArrayList<>();
     for (Artifact artifact : assignment.inputs().getOrDefault("documents", List.of())) {
+      if (artifact.size() > InputText.LARGEST) {
+        return InputText.tooLong(artifact.size());
+      }
       byte[] bytes = context.artifacts().bytes(artifact, InputText.LARGEST);
       documents.add(new String(bytes, StandardCharsets.UTF_8));
     }
-    List<Report> summaries = read(assignment, context, "summaries", Report.class);
-    List<Sentiment> sentiments = read(assignment, context, "sentiments", Sentiment.class);
+    List<Report> summaries = Inputs.all(assignment, context, "summaries", Report.class);
+    List<Sentiment> sentiments = Inputs.all(assignment, context, "sentiments", Sentiment.class);
     if (documents.isEmpty() || summaries.isEmpty()) {
       return ExpertOutcome.absent(
           "There is nothing to digest ("
@@ -74,14 +93,5 @@ public final class DigestExpert implements Expert {
         Map.of("report", context.artifacts().of(report)),
         0.8,
         Facts.of("documents", sources.size()));
-  }
-
-  private static <T> List<T> read(
-      Assignment assignment, CallContext context, String input, Class<T> type) throws IOException {
-    List<T> values = new ArrayList<>();
-    for (Artifact artifact : assignment.inputs().getOrDefault(input, List.of())) {
-      values.add(context.artifacts().read(artifact, type));
-    }
-    return values;
   }
 }

@@ -25,7 +25,7 @@ import java.util.Map;
  * Summarises a text by its most telling sentences, word for word. Parameters: {@code sentences}
  * (how many, 1 to 50), {@code document} (its name in the citations). Thread-safe.
  */
-public final class SummaryExpert implements Expert {
+public final class SummaryExpert implements Expert, AutoCloseable {
   private static final Capability SUMMARIZE =
       new Capability(
           "nlp.summarize",
@@ -56,6 +56,11 @@ public final class SummaryExpert implements Expert {
   @Override
   public void warmUp() {
     embeddings.load();
+  }
+
+  @Override
+  public void close() {
+    embeddings.close();
   }
 
   @Override

@@ -49,24 +49,31 @@ public final class InputText {
                   + " \"text\"."));
     }
     if (text.isPresent() && text.get().size() > LARGEST) {
-      return unfit(
-          ExpertOutcome.badInput(
-              "The text is too long ("
-                  + text.get().size()
-                  + " bytes, at most "
-                  + LARGEST
-                  + "). Maybe split it into chapters."));
+      return unfit(tooLong(text.get().size()));
     }
-    return english(
-        text.isPresent() ? decoded(text.get(), context) : prose(page.orElseThrow(), context));
+    if (text.isPresent()) {
+      return english(decoded(text.get(), context));
+    }
+    try {
+      Page read = Inputs.one(assignment, context, "page", Page.class);
+      return english(read.prose().replace("\n", "\n\n"));
+    } catch (UnfitInput e) {
+      return unfit(e.declined());
+    }
+  }
+
+  /** What is said of a text beyond {@link #LARGEST}. */
+  public static Declined tooLong(long bytes) {
+    return ExpertOutcome.badInput(
+        "The text is too long ("
+            + bytes
+            + " bytes, at most "
+            + LARGEST
+            + "). Maybe split it into chapters.");
   }
 
   private static String decoded(Artifact text, CallContext context) throws IOException {
     return new String(context.artifacts().bytes(text, LARGEST), StandardCharsets.UTF_8);
-  }
-
-  private static String prose(Artifact page, CallContext context) throws IOException {
-    return context.artifacts().read(page, Page.class).prose().replace("\n", "\n\n");
   }
 
   /** Judges a text that is at hand. */
