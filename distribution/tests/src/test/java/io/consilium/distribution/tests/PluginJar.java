@@ -1,0 +1,64 @@
+package io.consilium.distribution.tests;
+
+import io.consilium.distribution.tests.plugin.VersionExpert;
+import io.consilium.distribution.tests.plugin.VersionModule;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+/** A plugin made while the test runs. */
+final class PluginJar {
+  private static final String IMPORTS =
+      "com.google.inject,com.google.inject.binder,com.google.inject.multibindings,jakarta.inject,"
+          + "io.consilium.api.expert,io.consilium.api.host,io.consilium.api.task,org.osgi.framework";
+
+  private PluginJar() {}
+
+  /** The bytes of a bundle that holds {@link VersionExpert}. */
+  static byte[] of(String name, String version, String imports) throws IOException {
+    Manifest manifest = new Manifest();
+    Attributes main = manifest.getMainAttributes();
+    main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    main.putValue("Bundle-ManifestVersion", "2");
+    main.putValue("Bundle-SymbolicName", name);
+    main.putValue("Bundle-Version", version);
+    main.putValue("Import-Package", IMPORTS + imports);
+    main.putValue("Consilium-Module", VersionModule.class.getName());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JarOutputStream jar = new JarOutputStream(bytes)) {
+      put(jar, "META-INF/MANIFEST.MF");
+      manifest.write(jar);
+      for (Class<?> type : List.of(VersionExpert.class, VersionModule.class)) {
+        String path = type.getName().replace('.', '/') + ".class";
+        put(jar, path);
+        try (InputStream in = PluginJar.class.getResourceAsStream("/" + path)) {
+          in.transferTo(jar);
+        }
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Begins an entry without a time, so that equal plugins are equal bytes. */
+  private static void put(JarOutputStream jar, String path) throws IOException {
+    JarEntry entry = new JarEntry(path);
+    entry.setTime(0);
+    jar.putNextEntry(entry);
+  }
+
+  /** Puts a plugin where the deployer looks, as {@code plugin install} does. */
+  static void drop(Path plugins, String name, String version) throws IOException {
+    Files.createDirectories(plugins);
+    Path part = plugins.resolve(name + ".jar.part");
+    Files.write(part, of(name, version, ""));
+    Files.move(part, plugins.resolve(name + ".jar"), StandardCopyOption.REPLACE_EXISTING);
+  }
+}
