@@ -9,22 +9,29 @@ record HaltSection(HaltDecision halt) implements Section {
   @Override
   public void write(Html html) {
     html.open("section", "aria-labelledby", "halt").element("h2", "Why it stopped", "id", "halt");
-    html.open("p");
-    html.element("strong", Wording.word(halt.action()));
+    html.open("p").element("strong", ending());
     halt.reason()
         .ifPresent(
-            reason ->
-                html.text(", because: " + Wording.word(reason) + ". " + Wording.of(reason) + "."));
+            reason -> html.text(" (" + Wording.word(reason) + "). " + Wording.of(reason) + "."));
     html.close("p");
     if (!halt.conditions().isEmpty()) {
-      html.open("div", "class", "scroll").open("table", "class", "numbers");
+      html.open("div", "class", "scroll").open("table", "class", "numbers last-words");
       html.element("caption", "Every condition that was looked at");
-      Tables.head(html, List.of("Condition", "Held", "Measured", "Bound", "Meaning"));
+      Tables.head(html, List.of("Condition", "Held", "Measured", "Bound", "What it means"));
       html.open("tbody");
       halt.conditions().forEach(condition -> row(html, condition));
       html.close("tbody").close("table").close("div");
     }
     html.close("section");
+  }
+
+  private String ending() {
+    return switch (halt.action()) {
+      case ANSWER -> "It answered";
+      case BEST_EFFORT -> "It gave the best there was";
+      case REFUSE -> "It refused";
+      case CONTINUE -> "It was to go on";
+    };
   }
 
   private void row(Html html, Condition condition) {

@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
 /** How it ended, and what it was about. */
 record Headline(TaskOutcome outcome, String title, String pipeline) implements Section {
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss 'UTC'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   @Override
   public void write(Html html) {

@@ -95,7 +95,7 @@ record Plot(Forecast forecast, String id) implements Section {
     return labels;
   }
 
-  private static void axes(Html html, PlotScale scale, List<String> labels) {
+  private void axes(Html html, PlotScale scale, List<String> labels) {
     Figures ticks = Figures.like(scale.ticks().stream().mapToDouble(Double::doubleValue));
     for (double tick : scale.ticks()) {
       String y = Html.number(scale.y(tick));
@@ -124,7 +124,7 @@ record Plot(Forecast forecast, String id) implements Section {
           "y",
           Html.number(scale.y(tick) + 4));
     }
-    int every = Math.max(1, (int) Math.ceil(labels.size() / (double) LABELS));
+    int every = every(labels.size(), forecast.history().frequency().season());
     for (int i = 0; i < labels.size(); i += every) {
       html.element(
           "text",
@@ -138,6 +138,19 @@ record Plot(Forecast forecast, String id) implements Section {
           "y",
           Html.number(scale.bottom() + 20));
     }
+  }
+
+  /** All labels if they fit; else those of half seasons, whole ones, and so on. */
+  private static int every(int labels, int season) {
+    int least = Math.max(1, (int) Math.ceil(labels / (double) LABELS));
+    if (least == 1 || season == 1) {
+      return least;
+    }
+    int every = Math.max(1, season / 2);
+    while (every < least) {
+      every *= 2;
+    }
+    return every;
   }
 
   /** The area between two bounds, from the last observed value on. */

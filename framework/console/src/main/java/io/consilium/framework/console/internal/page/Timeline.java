@@ -49,7 +49,7 @@ record Timeline(List<Call> calls, List<Entry> entries) implements Section {
           Html.number(height - 20));
       html.element(
           "text",
-          Figures.millis(i * span / 4 / 1e6),
+          i == 0 ? "0" : Figures.millis(i * span / 4 / 1e6),
           "class",
           "tick",
           "text-anchor",
