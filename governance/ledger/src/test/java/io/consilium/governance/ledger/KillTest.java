@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * consilium.kills} says how often.
  */
 class KillTest {
-  private static final int KILLS = Integer.getInteger("consilium.kills", 4);
+  private static final int KILLS = Integer.getInteger("consilium.kills", 3);
   private static final List<String> TASKS = List.of("t-0", "t-1");
 
   @TempDir Path directory;
@@ -112,7 +112,7 @@ class KillTest {
                 Map.of("message", artifact(message)));
         Receipt receipt = ledger.append(List.of(draft));
         receipt.durable().thenRun(() -> tell(receipt.records().get(0)));
-        if (i % 16 == 0) {
+        if (i % 4 == 0) {
           receipt.durable().toCompletableFuture().join();
         }
       }

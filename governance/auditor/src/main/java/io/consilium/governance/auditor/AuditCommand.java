@@ -1,0 +1,58 @@
+package io.consilium.governance.auditor;
+
+import io.consilium.governance.auditor.internal.CheckProofCommand;
+import io.consilium.governance.auditor.internal.ListCommand;
+import io.consilium.governance.auditor.internal.ProveCommand;
+import io.consilium.governance.auditor.internal.ShowCommand;
+import io.consilium.governance.auditor.internal.VerifyCommand;
+import io.consilium.governance.auditor.internal.WhyCommand;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+
+/**
+ * The command {@code audit}, to be mounted in a command line. Exit codes: 0 well, 64 usage or
+ * nothing found, 65 the ledger or a proof does not hold, 70 our fault.
+ */
+@Command(
+    name = "audit",
+    description = "Reads the ledger: what was decided, why, and that nothing was altered.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeOnInvalidInput = AuditCommand.USAGE,
+    exitCodeOnExecutionException = AuditCommand.INTERNAL,
+    subcommands = {
+      ListCommand.class,
+      ShowCommand.class,
+      WhyCommand.class,
+      VerifyCommand.class,
+      ProveCommand.class,
+      CheckProofCommand.class
+    })
+public final class AuditCommand {
+  /** Exit code for a mistake in the call, or for something that is not there. */
+  public static final int USAGE = 64;
+
+  /** Exit code for a ledger or a proof that does not hold. */
+  public static final int FAILED = 65;
+
+  /** Exit code for a fault of the auditor itself. */
+  public static final int INTERNAL = 70;
+
+  private final Supplier<Path> ledger;
+
+  /**
+   * The command over a ledger.
+   *
+   * @param ledger the ledger's directory; asked when a subcommand runs
+   */
+  public AuditCommand(Supplier<Path> ledger) {
+    this.ledger = Objects.requireNonNull(ledger, "ledger");
+  }
+
+  /** The ledger's directory. */
+  public Path ledger() {
+    return ledger.get();
+  }
+}

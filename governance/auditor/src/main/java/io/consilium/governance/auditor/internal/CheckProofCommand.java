@@ -1,0 +1,60 @@
+package io.consilium.governance.auditor.internal;
+
+import io.consilium.api.ledger.DecisionRecord;
+import io.consilium.governance.ledger.format.Checkpoint;
+import io.consilium.governance.ledger.format.TlogProof;
+import io.consilium.governance.ledger.format.VerifierKey;
+import io.consilium.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code audit check-proof}. */
+@Command(
+    name = "check-proof",
+    description = "Checks a proof, with the log's key and nothing else of the ledger.")
+public final class CheckProofCommand extends LedgerCommand {
+  @Parameters(paramLabel = "FILE", description = "A .tlog-proof file.")
+  private Path file;
+
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description = "The log's verifier key, or a file with it; the ledger's own if left out.")
+  private String key;
+
+  @Override
+  int run() throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw AuditFailure.usage("There is no proof (" + file + ").");
+    }
+    VerifierKey verifier = key == null ? directory().ownKey() : LedgerDirectory.key(key);
+    try {
+      TlogProof proof = TlogProof.parse(Files.readAllBytes(file));
+      byte[] entry =
+          proof
+              .extra()
+              .orElseThrow(() -> new IllegalArgumentException("The proof holds no record."));
+      Checkpoint checkpoint = proof.check(entry, verifier);
+      DecisionRecord record = Json.read(entry, DecisionRecord.class);
+      if (record.sequence() != proof.index()) {
+        throw new IllegalArgumentException(
+            "The record says that it is " + record.sequence() + ", not " + proof.index() + ".");
+      }
+      out()
+          .println(
+              "Proved: record "
+                  + proof.index()
+                  + " is in the log "
+                  + Plain.line(checkpoint.toString())
+                  + " records.");
+      out().println(record.time() + "  " + Words.of(record));
+      return 0;
+    } catch (IllegalArgumentException e) {
+      throw AuditFailure.failed("The proof (" + file + ") does not hold: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.consilium.governance.auditor.internal;
+
+import io.consilium.governance.auditor.AuditCommand;
+import io.consilium.governance.ledger.format.DamagedException;
+import io.consilium.json.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** What every audit command does the same: where it reads, how it says what is wrong. */
+@Command(
+    mixinStandardHelpOptions = true,
+    exitCodeOnInvalidInput = AuditCommand.USAGE,
+    exitCodeOnExecutionException = AuditCommand.INTERNAL)
+abstract class LedgerCommand implements Callable<Integer> {
+  @ParentCommand private AuditCommand audit;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public final Integer call() {
+    try {
+      return run();
+    } catch (AuditFailure e) {
+      return complain(e.getMessage(), e.exitCode());
+    } catch (NoSuchFileException e) {
+      return complain(
+          "A file of the ledger is missing (" + e.getMessage() + "). Maybe run \"audit verify\".",
+          AuditCommand.FAILED);
+    } catch (DamagedException e) {
+      return complain(
+          "The ledger is damaged: " + e.getMessage() + " Maybe run \"audit verify\".",
+          AuditCommand.FAILED);
+    } catch (IOException e) {
+      return complain(
+          "The ledger in (" + audit.ledger() + ") cannot be read: " + e.getMessage(),
+          AuditCommand.USAGE);
+    } finally {
+      out().flush();
+    }
+  }
+
+  abstract int run() throws IOException;
+
+  private int complain(String message, int exitCode) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(Plain.text(message));
+    err.flush();
+    return exitCode;
+  }
+
+  final PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  final void print(Object json) {
+    out().println(Json.pretty(json));
+  }
+
+  final LedgerDirectory directory() {
+    return LedgerDirectory.at(audit.ledger());
+  }
+}

@@ -1,0 +1,80 @@
+package io.consilium.governance.auditor.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.consilium.api.ledger.DecisionRecord;
+import io.consilium.api.ledger.SealedPayload;
+import io.consilium.governance.ledger.format.Seal;
+import io.consilium.governance.ledger.format.UnitKey;
+import io.consilium.json.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Opens payloads, as far as the keys are there. */
+final class Payloads {
+  private final Snapshot snapshot;
+  private final Map<String, Optional<UnitKey>> keys = new HashMap<>();
+
+  Payloads(Snapshot snapshot) {
+    this.snapshot = snapshot;
+  }
+
+  /** The key of a unit; empty if it was destroyed or did not come with the copy. */
+  Optional<UnitKey> key(String unit) throws IOException {
+    Optional<UnitKey> known = keys.get(unit);
+    if (known == null) {
+      Optional<byte[]> file = snapshot.directory().find(UnitKey.path(unit));
+      known = file.isPresent() ? Optional.of(UnitKey.parse(unit, file.get())) : Optional.empty();
+      keys.put(unit, known);
+    }
+    return known;
+  }
+
+  /**
+   * The plaintext of a slot; empty if there is no such slot, or it cannot be opened.
+   *
+   * @throws IllegalArgumentException if the key is there and the payload was altered
+   */
+  Optional<byte[]> open(DecisionRecord record, String slot) throws IOException {
+    SealedPayload payload = record.payloads().get(slot);
+    if (payload == null) {
+      return Optional.empty();
+    }
+    Optional<UnitKey> key = key(payload.unit());
+    if (key.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Seal.open(key.get(), snapshot.blob(payload.blob())));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A slot for a person, in one line; empty if the record has none. */
+  Optional<String> words(DecisionRecord record, String slot) throws IOException {
+    if (!record.payloads().containsKey(slot)) {
+      return Optional.empty();
+    }
+    try {
+      Optional<byte[]> open = open(record, slot);
+      return open.isPresent()
+          ? Optional.of(Plain.line(new String(open.get(), StandardCharsets.UTF_8)))
+          : Optional.of("(sealed: its key is not here)");
+    } catch (IllegalArgumentException e) {
+      return Optional.of("(damaged: it " + e.getMessage() + ")");
+    }
+  }
+
+  /** A slot that holds JSON; empty if it cannot be read. */
+  Optional<JsonNode> json(DecisionRecord record, String slot) throws IOException {
+    try {
+      return open(record, slot).map(Json::tree);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.consilium.governance.auditor.internal;
+
+import io.consilium.api.ledger.DecisionRecord;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code audit why}. */
+@Command(name = "why", description = "Tells one decision in plain sentences, from its record.")
+public final class WhyCommand extends LedgerCommand {
+  @Parameters(paramLabel = "DECISION", description = "A record's sequence or id.")
+  private String name;
+
+  @Override
+  int run() throws IOException {
+    Snapshot snapshot = Snapshot.take(directory());
+    DecisionRecord record = new History(snapshot).find(name);
+    new Reasons(record, new Payloads(snapshot)).sentences().forEach(out()::println);
+    boolean signed = record.sequence() < snapshot.signed();
+    out()
+        .println(
+            signed
+                ? "The checkpoint at "
+                    + snapshot.signed()
+                    + " records covers this record; \"audit prove --index "
+                    + record.sequence()
+                    + "\" prints the proof."
+                : "No checkpoint covers this record yet.");
+    return 0;
+  }
+}

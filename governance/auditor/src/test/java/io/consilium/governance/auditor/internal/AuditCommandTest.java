@@ -1,0 +1,198 @@
+package io.consilium.governance.auditor.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.consilium.api.ledger.Receipt;
+import io.consilium.governance.auditor.Main;
+import io.consilium.governance.auditor.internal.Audited.Said;
+import io.consilium.governance.ledger.FileLedger;
+import io.consilium.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditCommandTest {
+  @TempDir Path directory;
+
+  private Path ledger(int tasks) {
+    Path ledger = directory.resolve("ledger");
+    Audited.write(ledger, tasks);
+    return ledger;
+  }
+
+  private static String golden(String name) throws IOException {
+    try (InputStream in = AuditCommandTest.class.getResourceAsStream("/golden/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static String steady(String out) {
+    return out.replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME");
+  }
+
+  @Test
+  void showsATaskAsATree() throws IOException {
+    Said said = Audited.run(ledger(1), "show", "t-0");
+
+    assertThat(said.exitCode()).isZero();
+    assertThat(said.out()).isEqualTo(golden("show.txt"));
+  }
+
+  @Test
+  void tellsWhyAnExpertWasChosenAndOthersWereNot() throws IOException {
+    assertThat(steady(Audited.run(ledger(1), "why", "4").out())).isEqualTo(golden("why-route.txt"));
+  }
+
+  @Test
+  void tellsWhyALoopStopped() throws IOException {
+    Path ledger = ledger(1);
+    assertThat(steady(Audited.run(ledger, "why", "16").out())).isEqualTo(golden("why-halt.txt"));
+    assertThat(Audited.run(ledger, "why", "12").out())
+        .contains("The verifier figures.add-up judged the check adds-up")
+        .contains("Found total-off: Total 12 but the parts give 11.");
+  }
+
+  @Test
+  void tellsARecordByItsId() {
+    Path ledger = ledger(1);
+    JsonNode shown =
+        Json.tree(
+            Audited.run(ledger, "show", "t-0", "--json").out().getBytes(StandardCharsets.UTF_8));
+    String id = shown.path("records").path(4).path("record").path("id").asText();
+
+    assertThat(Audited.run(ledger, "why", id).out())
+        .isEqualTo(Audited.run(ledger, "why", "4").out());
+  }
+
+  @Test
+  void withoutKeysItSaysSo() throws IOException {
+    Path ledger = ledger(1);
+    for (Path file : Audited.files(ledger.resolve("keys"))) {
+      Files.delete(file);
+    }
+
+    assertThat(Audited.run(ledger, "show", "t-0").out())
+        .contains("says: (sealed: its key is not here)")
+        .contains("input image, text/plain, 3 bytes: (sealed: its key is not here)")
+        .doesNotContain("q3.png");
+    assertThat(Audited.run(ledger, "why", "4").out())
+        .contains("The details of the candidates are sealed: their key is not here.");
+    Said verified = Audited.run(ledger, "verify");
+    assertThat(verified.exitCode()).isZero();
+    assertThat(verified.out()).contains("0 opened and as committed, 8 sealed");
+  }
+
+  @Test
+  void listsTasks() {
+    Path ledger = ledger(2);
+    JsonNode list =
+        Json.tree(Audited.run(ledger, "list", "--json").out().getBytes(StandardCharsets.UTF_8));
+
+    assertThat(Audited.run(ledger, "list").out()).contains("t-0 ").contains("report-forecast");
+    assertThat(list.path("tasks")).hasSize(2);
+    assertThat(list.path("tasks").path(1).path("task").asText()).isEqualTo("t-1");
+    assertThat(list.path("tasks").path(1).path("answer").asText()).isEqualTo("answered");
+    assertThat(list.path("tasks").path(1).path("halt").asText()).isEqualTo("VERIFIED");
+    assertThat(list.path("tasks").path(1).path("records").asInt()).isEqualTo(18);
+  }
+
+  @Test
+  void anUntouchedLedgerHolds() {
+    Said said = Audited.run(ledger(20), "verify");
+
+    assertThat(said.out())
+        .contains("The ledger holds")
+        .contains("360 in canonical form and in order, 360 under the checkpoint")
+        .contains("20 tasks (0 without an answer), 40 routing decisions, 40 calls, 60 halting")
+        .doesNotContain("FAILED");
+    assertThat(said.exitCode()).isZero();
+  }
+
+  @Test
+  void aLedgerBeingWrittenIsReadWithoutALock() throws Exception {
+    Path path = directory.resolve("ledger");
+    AtomicBoolean done = new AtomicBoolean();
+    try (FileLedger ledger = FileLedger.open(path, Audited.PROMPT)) {
+      Thread writer =
+          new Thread(
+              () -> {
+                for (int i = 0; !done.get(); i++) {
+                  Audited.append(ledger, new SampleTask("t-" + i).drafts());
+                }
+              });
+      writer.start();
+      for (int i = 0; i < 4; i++) {
+        Said said = Audited.run(path, "verify");
+        assertThat(said.exitCode()).as(said.out() + said.err()).isZero();
+        assertThat(Audited.run(path, "list").exitCode()).isZero();
+      }
+      done.set(true);
+      writer.join();
+    }
+  }
+
+  @Test
+  void provesARecordAndChecksTheProofWithTheKeyAlone() throws IOException {
+    Path ledger = ledger(20);
+    Said proof = Audited.run(ledger, "prove", "--index", "300");
+    Path file = Files.writeString(directory.resolve("r.tlog-proof"), proof.out());
+    String key = Files.readString(ledger.resolve("log.vkey")).strip();
+    Path nowhere = directory.resolve("nowhere");
+
+    Said checked = Audited.run(nowhere, "check-proof", file.toString(), "--key", key);
+
+    assertThat(checked.out()).startsWith("Proved: record 300 is in the log example.com/log at 360");
+    Files.writeString(file, proof.out().replace("index 300", "index 301"));
+    Said forged = Audited.run(nowhere, "check-proof", file.toString(), "--key", key);
+    assertThat(forged.exitCode()).isEqualTo(65);
+    assertThat(forged.err()).contains("does not hold: The path does not lead");
+  }
+
+  @Test
+  void mistakesAreUsageErrors() {
+    Path ledger = ledger(1);
+
+    assertThat(Audited.run(ledger, "show", "t-9").exitCode()).isEqualTo(64);
+    assertThat(Audited.run(ledger, "why", "99").err()).contains("no record (99)");
+    assertThat(Audited.run(ledger, "prove").exitCode()).isEqualTo(64);
+    assertThat(Audited.run(directory, "verify").err()).contains("There is no ledger in");
+    assertThat(Audited.run(directory, "verify").exitCode()).isEqualTo(64);
+  }
+
+  @Test
+  void runsAloneOnACopy() {
+    Path copy = directory.resolve("copy");
+    Audited.copy(ledger(1), copy);
+
+    assertThat(Main.run("verify", copy.toString())).isZero();
+    assertThat(Main.run("show", copy.toString(), "t-0")).isZero();
+  }
+
+  @Test
+  void brokenRulesAreNamed() throws IOException {
+    Path path = directory.resolve("ledger");
+    try (FileLedger ledger = FileLedger.open(path, Audited.PROMPT)) {
+      var drafts = new SampleTask("t-0").drafts();
+      for (int i : new int[] {0, 1, 5, 6, 6, 13, 13, 17}) {
+        Receipt receipt = ledger.append(List.of(drafts.get(i)));
+        receipt.durable().toCompletableFuture().join();
+      }
+    }
+
+    Said said = Audited.run(path, "verify");
+
+    assertThat(said.exitCode()).isEqualTo(65);
+    assertThat(said.out())
+        .contains("FAILED   record 2, task t-0: call 1 has no routing decision before it")
+        .contains("FAILED   record 4, task t-0: call 1 has two outcomes")
+        .contains("FAILED   record 6, task t-0: a halting decision for a cycle that has one")
+        .contains("FAILED   record 7, task t-0: no halting decision of the root loop");
+  }
+}

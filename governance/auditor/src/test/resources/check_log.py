@@ -1,0 +1,156 @@
+"""Checks a tlog-tiles directory from the published formats alone.
+
+Usage: check_log.py DIR. Prints "ok <size>" or what is wrong, and exits with 0 or 1.
+Ed25519 as in RFC 8032, section 5.1; trees as in RFC 6962, section 2.1; files as in C2SP
+tlog-tiles, tlog-checkpoint and signed-note.
+"""
+
+import base64
+import hashlib
+import json
+import os
+import struct
+import sys
+
+P = 2**255 - 19
+L = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+
+
+def recover_x(y, sign):
+    xx = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(xx, (P + 3) // 8, P)
+    if (x * x - xx) % P:
+        x = x * pow(2, (P - 1) // 4, P) % P
+    if (x * x - xx) % P or (x == 0 and sign):
+        raise ValueError("not a point")
+    return P - x if x & 1 != sign else x
+
+
+def point(data):
+    number = int.from_bytes(data, "little")
+    y = number & (1 << 255) - 1
+    x = recover_x(y, number >> 255)
+    return x, y, 1, x * y % P
+
+
+def add(p, q):
+    a = (p[1] - p[0]) * (q[1] - q[0]) % P
+    b = (p[1] + p[0]) * (q[1] + q[0]) % P
+    c = 2 * p[3] * q[3] * D % P
+    d = 2 * p[2] * q[2] % P
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def multiply(scalar, p):
+    result = (0, 1, 1, 0)
+    while scalar:
+        if scalar & 1:
+            result = add(result, p)
+        p = add(p, p)
+        scalar >>= 1
+    return result
+
+
+BASE_Y = 4 * pow(5, P - 2, P) % P
+BASE_X = recover_x(BASE_Y, 0)
+BASE = (BASE_X, BASE_Y, 1, BASE_X * BASE_Y % P)
+
+
+def verifies(public, message, signature):
+    s = int.from_bytes(signature[32:], "little")
+    if len(signature) != 64 or s >= L:
+        return False
+    h = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % L
+    left, right = multiply(s, BASE), add(point(signature[:32]), multiply(h, point(public)))
+    return not ((left[0] * right[2] - right[0] * left[2]) % P
+                or (left[1] * right[2] - right[1] * left[2]) % P)
+
+
+def sha256(data):
+    return hashlib.sha256(data).digest()
+
+
+def tree(leaves):
+    if not leaves:
+        return sha256(b"")
+    if len(leaves) == 1:
+        return leaves[0]
+    k = 1
+    while k * 2 < len(leaves):
+        k *= 2
+    return sha256(b"\x01" + tree(leaves[:k]) + tree(leaves[k:]))
+
+
+def read(*parts):
+    with open(os.path.join(*parts), "rb") as file:
+        return file.read()
+
+
+def number(n):
+    text = "%03d" % (n % 1000)
+    while n >= 1000:
+        n //= 1000
+        text = "x%03d/%s" % (n % 1000, text)
+    return text
+
+
+def tile(directory, level, n, width):
+    path = os.path.join(directory, "tile", level, number(n))
+    if width < 256 and os.path.exists(path + ".p/%d" % width):
+        return read(path + ".p/%d" % width)
+    return read(path)
+
+
+def checkpoint(directory):
+    name, key_id, encoded = read(directory, "log.vkey").decode().strip().split("+", 2)
+    key = base64.b64decode(encoded)
+    assert key[0] == 1 and len(key) == 33, "not an Ed25519 key"
+    assert sha256(name.encode() + b"\n" + key)[:4].hex() == key_id, "wrong key id"
+    text, signatures = read(directory, "checkpoint").decode().rsplit("\n\n", 1)
+    text += "\n"
+    dash, signer, line = signatures.rstrip("\n").split(" ")
+    signature = base64.b64decode(line)
+    assert dash == "\u2014" and signer == name, "signed by another"
+    assert signature[:4].hex() == key_id, "signed by another key"
+    assert verifies(key[1:], text.encode(), signature[4:]), "the signature is wrong"
+    origin, size, root = text.rstrip("\n").split("\n")
+    assert origin == name, "another origin"
+    return int(size), base64.b64decode(root)
+
+
+def entries(directory, size):
+    for n in range((size + 255) // 256):
+        width = min(256, size - n * 256)
+        data, at = tile(directory, "entries", n, width), 0
+        for i in range(width):
+            (length,) = struct.unpack_from(">H", data, at)
+            entry = data[at + 2 : at + 2 + length]
+            assert len(entry) == length, "a bundle ends within an entry"
+            assert json.loads(entry)["sequence"] == str(n * 256 + i), "not in sequence"
+            yield entry
+            at += 2 + length
+        assert at == len(data) or width < 256, "a bundle is too long"
+
+
+def main(directory):
+    size, root = checkpoint(directory)
+    hashes = [sha256(b"\x00" + entry) for entry in entries(directory, size)]
+    assert tree(hashes) == root, "the root is another"
+    level = 0
+    while hashes:
+        for n in range((len(hashes) + 255) // 256):
+            part = b"".join(hashes[n * 256 : n * 256 + 256])
+            got = tile(directory, str(level), n, len(part) // 32)
+            assert got[: len(part)] == part, "tile %d/%d is another" % (level, n)
+        hashes = [tree(hashes[i : i + 256]) for i in range(0, len(hashes) // 256 * 256, 256)]
+        level += 1
+    print("ok %d" % size)
+
+
+try:
+    main(sys.argv[1])
+except (AssertionError, ValueError, OSError) as problem:
+    print("wrong: %s" % problem)
+    sys.exit(1)
