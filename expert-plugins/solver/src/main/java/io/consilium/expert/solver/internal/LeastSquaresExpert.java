@@ -10,7 +10,6 @@ import io.consilium.api.expert.ExpertDescriptor;
 import io.consilium.api.expert.ExpertOutcome;
 import io.consilium.api.host.CallContext;
 import io.consilium.api.host.Facts;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -38,8 +37,15 @@ final class LeastSquaresExpert implements Expert {
   }
 
   @Override
-  public ExpertOutcome solve(Assignment assignment, CallContext context) throws IOException {
-    Problem problem = context.artifacts().read(assignment.input("problem"), Problem.class);
+  public ExpertOutcome solve(Assignment assignment, CallContext context) {
+    try {
+      return solve(UnreadableInput.read(assignment, "problem", Problem.class, context), context);
+    } catch (UnreadableInput e) {
+      return e.outcome();
+    }
+  }
+
+  private static ExpertOutcome solve(Problem problem, CallContext context) {
     Optional<String> fault = ProblemCheck.fault(problem);
     if (fault.isPresent()) {
       return ExpertOutcome.badInput(fault.get());

@@ -10,7 +10,6 @@ import io.consilium.api.expert.ExpertDescriptor;
 import io.consilium.api.expert.ExpertOutcome;
 import io.consilium.api.host.CallContext;
 import io.consilium.api.host.Facts;
-import java.io.IOException;
 import java.util.Map;
 
 /**
@@ -37,9 +36,18 @@ final class SeriesReconciler implements Expert {
   }
 
   @Override
-  public ExpertOutcome solve(Assignment assignment, CallContext context) throws IOException {
-    Series table = context.artifacts().read(assignment.input("first"), Series.class);
-    Series chart = context.artifacts().read(assignment.input("second"), Series.class);
+  public ExpertOutcome solve(Assignment assignment, CallContext context) {
+    try {
+      return solve(
+          UnreadableInput.read(assignment, "first", Series.class, context),
+          UnreadableInput.read(assignment, "second", Series.class, context),
+          context);
+    } catch (UnreadableInput e) {
+      return e.outcome();
+    }
+  }
+
+  private static ExpertOutcome solve(Series table, Series chart, CallContext context) {
     if (table.observations().isEmpty()) {
       return ExpertOutcome.badInput("The first series (" + table.name() + ") has no values.");
     }

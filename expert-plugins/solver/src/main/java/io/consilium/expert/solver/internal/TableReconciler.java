@@ -13,7 +13,6 @@ import io.consilium.api.expert.ExpertOutcome;
 import io.consilium.api.host.CallContext;
 import io.consilium.api.host.Facts;
 import io.consilium.expert.solver.internal.Sheet.Figure;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +44,15 @@ final class TableReconciler implements Expert {
   }
 
   @Override
-  public ExpertOutcome solve(Assignment assignment, CallContext context) throws IOException {
-    Table table = context.artifacts().read(assignment.input("table"), Table.class);
+  public ExpertOutcome solve(Assignment assignment, CallContext context) {
+    try {
+      return solve(UnreadableInput.read(assignment, "table", Table.class, context), context);
+    } catch (UnreadableInput e) {
+      return e.outcome();
+    }
+  }
+
+  private static ExpertOutcome solve(Table table, CallContext context) {
     List<Sum> sums = SumFinder.find(Sheet.of(table));
     Map<Figure, Double> changed = TableRepair.repair(sums, context.remaining().minus(MARGIN));
     List<Adjustment> adjustments = new ArrayList<>();

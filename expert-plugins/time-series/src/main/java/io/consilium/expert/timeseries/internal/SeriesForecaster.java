@@ -13,7 +13,6 @@ import io.consilium.api.host.CallContext;
 import io.consilium.api.host.Facts;
 import io.consilium.expert.timeseries.internal.forecasting.Forecaster;
 import io.consilium.expert.timeseries.internal.forecasting.Regular;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,8 +41,16 @@ final class SeriesForecaster implements Expert {
   }
 
   @Override
-  public ExpertOutcome solve(Assignment assignment, CallContext context) throws IOException {
-    Series series = context.artifacts().read(assignment.input("series"), Series.class);
+  public ExpertOutcome solve(Assignment assignment, CallContext context) {
+    try {
+      return solve(
+          UnreadableInput.read(assignment, "series", Series.class, context), assignment, context);
+    } catch (UnreadableInput e) {
+      return e.outcome();
+    }
+  }
+
+  private static ExpertOutcome solve(Series series, Assignment assignment, CallContext context) {
     int length = series.observations().size();
     if (length < FEWEST || length > MOST) {
       return ExpertOutcome.absent(

@@ -10,7 +10,6 @@ import io.consilium.api.expert.ExpertDescriptor;
 import io.consilium.api.expert.ExpertOutcome;
 import io.consilium.api.host.CallContext;
 import io.consilium.expert.timeseries.internal.reading.ChartReader;
-import java.io.IOException;
 import java.util.Map;
 
 /**
@@ -33,8 +32,16 @@ final class SeriesFromChart implements Expert {
   }
 
   @Override
-  public ExpertOutcome solve(Assignment assignment, CallContext context) throws IOException {
-    Chart chart = context.artifacts().read(assignment.input("chart"), Chart.class);
+  public ExpertOutcome solve(Assignment assignment, CallContext context) {
+    try {
+      return solve(
+          UnreadableInput.read(assignment, "chart", Chart.class, context), assignment, context);
+    } catch (UnreadableInput e) {
+      return e.outcome();
+    }
+  }
+
+  private static ExpertOutcome solve(Chart chart, Assignment assignment, CallContext context) {
     String measure = assignment.parameters().text("measure", "");
     return ReadingOutcome.of(ChartReader.read(chart, measure), context);
   }

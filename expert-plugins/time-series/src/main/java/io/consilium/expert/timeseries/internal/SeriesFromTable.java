@@ -10,7 +10,6 @@ import io.consilium.api.expert.ExpertDescriptor;
 import io.consilium.api.expert.ExpertOutcome;
 import io.consilium.api.host.CallContext;
 import io.consilium.expert.timeseries.internal.reading.TableReader;
-import java.io.IOException;
 import java.util.Map;
 
 /**
@@ -33,8 +32,16 @@ final class SeriesFromTable implements Expert {
   }
 
   @Override
-  public ExpertOutcome solve(Assignment assignment, CallContext context) throws IOException {
-    Table table = context.artifacts().read(assignment.input("table"), Table.class);
+  public ExpertOutcome solve(Assignment assignment, CallContext context) {
+    try {
+      return solve(
+          UnreadableInput.read(assignment, "table", Table.class, context), assignment, context);
+    } catch (UnreadableInput e) {
+      return e.outcome();
+    }
+  }
+
+  private static ExpertOutcome solve(Table table, Assignment assignment, CallContext context) {
     String measure = assignment.parameters().text("measure", "");
     return ReadingOutcome.of(TableReader.read(table, measure), context);
   }

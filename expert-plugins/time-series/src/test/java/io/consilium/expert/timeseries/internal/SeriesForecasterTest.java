@@ -43,7 +43,7 @@ class SeriesForecasterTest {
     return new Series("Sales", "", Frequency.QUARTERLY, observations, List.of());
   }
 
-  private ExpertOutcome solve(Series series, Map<String, Object> parameters) throws IOException {
+  private ExpertOutcome solve(Series series, Map<String, Object> parameters) {
     Assignment assignment =
         new Assignment(
             "series.forecast",

@@ -95,7 +95,9 @@ final class ForecastBeatsNaive implements Verifier {
           score, threshold, List.of(new Finding("better", better(chosen, naive, ratio), facts)));
     }
     return new Verdict.Rejected(
-        score, threshold, List.of(new Finding("not-better", notBetter(chosen, naive), facts)));
+        Math.min(score, Math.nextDown(threshold)),
+        threshold,
+        List.of(new Finding("not-better", notBetter(chosen, naive), facts)));
   }
 
   private static String better(MethodScore chosen, MethodScore naive, double ratio) {

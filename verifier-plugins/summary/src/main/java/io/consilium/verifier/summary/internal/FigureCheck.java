@@ -50,12 +50,15 @@ record FigureCheck(Report report, Sources sources) {
   }
 
   private Optional<Finding> quoted(Figure figure) {
-    boolean nothing =
-        sources.texts().stream().allMatch(String::isBlank) && report.citations().isEmpty();
+    boolean pageUnknown =
+        figure.source().startsWith("page")
+            && sources.page().isEmpty()
+            && sources.documents().isEmpty()
+            && report.citations().isEmpty();
     boolean written =
         Numeral.in(figure.text()).stream()
             .allMatch(numeral -> sources.writes(numeral.text(), report));
-    return nothing || written
+    return pageUnknown || written
         ? Optional.empty()
         : Optional.of(finding("not-quoted", figure, "stands in none of the texts quoted", null));
   }

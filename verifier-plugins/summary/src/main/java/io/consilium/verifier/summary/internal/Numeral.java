@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 record Numeral(String text, int start, int end) {
   private static final Pattern NUMERAL =
-      Pattern.compile("\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?(?!\\d)|\\d+(?:\\.\\d+)?");
+      Pattern.compile("\\d+(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?");
   private static final Pattern SCALE =
       Pattern.compile("^\\s?(thousand|million|billion|trillion|k|mn|m|bn|b)\\b");
 

@@ -1,0 +1,18 @@
+package io.consilium.expert.timeseries.internal;
+
+import io.consilium.api.expert.Assignment;
+import io.consilium.api.expert.Expert;
+import io.consilium.tck.ExpertTck;
+import java.util.List;
+
+class SeriesFromChartTckTest extends ExpertTck {
+  @Override
+  protected Expert expert() {
+    return new SeriesFromChart();
+  }
+
+  @Override
+  protected List<Assignment> samples() {
+    return List.of(Samples.assignment("series.from-chart", "chart", Samples.chart()));
+  }
+}

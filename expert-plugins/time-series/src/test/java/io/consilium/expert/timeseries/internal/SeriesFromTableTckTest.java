@@ -1,0 +1,18 @@
+package io.consilium.expert.timeseries.internal;
+
+import io.consilium.api.expert.Assignment;
+import io.consilium.api.expert.Expert;
+import io.consilium.tck.ExpertTck;
+import java.util.List;
+
+class SeriesFromTableTckTest extends ExpertTck {
+  @Override
+  protected Expert expert() {
+    return new SeriesFromTable();
+  }
+
+  @Override
+  protected List<Assignment> samples() {
+    return List.of(Samples.assignment("series.from-table", "table", Samples.table()));
+  }
+}
