@@ -8,7 +8,8 @@ import io.consilium.api.planner.Subgoal;
 import io.consilium.api.task.Artifact;
 import io.consilium.api.task.SubgoalId;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,34 +26,39 @@ final class Agenda {
   /** A subgoal with its inputs as they are now. */
   record Item(Subgoal subgoal, Map<String, List<Artifact>> inputs) {}
 
-  private final Set<SubgoalId> fresh = new HashSet<>();
+  /** A subgoal that is not known to be settled, with the steps it waits for. */
+  private record Open(Subgoal subgoal, String step, Set<String> waits) {}
+
+  private final List<Open> open = new ArrayList<>();
+  private final Map<String, Integer> unsettled = new HashMap<>();
   private final List<Item> ready = new ArrayList<>();
   private final List<Item> stuck = new ArrayList<>();
 
+  Agenda(Plan plan) {
+    for (Subgoal subgoal : plan.subgoals()) {
+      String step = subgoal.id().step();
+      open.add(new Open(subgoal, step, Plan.waitsFor(subgoal)));
+      unsettled.merge(step, 1, Integer::sum);
+    }
+  }
+
   /** Looks again, given the state now and the subgoals under way. */
   void review(State state, String path, Set<SubgoalId> busy) {
-    ready.clear();
-    stuck.clear();
     Carry carry = state.at(path);
-    Plan plan = carry.plan().orElseThrow();
-    Set<String> open = new HashSet<>();
-    for (Subgoal subgoal : plan.subgoals()) {
-      if (!fresh.contains(subgoal.id())) {
-        open.add(subgoal.id().step());
-      }
-    }
     boolean again = true;
     while (again) {
       again = false;
-      for (Subgoal subgoal : plan.subgoals()) {
-        if (!fresh.contains(subgoal.id()) && !busy.contains(subgoal.id()) && free(subgoal, open)) {
-          again |= sort(state, path, carry, subgoal);
+      ready.clear();
+      stuck.clear();
+      for (Iterator<Open> each = open.iterator(); each.hasNext(); ) {
+        Open next = each.next();
+        if (!busy.contains(next.subgoal().id()) && free(next)) {
+          if (settled(state, path, carry, next.subgoal())) {
+            each.remove();
+            unsettled.merge(next.step(), -1, Integer::sum);
+            again = true;
+          }
         }
-      }
-      if (again) {
-        ready.clear();
-        stuck.clear();
-        open.removeIf(step -> complete(plan, step));
       }
     }
   }
@@ -67,29 +73,26 @@ final class Agenda {
     return List.copyOf(stuck);
   }
 
-  /** True if the subgoal turned out to be settled as it is. */
-  private boolean sort(State state, String path, Carry carry, Subgoal subgoal) {
+  /** True if the subgoal is settled as it is; else notes what can be done with it. */
+  private boolean settled(State state, String path, Carry carry, Subgoal subgoal) {
     Map<String, List<Artifact>> inputs = carry.resolve(subgoal.inputs());
     Result result = carry.results().get(subgoal.id());
-    Subgoal before = state.settledAs().get(State.join(path, subgoal.id().value()));
-    if (result != null
-        && before != null
-        && same(before, subgoal)
-        && result.inputs().equals(inputs)) {
-      return fresh.add(subgoal.id());
+    Subgoal before =
+        result == null ? null : state.settledAs().get(State.join(path, subgoal.id().value()));
+    if (before != null && same(before, subgoal) && result.inputs().equals(inputs)) {
+      return true;
     }
     (lacks(carry, subgoal) ? stuck : ready).add(new Item(subgoal, inputs));
     return false;
   }
 
-  private boolean complete(Plan plan, String step) {
-    return plan.subgoals().stream()
-        .filter(subgoal -> subgoal.id().step().equals(step))
-        .allMatch(subgoal -> fresh.contains(subgoal.id()));
-  }
-
-  private static boolean free(Subgoal subgoal, Set<String> open) {
-    return Plan.waitsFor(subgoal).stream().noneMatch(open::contains);
+  private boolean free(Open next) {
+    for (String step : next.waits()) {
+      if (unsettled.getOrDefault(step, 0) > 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean same(Subgoal before, Subgoal now) {

@@ -30,7 +30,7 @@ final class Wave {
   private final String path;
   private final Router router;
   private final Asking asking;
-  private final Agenda agenda = new Agenda();
+  private final Agenda agenda;
   private final Set<SubgoalId> busy = new HashSet<>();
   private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
   private boolean waiting;
@@ -40,6 +40,7 @@ final class Wave {
     this.run = run;
     this.path = path;
     this.router = new Router(run, path);
+    this.agenda = new Agenda(carry().plan().orElseThrow());
     this.asking = new Asking(run, path, mailbox::add, this::settled);
   }
 
