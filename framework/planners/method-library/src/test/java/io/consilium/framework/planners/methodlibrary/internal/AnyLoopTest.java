@@ -83,7 +83,7 @@ class AnyLoopTest {
             });
     for (String check : CHECKS) {
       if (random.nextBoolean()) {
-        loop.rejected(check);
+        loop.rejected(check, random.nextBoolean() ? "chart-differs" : "text-differs");
       } else {
         loop.accepted(check);
       }

@@ -74,7 +74,11 @@ final class Loop {
   }
 
   Loop rejected(String check) {
-    return check(check, new Verdict.Rejected(0.2, 0.9, List.of(new Finding("off", "off by 3"))));
+    return rejected(check, "off");
+  }
+
+  Loop rejected(String check, String code) {
+    return check(check, new Verdict.Rejected(0.2, 0.9, List.of(new Finding(code, "off by 3"))));
   }
 
   Loop accepted(String check) {

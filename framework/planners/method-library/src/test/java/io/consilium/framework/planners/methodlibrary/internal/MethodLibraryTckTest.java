@@ -31,7 +31,7 @@ class MethodLibraryTckTest extends PlannerTck {
                 .input("image")
                 .solved("text", Facts.of("tables", 1), "page")
                 .declined("table", "absent")
-                .rejected("agree")
+                .rejected("agree", "text-differs")
                 .carry(),
             forecast),
         new Sample(

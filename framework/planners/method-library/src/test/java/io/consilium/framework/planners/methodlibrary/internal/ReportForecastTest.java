@@ -91,6 +91,16 @@ class ReportForecastTest {
   }
 
   @Test
+  void aTextThatContradictsTheTableMakesItLookAgain() {
+    Loop loop =
+        page()
+            .solved("text", SEEN, "page")
+            .solved("table", Facts.NONE, "table")
+            .rejected("agree", "text-differs");
+    assertThat(ids(plan(loop))).contains("table-again").doesNotContain("chart-again");
+  }
+
+  @Test
   void sourcesThatDisagreeAreReconciled() {
     Loop loop =
         page()
@@ -99,7 +109,7 @@ class ReportForecastTest {
             .solved("chart", Facts.NONE, "chart")
             .solved("from-table", Facts.NONE, "series")
             .solved("from-chart", Facts.NONE, "series")
-            .rejected("agree");
+            .rejected("agree", "chart-differs");
     assertThat(ids(plan(loop))).contains("chart-again").doesNotContain("reconcile");
     loop.plan(plan(loop)).declined("chart-again", "absent");
     assertThat(ids(plan(loop))).contains("reconcile");
