@@ -6,6 +6,7 @@ import io.consilium.api.data.Forecast.MethodScore;
 import io.consilium.api.data.Report.Figure;
 import io.consilium.api.data.Series;
 import io.consilium.api.data.Series.Observation;
+import io.consilium.expert.nlp.internal.text.Numerals;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -166,11 +167,7 @@ final class Figures {
   }
 
   private String numeralsOf(String words, String source) {
-    Matcher numeral = Numbers.NUMERAL.matcher(words);
-    while (numeral.find()) {
-      double value = Double.parseDouble(numeral.group().replace(",", ""));
-      state(numeral.group(), value, source);
-    }
+    stated.addAll(Numerals.in(words, source));
     return words;
   }
 }

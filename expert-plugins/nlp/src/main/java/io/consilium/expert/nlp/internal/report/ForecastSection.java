@@ -11,7 +11,7 @@ import java.util.stream.DoubleStream;
 
 /** Says what comes next, with its intervals, and how that compares with what was. */
 final class ForecastSection {
-  private static final int LISTED = 6;
+  private static final int LISTED = 4;
 
   private final Figures figures;
   private final List<ForecastPoint> points;

@@ -6,14 +6,10 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** Writes numbers as English prose has them: {@code 1,234.5}. Immutable. */
 final class Numbers {
-  /** A numeral as it stands in a text, the same for all who look for one. */
-  static final Pattern NUMERAL = Pattern.compile("\\d+(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?");
-
-  private static final int MOST_DECIMALS = 4;
+  private static final int MOST_DECIMALS = 9;
   private static final int FEWEST_DIGITS = 3;
   private static final int MOST_DIGITS = 5;
 
@@ -44,7 +40,7 @@ final class Numbers {
   /** Decimals that bring the largest value to so many digits. */
   private static int decimals(double[] values, int digits) {
     double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
-    int whole = largest < 1 ? 1 : (int) Math.floor(Math.log10(largest)) + 1;
+    int whole = largest == 0 ? digits : (int) Math.floor(Math.log10(largest)) + 1;
     return Math.max(0, Math.min(MOST_DECIMALS, digits - whole));
   }
 

@@ -39,7 +39,9 @@ final class TrustSection {
   private String method() {
     String name = figures.name(forecast.method());
     Optional<MethodScore> own =
-        forecast.scores().stream().filter(s -> s.method().equals(forecast.method())).findFirst();
+        forecast.scores().stream()
+            .filter(score -> score.method().equals(forecast.method()) && score.origins() > 0)
+            .findFirst();
     if (own.isEmpty()) {
       return "The method is “"
           + name

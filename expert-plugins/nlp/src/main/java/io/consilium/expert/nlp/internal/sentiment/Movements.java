@@ -59,7 +59,7 @@ final class Movements {
     double weight = scope.factor(tokens, direction.at()) * direction.sign();
     int end = direction.at() + direction.words();
     if (metric.isEmpty()) {
-      return direction.front()
+      return direction.front() && !measured(tokens, end)
           ? Optional.empty()
           : Optional.of(evidence(tokens, direction.at(), end, weight * ALONE));
     }
@@ -67,6 +67,13 @@ final class Movements {
     int from = Math.min(found.at(), direction.at());
     int to = Math.max(found.at() + found.words(), end);
     return Optional.of(evidence(tokens, from, to, weight * found.polarity() * TOGETHER));
+  }
+
+  /** "an increase of 2 %": the movement itself is what is told. */
+  private static boolean measured(List<Token> tokens, int next) {
+    return next + 1 < tokens.size()
+        && (tokens.get(next).word().equals("of") || tokens.get(next).word().equals("by"))
+        && tokens.get(next + 1).isNumber();
   }
 
   private static Evidence evidence(List<Token> tokens, int from, int to, double weight) {

@@ -8,6 +8,7 @@ import io.consilium.api.data.Sentiment;
 import io.consilium.api.data.Sentiment.Label;
 import io.consilium.api.data.Sentiment.Sentence;
 import io.consilium.expert.nlp.internal.embedding.Embeddings;
+import io.consilium.expert.nlp.internal.text.Numerals;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,7 +49,10 @@ final class Digest {
     sources.forEach(source -> words.add(source.name()));
     citations.forEach(citation -> words.add(citation.quote()));
     List<Figure> figures = new ArrayList<>(counts);
-    figures.addAll(Quotes.figures(words));
+    words.stream()
+        .flatMap(quoted -> Numerals.in(quoted, "page:quote").stream())
+        .distinct()
+        .forEach(figures::add);
     return new Report(title(), sections, figures, citations);
   }
 
@@ -130,7 +134,13 @@ final class Digest {
   private List<String> about(Source source) {
     List<String> out = new ArrayList<>();
     if (source.told().isEmpty()) {
-      out.add("This document could not be summarised.");
+      String begins =
+          source
+              .sentiment()
+              .flatMap(judged -> judged.sentences().stream().findFirst())
+              .map(first -> " It begins: " + quote(source, first.text()))
+              .orElse("");
+      out.add("This document could not be summarised." + begins);
     }
     source.told().stream().limit(QUOTED).forEach(told -> out.add(quote(source, told)));
     source.sentiment().ifPresent(judged -> tone(source, judged).ifPresent(out::add));

@@ -2,6 +2,7 @@ package io.consilium.expert.nlp.internal.summary;
 
 import io.consilium.api.data.Report;
 import io.consilium.api.data.Report.Citation;
+import io.consilium.api.data.Report.Figure;
 import io.consilium.api.data.Report.Section;
 import io.consilium.api.data.Vocabulary;
 import io.consilium.api.expert.Assignment;
@@ -14,6 +15,7 @@ import io.consilium.api.host.Facts;
 import io.consilium.api.task.MediaType;
 import io.consilium.expert.nlp.internal.embedding.Embeddings;
 import io.consilium.expert.nlp.internal.text.InputText;
+import io.consilium.expert.nlp.internal.text.Numerals;
 import io.consilium.expert.nlp.internal.text.Prose;
 import io.consilium.expert.nlp.internal.text.Sentences;
 import jakarta.inject.Inject;
@@ -120,9 +122,13 @@ public final class SummaryExpert implements Expert, AutoCloseable {
       citations.add(new Citation(mark, name, sentence));
       paragraphs.add(sentence + " " + mark);
     }
+    List<Figure> figures =
+        picked.stream()
+            .flatMap(sentence -> Numerals.in(sentence, "page:quote").stream())
+            .distinct()
+            .toList();
     Report summary =
-        new Report(
-            name, List.of(new Section("Summary", paragraphs)), Quotes.figures(picked), citations);
+        new Report(name, List.of(new Section("Summary", paragraphs)), figures, citations);
     return new ExpertOutcome.Solved(
         Map.of("summary", context.artifacts().of(summary)),
         0.8,
