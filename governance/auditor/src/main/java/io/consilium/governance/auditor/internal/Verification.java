@@ -15,6 +15,8 @@ import java.util.Optional;
  * log, payloads, and the rules that the records of a task keep. One use, one thread.
  */
 final class Verification {
+  private static final String LAST = "keys/last-signed";
+
   private final LedgerDirectory directory;
   private final Findings findings;
   private long records;
@@ -41,6 +43,8 @@ final class Verification {
    * @param given the key to trust; null for the ledger's own
    */
   void run(VerifierKey given) throws IOException {
+    // Kept before it is published: read before and after, it must enclose the checkpoint.
+    Optional<byte[]> keptBefore = directory.find(LAST);
     Snapshot snapshot;
     try {
       snapshot = Snapshot.take(directory);
@@ -52,12 +56,13 @@ final class Verification {
     Optional<VerifierKey> key = key(given);
     Tiles tiles = new Tiles(snapshot, findings);
     Optional<Checkpoint> published = key.flatMap(k -> open("checkpoint", snapshot.note(), k));
-    Optional<byte[]> kept = directory.find("keys/last-signed");
-    Optional<Checkpoint> last = key.flatMap(k -> open("keys/last-signed", kept, k));
+    Optional<Checkpoint> last = key.flatMap(k -> open(LAST, keptBefore, k));
     last.ifPresent(checkpoint -> tiles.remember(checkpoint.size()));
     walk(snapshot, tiles);
     published.ifPresent(checkpoint -> root("checkpoint", checkpoint, tiles));
     last.ifPresent(checkpoint -> kept(checkpoint, tiles));
+    Optional<byte[]> keptAfter = directory.find(LAST);
+    key.flatMap(k -> open(LAST, keptAfter, k)).ifPresent(this::notOlder);
     segments(snapshot);
     new Strays(directory, findings).check();
   }
@@ -157,13 +162,7 @@ final class Verification {
   }
 
   private void kept(Checkpoint last, Tiles tiles) {
-    if (last.size() < signed) {
-      findings.fail(
-          "keys/last-signed",
-          "is older than the checkpoint (" + last.size() + " and " + signed + " records)");
-      return;
-    }
-    root("keys/last-signed", last, tiles);
+    root(LAST, last, tiles);
     if (last.size() > signed) {
       findings.note(
           "The published checkpoint is behind the one signed last ("
@@ -172,6 +171,13 @@ final class Verification {
               + last.size()
               + " records): the host was just publishing, or died then, or an old file was put"
               + " back.");
+    }
+  }
+
+  private void notOlder(Checkpoint last) {
+    if (last.size() < signed) {
+      findings.fail(
+          LAST, "is older than the checkpoint (" + last.size() + " and " + signed + " records)");
     }
   }
 

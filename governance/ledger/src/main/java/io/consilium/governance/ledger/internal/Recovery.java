@@ -52,7 +52,17 @@ final class Recovery {
       disk.delete(segment);
     }
     disk.forceDirectory(wal);
+    sweep();
     return tree;
+  }
+
+  /** Payloads whose sealing was interrupted; no record names them. */
+  private void sweep() throws IOException {
+    for (Path file : disk.list(ledger.resolve("blobs"))) {
+      if (file.getFileName().toString().endsWith(".tmp")) {
+        disk.delete(file);
+      }
+    }
   }
 
   Index index() {

@@ -1,5 +1,6 @@
 package io.consilium.governance.ledger.internal;
 
+import io.consilium.api.ledger.Code;
 import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.api.ledger.Draft;
 import io.consilium.api.ledger.SealedPayload;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
@@ -23,6 +25,7 @@ final class Stamps {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
+  private static final int MAX_CODES = 1_000;
   private static final String NO_TRACE = "0".repeat(32);
 
   private final String origin;
@@ -31,6 +34,7 @@ final class Stamps {
   private final String boot;
   private final Clock clock;
   private final LongSupplier nanos;
+  private final Map<List<Code>, String> codes = new ConcurrentHashMap<>();
   private long lastMillis;
   private int counter;
 
@@ -67,10 +71,18 @@ final class Stamps {
         draft,
         payloads,
         Json.text(draft.body()),
-        Json.text(draft.code()),
-        Json.text(payloads),
+        code(draft.code()),
+        payloads.isEmpty() ? "{}" : Json.text(payloads),
         Json.text(draft.position()),
         trace(draft.position().task()));
+  }
+
+  /** The same few plugins act again and again. */
+  private String code(List<Code> code) {
+    if (codes.size() > MAX_CODES) {
+      codes.clear();
+    }
+    return codes.computeIfAbsent(code, Json::text);
   }
 
   private String trace(String task) {
