@@ -50,9 +50,9 @@ public final class PipelineFile {
     findings.throwIfAny();
     YamlTree tree = YamlTree.parse(yaml, findings);
     findings.throwIfAny();
-    SchemaCheck.check(tree, findings);
+    SchemaCheck.check(tree);
     findings.throwIfAny();
-    MeaningCheck.check(tree, findings);
+    MeaningCheck.check(tree);
     findings.throwIfAny();
     return PipelineReader.pipeline(tree.root(), Digest.of(yaml).hex());
   }

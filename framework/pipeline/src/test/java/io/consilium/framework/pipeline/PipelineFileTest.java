@@ -114,6 +114,13 @@ class PipelineFileTest {
   }
 
   @Test
+  void aDocumentThatHoldsItselfIsRefused() {
+    assertThatThrownBy(() -> read("a: &a [*a]"))
+        .isInstanceOf(PipelineError.class)
+        .hasMessageContaining("has a problem");
+  }
+
+  @Test
   void noClassIsBuiltFromATag() {
     assertThatThrownBy(() -> read("!!javax.script.ScriptEngineManager [x]"))
         .isInstanceOf(PipelineError.class)

@@ -11,18 +11,16 @@ import java.util.TreeSet;
 /** Checks what a schema cannot say: that names lead somewhere and that the whole makes sense. */
 public final class MeaningCheck {
   private final YamlTree tree;
-  private final Findings findings;
   private final JsonNode methods;
 
-  private MeaningCheck(YamlTree tree, Findings findings) {
+  private MeaningCheck(YamlTree tree) {
     this.tree = tree;
-    this.findings = findings;
     this.methods = tree.root().path("methods");
   }
 
-  /** Adds what is wrong with a tree that fits the schema. */
-  public static void check(YamlTree tree, Findings findings) {
-    new MeaningCheck(tree, findings).all();
+  /** Says what is wrong with a tree that fits the schema. */
+  public static void check(YamlTree tree) {
+    new MeaningCheck(tree).all();
   }
 
   private void all() {
@@ -33,7 +31,7 @@ public final class MeaningCheck {
     Goals goals = Goals.of(root);
     sameSteps();
     for (int i = 0; i < methods.size(); i++) {
-      new MethodCheck(tree, findings, goals, "/methods/" + i).all();
+      new MethodCheck(tree, goals, "/methods/" + i).all();
     }
   }
 
@@ -41,7 +39,7 @@ public final class MeaningCheck {
     int min = value.path("min").asInt(1);
     int max = value.path("max").asInt(Math.max(1, min));
     if (max < min) {
-      add(
+      tree.problem(
           "/inputs/" + role,
           "More are needed than allowed (min " + min + ", max " + max + ").",
           "Maybe swap them.");
@@ -54,7 +52,8 @@ public final class MeaningCheck {
     Set<String> achieved = new TreeSet<>();
     methods.forEach(method -> achieved.add(method.path("achieves").asText()));
     if (planner.equals(PipelineReader.METHOD_LIBRARY) && !achieved.contains(goal)) {
-      add("/goal", "No method achieves the goal (" + goal + ").", NearNames.advice(goal, achieved));
+      tree.problem(
+          "/goal", "No method achieves the goal (" + goal + ").", NearNames.advice(goal, achieved));
     }
   }
 
@@ -63,7 +62,7 @@ public final class MeaningCheck {
     for (int i = 0; i < methods.size(); i++) {
       String name = methods.path(i).path("name").asText();
       if (!seen.add(name)) {
-        add(
+        tree.problem(
             "/methods/" + i + "/name",
             "Two methods are called so (" + name + ").",
             "Maybe rename one of them.");
@@ -79,7 +78,7 @@ public final class MeaningCheck {
       for (Map.Entry<String, JsonNode> step : fields(methods.path(i).path("steps"))) {
         JsonNode other = first.putIfAbsent(goal + " " + step.getKey(), step.getValue());
         if (other != null && !sameWork(other, step.getValue())) {
-          add(
+          tree.problem(
               "/methods/" + i + "/steps/" + step.getKey(),
               "Another method for " + goal + " has a step of this name that does something else.",
               "Maybe rename this step, since results are kept by name.");
@@ -97,9 +96,5 @@ public final class MeaningCheck {
     List<Map.Entry<String, JsonNode>> all = new ArrayList<>();
     object.fields().forEachRemaining(all::add);
     return all;
-  }
-
-  private void add(String pointer, String message, String fix) {
-    findings.add(tree.line(pointer), YamlTree.path(pointer), message, fix);
   }
 }

@@ -4,48 +4,39 @@ import static io.consilium.framework.pipeline.internal.MeaningCheck.fields;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.consilium.api.planner.Ref;
-import io.consilium.framework.pipeline.method.Condition;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Checks one method: references, needs, circles, conditions. */
+/** Checks one method: references, needs and circles. */
 final class MethodCheck {
-  private static final Set<String> RESULT_FIELDS =
-      Set.of("status", "code", "confidence", "facts", "count", "solved");
-  private static final Set<String> CHECK_FIELDS = Set.of("verdict", "score", "codes");
-
-  private static final Pattern ASSIGNMENT = Pattern.compile("[^=!<>]=[^=]");
-
   private final YamlTree tree;
-  private final Findings findings;
   private final Goals goals;
   private final String at;
   private final JsonNode method;
   private final String goal;
   private final JsonNode steps;
+  private final ConditionCheck conditions;
   private final Map<String, Set<String>> waits = new TreeMap<>();
 
-  MethodCheck(YamlTree tree, Findings findings, Goals goals, String at) {
+  MethodCheck(YamlTree tree, Goals goals, String at) {
     this.tree = tree;
-    this.findings = findings;
     this.goals = goals;
     this.at = at;
     this.method = tree.root().at(at);
     this.goal = method.path("achieves").asText();
     this.steps = method.path("steps");
+    this.conditions = new ConditionCheck(tree, goals, goal);
   }
 
   void all() {
-    condition(at, method);
+    conditions.check(at, method);
     fields(steps).forEach(step -> step(step.getKey(), step.getValue()));
     for (Map.Entry<String, JsonNode> check : fields(method.path("checks"))) {
       String place = at + "/checks/" + check.getKey();
-      condition(place, check.getValue());
+      conditions.check(place, check.getValue());
       references(place + "/inputs", check.getValue().path("inputs"), false);
     }
     references(at + "/outputs", method.path("outputs"), false);
@@ -55,7 +46,7 @@ final class MethodCheck {
   private void step(String name, JsonNode step) {
     String place = at + "/steps/" + name;
     Set<String> waitsFor = waits.computeIfAbsent(name, key -> new TreeSet<>());
-    condition(place, step);
+    conditions.check(place, step);
     boolean repeated = step.has("forEach");
     if (repeated) {
       waitsFor.addAll(reference(place + "/forEach", step.path("forEach").asText(), false));
@@ -87,7 +78,7 @@ final class MethodCheck {
   private Set<String> reference(String place, String text, boolean item) {
     if (text.trim().equals("item")) {
       if (!item) {
-        add(place, "There is no item here (item).", "Maybe add forEach to the step.");
+        tree.problem(place, "There is no item here (item).", "Maybe add forEach to the step.");
       }
       return Set.of();
     }
@@ -108,7 +99,7 @@ final class MethodCheck {
     Set<String> roles = Goals.names(goals.roles(), goal);
     if (source.isTask()) {
       if (!roles.isEmpty() && !roles.contains(source.name())) {
-        add(
+        tree.problem(
             place,
             "The task has no such input (" + source + ").",
             NearNames.advice(source.name(), roles));
@@ -117,7 +108,7 @@ final class MethodCheck {
       String capability = steps.path(source.step()).path("capability").asText();
       Set<String> outputs = Goals.names(goals.outputs(), capability);
       if (goals.decomposed(capability) && !outputs.contains(source.name())) {
-        add(
+        tree.problem(
             place,
             "No method for " + capability + " has such an output (" + source + ").",
             NearNames.advice(source.name(), outputs));
@@ -131,7 +122,8 @@ final class MethodCheck {
     }
     Set<String> names = new TreeSet<>();
     steps.fieldNames().forEachRemaining(names::add);
-    add(place, "The method has no such step (" + step + ").", NearNames.advice(step, names));
+    tree.problem(
+        place, "The method has no such step (" + step + ").", NearNames.advice(step, names));
     return false;
   }
 
@@ -149,7 +141,7 @@ final class MethodCheck {
               .removeIf(step -> open.values().stream().noneMatch(need -> need.contains(step)));
     }
     if (!open.isEmpty()) {
-      add(
+      tree.problem(
           at + "/steps/" + open.keySet().iterator().next(),
           "These steps wait for one another in a circle ("
               + String.join(", ", open.keySet())
@@ -158,75 +150,12 @@ final class MethodCheck {
     }
   }
 
-  private void condition(String place, JsonNode owner) {
-    if (!owner.has("when")) {
-      return;
-    }
-    String text = owner.path("when").asText();
-    try {
-      Condition condition = Condition.parse(text);
-      names(place, "step", condition.steps(), Goals.names(goals.steps(), goal));
-      names(place, "check", condition.checks(), Goals.names(goals.checks(), goal));
-      Set<String> roles = Goals.names(goals.roles(), goal);
-      if (!roles.isEmpty()) {
-        names(place, "input", condition.roles(), roles);
-      }
-      condition.fields().forEach(field -> field(place, field));
-    } catch (IllegalArgumentException e) {
-      add(place + "/when", "Not a condition (" + text + "). " + e.getMessage(), conditionFix(text));
-    }
-  }
-
-  private String conditionFix(String text) {
-    if (ASSIGNMENT.matcher(text).find()) {
-      return "Maybe write == to compare.";
-    }
-    return dashed(text)
-        .map(name -> "Maybe write \"" + name.replace('-', '_') + "\" for \"" + name + "\".")
-        .orElse("Maybe write it like results.read.status == 'solved'.");
-  }
-
-  private Optional<String> dashed(String text) {
-    return java.util.stream.Stream.concat(
-            Goals.names(goals.steps(), goal).stream(), Goals.names(goals.checks(), goal).stream())
-        .filter(name -> name.contains("-") && text.contains(name))
-        .findFirst();
-  }
-
-  private void names(String place, String kind, Set<String> used, Set<String> known) {
-    Set<String> spoken =
-        known.stream().map(name -> name.replace('-', '_')).collect(Collectors.toSet());
-    for (String name : used) {
-      if (!known.contains(name) && !spoken.contains(name)) {
-        add(
-            place + "/when",
-            "The condition speaks of an unknown " + kind + " (" + name + ").",
-            NearNames.advice(name, spoken));
-      }
-    }
-  }
-
-  private void field(String place, String field) {
-    String name = field.substring(field.lastIndexOf('.') + 1);
-    Set<String> known = field.startsWith("checks.") ? CHECK_FIELDS : RESULT_FIELDS;
-    if (!known.contains(name)) {
-      add(
-          place + "/when",
-          "The condition asks for what nothing has (" + field + ").",
-          NearNames.advice(name, known));
-    }
-  }
-
   /** A message of the contract carries its fix after "Maybe". */
   private void split(String place, String message) {
     int maybe = message.indexOf(" Maybe ");
-    add(
+    tree.problem(
         place,
         maybe < 0 ? message : message.substring(0, maybe),
         maybe < 0 ? "" : message.substring(maybe + 1));
-  }
-
-  private void add(String pointer, String message, String fix) {
-    findings.add(tree.line(pointer), YamlTree.path(pointer), message, fix);
   }
 }

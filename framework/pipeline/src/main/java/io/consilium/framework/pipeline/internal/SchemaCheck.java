@@ -30,17 +30,13 @@ public final class SchemaCheck {
                     .build());
   }
 
-  /** Adds what does not fit. */
-  public static void check(YamlTree tree, Findings findings) {
+  /** Says what does not fit. */
+  public static void check(YamlTree tree) {
     for (ValidationMessage message : Published.SCHEMA.validate(tree.root())) {
       String pointer = message.getInstanceLocation().toString();
       String subject = subject(message);
       String place = subject.isEmpty() || missing(message) ? pointer : pointer + "/" + subject;
-      findings.add(
-          tree.line(place),
-          YamlTree.path(place),
-          what(message, tree.root().at(pointer)),
-          fix(message));
+      tree.problem(place, what(message, tree.root().at(pointer)), fix(message));
     }
   }
 

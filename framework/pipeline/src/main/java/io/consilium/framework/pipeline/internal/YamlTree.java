@@ -139,6 +139,11 @@ public final class YamlTree {
     }
   }
 
+  /** Says that something is wrong at a place. */
+  void problem(String pointer, String message, String fix) {
+    findings.add(line(pointer), path(pointer), message, fix);
+  }
+
   /** How people write a place: {@code methods[0].steps.read}. */
   public static String path(String pointer) {
     StringBuilder path = new StringBuilder();

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -116,7 +116,7 @@ public final class MethodReader {
     throw new IllegalArgumentException("A map is needed at " + place + " (" + value + ").");
   }
 
-  private static <T> T at(String place, java.util.function.Supplier<T> read) {
+  private static <T> T at(String place, Supplier<T> read) {
     try {
       return read.get();
     } catch (IllegalArgumentException e) {
@@ -126,17 +126,5 @@ public final class MethodReader {
 
   private interface Reader<T> {
     T read(String name, Settings settings);
-  }
-
-  /** The steps that a step refers to by its inputs, its {@code forEach} and its needs. */
-  public static Set<String> waitsFor(Step step) {
-    Set<String> steps = new java.util.TreeSet<>(step.needs());
-    java.util.stream.Stream.concat(
-            step.inputs().values().stream().flatMap(List::stream), step.forEach().stream())
-        .filter(ref -> !ref.equals(Step.ITEM))
-        .flatMap(ref -> ref.sources().stream())
-        .filter(source -> !source.isTask())
-        .forEach(source -> steps.add(source.step()));
-    return steps;
   }
 }
