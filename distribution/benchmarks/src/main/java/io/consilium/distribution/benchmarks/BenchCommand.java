@@ -1,0 +1,115 @@
+package io.consilium.distribution.benchmarks;
+
+import io.consilium.json.Json;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command {@code bench}: runs in a Java process of its own, with the full compiler. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures what the house itself costs, each figure beside a bare alternative.",
+    subcommands = CrashCommand.class)
+public final class BenchCommand implements Callable<Integer> {
+  private static final List<String> SUITES = List.of("loop", "gate", "ledger");
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "SUITE",
+      description = "loop, gate, ledger. Default: all")
+  private List<String> suites = List.of();
+
+  @Option(names = "--json", description = "One JSON object on standard output.")
+  private boolean json;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description = "Where files are written: decides which disk is measured. Default: temporary")
+  private Path directory;
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new BenchCommand()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    for (String suite : suites) {
+      if (!SUITES.contains(suite)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "No such suite (" + suite + "). Maybe one of " + SUITES + ", or crash.");
+      }
+    }
+    Path scratch =
+        directory == null
+            ? Files.createTempDirectory("consilium-bench")
+            : Files.createTempDirectory(directory, "consilium-bench");
+    try {
+      print(measure(scratch), System.out);
+    } finally {
+      delete(scratch);
+    }
+    return 0;
+  }
+
+  private List<Figure> measure(Path scratch) throws Exception {
+    List<Figure> figures = new ArrayList<>();
+    for (String suite : suites.isEmpty() ? SUITES : suites) {
+      System.err.println("Measuring " + suite + " ...");
+      switch (suite) {
+        case "loop" -> figures.addAll(LoopBench.run(scratch));
+        case "gate" -> figures.addAll(GateBench.run());
+        default -> figures.addAll(LedgerBench.run(scratch));
+      }
+    }
+    return figures;
+  }
+
+  private void print(List<Figure> figures, PrintStream out) {
+    if (json) {
+      out.println(Json.text(Map.of("suite", "bench", "figures", figures)));
+      return;
+    }
+    out.printf("%-48s %12s %12s %12s  %-4s %s%n", "", "median", "min", "max", "", "ratio");
+    for (Figure figure : figures) {
+      out.printf(
+          Locale.ROOT,
+          "%-48s %12.1f %12.1f %12.1f  %-4s %s%n",
+          figure.name(),
+          figure.median(),
+          figure.min(),
+          figure.max(),
+          figure.unit(),
+          figure.against().isEmpty()
+              ? ""
+              : String.format(Locale.ROOT, "%.2f x %s", figure.ratio(), figure.against()));
+    }
+  }
+
+  static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
