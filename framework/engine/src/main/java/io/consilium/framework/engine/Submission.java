@@ -15,8 +15,8 @@ import java.util.function.Consumer;
  * @param inputs with the roles that the pipeline declares
  * @param principal on whose behalf
  * @param seed source of chance; drawn if empty
- * @param observer told of every record and of plugins' progress messages, in order, on the task's
- *     own thread; must not block
+ * @param observer told of every record and of plugins' progress messages, in order and one at a
+ *     time, on threads that work for the task; must not block
  */
 public record Submission(
     Pipeline pipeline,

@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 
 /** Whether a submission may become a task, and the record that makes it one. */
 final class Admission {
+  /** Each is two payloads of the admission's record, which has a largest size. */
+  static final int MAX_INPUTS = 100;
+
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
@@ -31,6 +34,14 @@ final class Admission {
    */
   static void check(Submission submission) {
     Pipeline pipeline = submission.pipeline();
+    if (submission.inputs().size() > MAX_INPUTS) {
+      throw new IllegalArgumentException(
+          "A task takes "
+              + MAX_INPUTS
+              + " inputs at most, not "
+              + submission.inputs().size()
+              + ". Maybe make several tasks of them.");
+    }
     for (Task.Input input : submission.inputs()) {
       Pipeline.Role role =
           pipeline.inputs().stream()

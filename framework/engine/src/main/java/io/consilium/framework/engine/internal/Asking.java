@@ -3,6 +3,8 @@ package io.consilium.framework.engine.internal;
 import io.consilium.api.expert.Assignment;
 import io.consilium.api.expert.Capability;
 import io.consilium.api.expert.Effect;
+import io.consilium.api.expert.Expert;
+import io.consilium.api.expert.ExpertDescriptor;
 import io.consilium.api.ledger.Body.ExpertReturned.Outcome;
 import io.consilium.api.ledger.Draft;
 import io.consilium.api.planner.Result;
@@ -85,11 +87,8 @@ final class Asking {
     } else {
       durable.whenComplete(
           (done, error) -> {
-            if (error == null) {
-              start(pursuit, call, ask);
-            } else {
-              mailbox.accept(run.journal()::awaitDurable);
-            }
+            mailbox.accept(
+                error == null ? () -> start(pursuit, call, ask) : run.journal()::awaitDurable);
           });
     }
   }
@@ -113,7 +112,7 @@ final class Asking {
             run.deadline(),
             seed(pursuit),
             message -> run.journal().say(at, ask.guest().id(), message));
-    run.<io.consilium.api.expert.Expert, Returned>call(
+    run.<Expert, Returned>call(
         ask.guest(),
         spec,
         answering::ask,
@@ -130,7 +129,7 @@ final class Asking {
     }
     boolean last = pursuit.returned(call, returned);
     try {
-      if (last && pursuit.best().isEmpty()) {
+      if (last && pursuit.best().isEmpty() && !succeeded(pursuit, ask, returned)) {
         pursuit.fallBack();
       }
       if (last) {
@@ -144,6 +143,27 @@ final class Asking {
       onSettled.accept(pursuit);
       throw e;
     }
+  }
+
+  /** A pure call whose plugin was replaced under it is made again on the successor. */
+  private boolean succeeded(Pursuit pursuit, Pursuit.Ask ask, Returned returned) {
+    if (returned.outcome() != Outcome.GONE || ask.descriptor().effect() != Effect.PURE) {
+      return false;
+    }
+    Optional<Pursuit.Ask> successor =
+        run.host()
+            .plugins()
+            .expert(ask.guest().id())
+            .filter(guest -> guest != ask.guest() && guest.stage() == Guest.Stage.READY)
+            .filter(
+                guest -> Fit.best(descriptor(guest), pursuit.subgoal().capability()).isPresent())
+            .map(guest -> new Pursuit.Ask(guest, ask.weight()));
+    successor.ifPresent(pursuit::again);
+    return successor.isPresent();
+  }
+
+  private static ExpertDescriptor descriptor(Guest<Expert> guest) {
+    return guest.descriptor(ExpertDescriptor.class);
   }
 
   private Draft settlement(Pursuit pursuit) {

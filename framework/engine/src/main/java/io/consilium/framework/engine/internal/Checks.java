@@ -146,7 +146,7 @@ final class Checks {
       Judged judged,
       List<Code> code,
       long nanos) {
-    Map<String, Artifact> payloads = new HashMap<>(Slots.numbered(Slots.IN, inputs));
+    Map<String, Artifact> payloads = new HashMap<>(Slots.inputs(inputs));
     payloads.put(Slots.FINDINGS, judged.findings());
     Verdict verdict = judged.verdict();
     return new Draft(

@@ -11,6 +11,7 @@ import io.consilium.framework.engine.Run;
 import io.consilium.framework.engine.Submission;
 import io.consilium.framework.pipeline.Pipeline;
 import io.consilium.framework.routing.TrackRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,26 +19,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Runs tasks, each on a thread of its own, over one ledger and the plugins that are there. */
 public final class DefaultEngine implements Engine, AutoCloseable {
+  private static final Duration ARRIVALS = Duration.ofSeconds(10);
+  private static final Duration CLOSING = Duration.ofSeconds(5);
+
   private final Host host;
   private final ExecutorService loops = Executors.newCachedThreadPool(new DaemonThreads("loop"));
   private final Map<TaskId, TaskRun> running = new ConcurrentHashMap<>();
   private final List<String> recovered = new ArrayList<>();
+  private final Runnable onClose;
   private volatile boolean closed;
 
-  DefaultEngine(Ledger ledger, Plugins plugins, Guests guests, Code code) {
+  /**
+   * @param onClose what to do when everything has ended
+   */
+  DefaultEngine(Ledger ledger, Plugins plugins, Guests guests, Code code, Runnable onClose) {
+    this.onClose = onClose;
     host = new Host(ledger, plugins, guests, code, loops, new AtomicReference<>(TrackRecord.EMPTY));
   }
 
   @Override
   public Run submit(Submission submission) {
     Admission.check(submission);
+    host.plugins().awaitArrivals(ARRIVALS);
     List<String> missing = new Needs(host.plugins(), submission.pipeline()).parts();
     if (!missing.isEmpty()) {
       throw new IllegalArgumentException(String.join(" ", missing));
@@ -71,6 +85,7 @@ public final class DefaultEngine implements Engine, AutoCloseable {
 
   @Override
   public List<String> missing(Pipeline pipeline) {
+    host.plugins().awaitArrivals(ARRIVALS);
     return new Needs(host.plugins(), pipeline).all();
   }
 
@@ -113,22 +128,40 @@ public final class DefaultEngine implements Engine, AutoCloseable {
     Recovery recovery = new Recovery(host.code());
     for (TaskId task : host.ledger().unfinished()) {
       if (!running.containsKey(task)) {
-        List<Draft> drafts = recovery.close(host.ledger().entries(task));
-        if (!drafts.isEmpty()) {
-          host.ledger().append(drafts).durable().toCompletableFuture().join();
-          recovered.add(task.value());
-        }
+        host.ledger().append(recover(recovery, task)).durable().toCompletableFuture().join();
+        recovered.add(task.value());
       }
     }
     return List.copyOf(recovered);
   }
 
-  /** Cancels what runs; takes no more. */
+  private List<Draft> recover(Recovery recovery, TaskId task) {
+    try {
+      return recovery.close(host.ledger().entries(task));
+    } catch (RuntimeException e) {
+      host.warn("The records of task " + task + " cannot be read; it is closed without them", e);
+      return recovery.closeUnread(task);
+    }
+  }
+
+  /** Cancels what runs and lets it close on record; takes no more. */
   @Override
   public void close() {
     closed = true;
-    running.values().forEach(TaskRun::cancel);
+    List<TaskRun> open = List.copyOf(running.values());
+    open.forEach(TaskRun::cancel);
+    try {
+      CompletableFuture.allOf(
+              open.stream()
+                  .map(run -> run.outcome().toCompletableFuture())
+                  .toArray(CompletableFuture<?>[]::new))
+          .get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      host.warn("Not every task could be closed; the rest is closed at the next start", e);
+    }
     loops.shutdown();
-    host.guests().close();
+    onClose.run();
   }
 }

@@ -64,7 +64,7 @@ final class Drafts {
             timeoutMillis,
             seed),
         List.of(ask.guest().code()),
-        Slots.numbered(Slots.IN, pursuit.inputs()));
+        Slots.inputs(pursuit.inputs()));
   }
 
   static Draft returned(

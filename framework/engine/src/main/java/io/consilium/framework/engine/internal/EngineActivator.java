@@ -48,7 +48,7 @@ public final class EngineActivator
     Ledger ledger = context.getService(reference);
     DefaultEngine engine =
         new DefaultEngine(
-            ledger, plugins, guests, services.code(Halting.ENGINE, context.getBundle()));
+            ledger, plugins, guests, services.code(Halting.ENGINE, context.getBundle()), () -> {});
     try {
       engine.recover();
     } catch (RuntimeException e) {

@@ -4,8 +4,11 @@ import io.consilium.api.host.Facts;
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Entry;
 import io.consilium.api.planner.Carry;
+import io.consilium.api.planner.Check;
 import io.consilium.api.planner.Checked;
 import io.consilium.api.planner.Plan;
+import io.consilium.api.planner.Ref;
+import io.consilium.api.planner.Subgoal;
 import io.consilium.api.routing.RoutingDecision;
 import io.consilium.api.task.Artifact;
 import io.consilium.api.task.Position;
@@ -14,6 +17,7 @@ import io.consilium.framework.engine.internal.State.Call;
 import io.consilium.framework.engine.internal.State.Returned;
 import io.consilium.json.Json;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -99,7 +103,11 @@ final class Fold {
             new SubgoalId(called.subgoal()),
             called.expert(),
             called.effect(),
-            Slots.named(Slots.IN, payloads),
+            inputs(
+                payloads,
+                state.at(at.path()),
+                Tasks.planned(state.at(at.path()), new SubgoalId(called.subgoal()))
+                    .map(Subgoal::inputs)),
             Optional.empty());
     return state
         .withCalls(
@@ -156,19 +164,28 @@ final class Fold {
 
   private static State checked(
       State state, Position at, Body.CheckMade made, Map<String, Artifact> payloads) {
+    Optional<Check> check =
+        Optional.ofNullable(state.at(at.path())).flatMap(Carry::plan).stream()
+            .flatMap(plan -> plan.checks().stream())
+            .filter(planned -> planned.id().equals(made.check()))
+            .findFirst();
     Checked checked =
         new Checked(
             made.check(),
             made.verifier(),
             made.required(),
-            Slots.named(Slots.IN, payloads),
+            inputs(payloads, state.at(at.path()), check.map(Check::inputs)),
             Verdicts.read(made, payloads.get(Slots.FINDINGS)));
     State next = state.change(at.path(), c -> Carries.checked(c, checked), above -> above);
-    return Optional.ofNullable(state.at(at.path())).flatMap(Carry::plan).stream()
-        .flatMap(plan -> plan.checks().stream())
-        .filter(check -> check.id().equals(made.check()))
-        .findFirst()
-        .map(check -> next.checked(State.join(at.path(), made.check()), check))
+    return check
+        .map(planned -> next.checked(State.join(at.path(), made.check()), planned))
         .orElse(next);
+  }
+
+  /** As recorded; where they were too many for a record, as the plan's references stand now. */
+  private static Map<String, List<Artifact>> inputs(
+      Map<String, Artifact> payloads, Carry carry, Optional<Map<String, List<Ref>>> planned) {
+    Map<String, List<Artifact>> recorded = Slots.named(Slots.IN, payloads);
+    return recorded.isEmpty() && planned.isPresent() ? carry.resolve(planned.get()) : recorded;
   }
 }

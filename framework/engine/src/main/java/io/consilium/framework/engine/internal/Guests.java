@@ -3,6 +3,7 @@ package io.consilium.framework.engine.internal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,7 +60,12 @@ final class Guests implements AutoCloseable {
   }
 
   Future<?> after(long nanos, Runnable action) {
-    return timer.schedule(action, nanos, TimeUnit.NANOSECONDS);
+    try {
+      return timer.schedule(action, nanos, TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      // The engine is closed: what is still under way is no longer timed, and nobody waits for it.
+      return CompletableFuture.completedFuture(null);
+    }
   }
 
   /** Runs what a guest gave us on a thread that nobody waits for. */

@@ -97,10 +97,24 @@ final class Halting {
             root.task().budget().time().toMillis()));
     double steps = root.task().budget().steps();
     add(measured, HaltReason.BUDGET, Math.max(root.spend().calls(), steps - left(root)), steps);
-    add(measured, HaltReason.BUDGET, root.spend().cost(), root.task().budget().cost());
+    double cost = root.task().budget().cost();
+    measured.add(
+        new Condition(
+            HaltReason.BUDGET,
+            root.spend().cost() >= cost || starved(carry),
+            root.spend().cost(),
+            cost));
     add(measured, HaltReason.STEP_CAP, history.size() + 1.0, budget.cycles());
     add(measured, HaltReason.CYCLE, returns(carry, history), 1);
     return measured;
+  }
+
+  /** Whether a subgoal of the plan found what is left too little. */
+  private static boolean starved(Carry carry) {
+    return carry.plan().stream()
+        .flatMap(plan -> plan.subgoals().stream())
+        .map(subgoal -> carry.results().get(subgoal.id()))
+        .anyMatch(result -> result != null && result.code().equals(Words.BUDGET));
   }
 
   private int left(Carry root) {

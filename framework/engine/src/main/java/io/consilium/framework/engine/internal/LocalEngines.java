@@ -30,7 +30,7 @@ public final class LocalEngines {
     arrive(arrivals, Kind.GATES, gates);
     arrive(arrivals, Kind.POLICIES, policies);
     return new DefaultEngine(
-        ledger, plugins, guests, Codes.of(Halting.ENGINE, DefaultEngine.class));
+        ledger, plugins, guests, Codes.of(Halting.ENGINE, DefaultEngine.class), guests::close);
   }
 
   private static <S> void arrive(Arrivals arrivals, Kind<S> kind, List<? extends S> services) {

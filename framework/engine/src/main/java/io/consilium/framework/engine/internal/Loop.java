@@ -49,6 +49,8 @@ final class Loop {
       throw e;
     } catch (RuntimeException e) {
       run.breakDown(e);
+    } catch (Error e) {
+      run.breakDown(new IllegalStateException("The host broke: " + e, e));
     }
     return new Halting(run, path).decide(hCycle, planned, history);
   }

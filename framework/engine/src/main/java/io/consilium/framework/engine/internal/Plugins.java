@@ -5,6 +5,7 @@ import io.consilium.api.halting.HaltingPolicy;
 import io.consilium.api.planner.Planner;
 import io.consilium.api.routing.Gate;
 import io.consilium.api.verifier.Verifier;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ final class Plugins {
   private final List<Guest<?>> all = new CopyOnWriteArrayList<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile Map<String, Map<String, Guest<?>>> chosen = Map.of();
+  private int arriving;
 
   void add(Guest<?> guest) {
     all.add(guest);
@@ -46,6 +48,29 @@ final class Plugins {
     }
     chosen = now;
     listeners.forEach(Runnable::run);
+  }
+
+  /** Somebody is at the door: who asks what is there waits for him. */
+  synchronized void expect() {
+    arriving++;
+  }
+
+  synchronized void expectNoMore() {
+    arriving--;
+    notifyAll();
+  }
+
+  /** Waits until nobody is at the door, but not for ever. */
+  synchronized void awaitArrivals(Duration patience) {
+    long until = System.nanoTime() + patience.toNanos();
+    try {
+      for (long left = patience.toMillis(); arriving > 0 && left > 0; ) {
+        wait(left);
+        left = (until - System.nanoTime()) / 1_000_000;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   void listen(Runnable listener) {

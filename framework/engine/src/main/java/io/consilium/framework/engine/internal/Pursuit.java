@@ -127,6 +127,11 @@ final class Pursuit {
                 .thenComparing(Comparator.comparingInt(Tried::call).reversed()));
   }
 
+  /** Asks somebody next who was not among the decision's fallbacks. */
+  void again(Ask ask) {
+    next.add(ask);
+  }
+
   /** Moves the next fallback up; false if there is none or none may be asked. */
   boolean fallBack() {
     Ask ask = tried.stream().allMatch(Tried::leavesRoom) ? fallbacks.poll() : null;

@@ -9,9 +9,12 @@ import io.consilium.api.ledger.Code;
 import io.consilium.api.ledger.Draft;
 import io.consilium.api.ledger.Entry;
 import io.consilium.api.planner.Carry;
+import io.consilium.api.planner.Spend;
 import io.consilium.api.task.Answer;
+import io.consilium.api.task.Budget;
 import io.consilium.api.task.HaltReason;
 import io.consilium.api.task.Position;
+import io.consilium.api.task.TaskId;
 import io.consilium.framework.engine.internal.State.Call;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +38,7 @@ final class Recovery {
   List<Draft> close(List<Entry> entries) {
     State state = Fold.all(entries);
     if (state.carry() == null) {
-      return List.of();
+      throw new IllegalStateException("The admission is not among the records.");
     }
     List<Draft> drafts = new ArrayList<>();
     state.calls().entrySet().stream()
@@ -50,6 +53,24 @@ final class Recovery {
         .forEach(loop -> drafts.add(halted(state, loop)));
     drafts.add(answer(state.carry()));
     return drafts;
+  }
+
+  /** Closes a task whose records cannot be folded. */
+  List<Draft> closeUnread(TaskId task) {
+    Position at = new Position(task.value(), "", 0, 1, 0);
+    Body halt =
+        new Body.HaltDecided(
+            Halting.ENGINE,
+            Action.REFUSE,
+            Optional.of(HaltReason.RECOVERED),
+            List.of(new Condition(HaltReason.RECOVERED, true, 1, 1)),
+            Optional.empty(),
+            Spend.NOTHING,
+            Budget.DEFAULT,
+            0,
+            List.of());
+    Answer answer = new Answer.Refused(HaltReason.RECOVERED, Words.reason(HaltReason.RECOVERED));
+    return List.of(new Draft(at, halt, List.of(engine), Map.of()), Answers.released(at, answer));
   }
 
   private static void collect(Carry loop, List<Carry> into) {

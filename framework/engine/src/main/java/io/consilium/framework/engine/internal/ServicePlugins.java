@@ -116,7 +116,15 @@ final class ServicePlugins implements AutoCloseable {
     @Override
     public Arrival<S> addingService(ServiceReference<S> reference) {
       Arrival<S> arrival = new Arrival<>();
-      arriving.execute(() -> arrive(reference, arrival));
+      plugins.expect();
+      arriving.execute(
+          () -> {
+            try {
+              arrive(reference, arrival);
+            } finally {
+              plugins.expectNoMore();
+            }
+          });
       return arrival;
     }
 

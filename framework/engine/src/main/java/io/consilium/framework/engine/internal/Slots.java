@@ -23,6 +23,10 @@ final class Slots {
   static final String FACTS = "facts";
   static final String FINDINGS = "findings";
   static final String CANDIDATES = "candidates";
+
+  /** Inputs that stand in one record. */
+  static final int MAX_INPUTS = 100;
+
   static final JsonArtifacts ARTIFACTS = new JsonArtifacts();
 
   private Slots() {}
@@ -37,6 +41,15 @@ final class Slots {
           }
         });
     return slots;
+  }
+
+  /**
+   * Inputs of a call or a check. Very many would not fit into one record: they are left out then,
+   * and the fold takes what the plan's references stand for, which is the same.
+   */
+  static Map<String, Artifact> inputs(Map<String, List<Artifact>> inputs) {
+    int count = inputs.values().stream().mapToInt(List::size).sum();
+    return count > MAX_INPUTS ? Map.of() : numbered(IN, inputs);
   }
 
   /** The inverse of {@link #numbered}. */
