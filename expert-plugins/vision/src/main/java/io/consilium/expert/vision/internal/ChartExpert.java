@@ -62,9 +62,7 @@ public final class ChartExpert implements Expert {
     try {
       var picture = Pictures.of(assignment, context);
       PageScan scan =
-          page.isPresent()
-              ? PageScan.of(picture, page.get().skewDegrees())
-              : PageScan.of(picture);
+          page.isPresent() ? PageScan.of(picture, page.get().skewDegrees()) : PageScan.of(picture);
       outcome = new ChartFinder(new TextFinder(ocr, context)).read(scan, page);
     } catch (BadPicture e) {
       return ExpertOutcome.badInput(e.getMessage());

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Measures the share of chart values read within 2 and 5 per cent: {@code ChartMeasure SET_DIRECTORY
- * [-v] [NAME...]}, where the directory holds {@code png} and {@code tables}.
+ * Measures the share of chart values read within 2 and 5 per cent: {@code ChartMeasure
+ * SET_DIRECTORY [-v] [NAME...]}, where the directory holds {@code png} and {@code tables}.
  */
 public final class ChartMeasure {
   private ChartMeasure() {}

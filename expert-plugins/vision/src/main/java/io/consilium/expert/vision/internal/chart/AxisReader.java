@@ -48,8 +48,7 @@ final class AxisReader {
         scan.labels().stream().filter(label -> label.number(numbers).isPresent()).toList();
     ValueAxis best = null;
     for (Label seed : numeric) {
-      List<Label> group =
-          numeric.stream().filter(label -> inLine(seed, label, upright)).toList();
+      List<Label> group = numeric.stream().filter(label -> inLine(seed, label, upright)).toList();
       best = better(best, axis(group, upright));
     }
     if (best == null) {

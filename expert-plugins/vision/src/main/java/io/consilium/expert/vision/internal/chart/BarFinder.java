@@ -137,7 +137,8 @@ final class BarFinder {
   }
 
   private static boolean stacked(Bar one, Bar other) {
-    boolean above = Math.abs(one.lo() - other.hi()) <= 3.5 || Math.abs(one.hi() - other.lo()) <= 3.5;
+    boolean above =
+        Math.abs(one.lo() - other.hi()) <= 3.5 || Math.abs(one.hi() - other.lo()) <= 3.5;
     return above
         && Math.abs(one.center() - other.center()) <= 2.5
         && alike(one.thickness(), other.thickness());
@@ -149,10 +150,15 @@ final class BarFinder {
     List<Bar> all = new ArrayList<>(bars.bars);
     for (Bar bar : slight) {
       boolean known = bars.bars.stream().anyMatch(b -> b.color() == bar.color());
-      boolean fits =
-          bars.onBase(bar) || bars.bars.stream().anyMatch(below -> stacked(below, bar));
-      boolean free = all.stream().noneMatch(b -> b.from() < bar.to() && bar.from() < b.to()
-          && b.lo() < bar.hi() - 1 && bar.lo() < b.hi() - 1);
+      boolean fits = bars.onBase(bar) || bars.bars.stream().anyMatch(below -> stacked(below, bar));
+      boolean free =
+          all.stream()
+              .noneMatch(
+                  b ->
+                      b.from() < bar.to()
+                          && bar.from() < b.to()
+                          && b.lo() < bar.hi() - 1
+                          && bar.lo() < b.hi() - 1);
       if (known && fits && free && alike(bar.thickness(), thickness) && bar.length() < unit) {
         all.add(bar);
       }

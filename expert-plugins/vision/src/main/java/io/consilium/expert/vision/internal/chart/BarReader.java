@@ -1,5 +1,6 @@
 package io.consilium.expert.vision.internal.chart;
 
+import io.consilium.api.data.Box;
 import io.consilium.api.data.Chart.Kind;
 import io.consilium.api.data.Chart.PlottedPoint;
 import io.consilium.api.data.Chart.PlottedSeries;
@@ -97,22 +98,20 @@ final class BarReader {
 
   private List<PlottedSeries> named(
       Map<Integer, List<PlottedPoint>> points, BarGroups groups, Bars bars) {
-    LegendReader legend = new LegendReader(scan, palette);
     List<PlottedSeries> series = new ArrayList<>();
     List<Integer> order = new ArrayList<>(points.keySet());
     order.sort(Comparator.comparingDouble(color -> firstAt(color, bars)));
-    for (int color : order) {
-      String name =
-          groups.single()
-              ? ""
-              : legend.name(
-                  color,
-                  box ->
-                      bars.bars().stream()
-                          .anyMatch(bar -> bar.box(bars.upright()).equals(box)));
-      series.add(new PlottedSeries(name, points.get(color)));
-    }
+    Map<Integer, String> legends =
+        groups.single()
+            ? Map.of()
+            : new LegendReader(scan, palette).names(order, box -> isBar(box, bars));
+    order.forEach(
+        color -> series.add(new PlottedSeries(legends.getOrDefault(color, ""), points.get(color))));
     return series;
+  }
+
+  private static boolean isBar(Box box, Bars bars) {
+    return bars.bars().stream().anyMatch(bar -> bar.box(bars.upright()).equals(box));
   }
 
   private static double firstAt(int color, Bars bars) {

@@ -42,7 +42,8 @@ final class CategoryReader {
                 scan.words().stream().filter(w -> Boxes.holdsCenter(clipped, w.box())).toList()),
             centers,
             pitch);
-    Box flat = Boxes.of(clipped.x(), clipped.y(), clipped.right(), clipped.y() + 5 * scan.unit() / 2);
+    Box flat =
+        Boxes.of(clipped.x(), clipped.y(), clipped.right(), clipped.y() + 5 * scan.unit() / 2);
     Reading again = slots(firstLines(scan.readWords(flat, PageMode.BLOCK)), centers, pitch);
     Reading best = again.score > level.score ? again : level;
     if (best.score < 0.62) {
@@ -77,8 +78,7 @@ final class CategoryReader {
 
   // A second line belongs to the labels only if it follows closely; an axis title stands off.
   private List<Anchored> firstLines(List<Label> words) {
-    List<Label> sorted =
-        words.stream().sorted(Comparator.comparingDouble(Label::y)).toList();
+    List<Label> sorted = words.stream().sorted(Comparator.comparingDouble(Label::y)).toList();
     List<Anchored> lines = new ArrayList<>();
     double row = Double.NaN;
     double bottom = 0;
@@ -132,7 +132,8 @@ final class CategoryReader {
     double sum = 0;
     for (List<Anchored> slot : held) {
       slot.sort(
-          Comparator.comparingDouble((Anchored a) -> a.row).thenComparingInt(a -> a.label.box().x()));
+          Comparator.comparingDouble((Anchored a) -> a.row)
+              .thenComparingInt(a -> a.label.box().x()));
       texts.add(String.join(" ", slot.stream().map(a -> a.label.text()).toList()));
       sum += slot.stream().mapToDouble(a -> a.label.confidence()).average().orElse(0);
     }

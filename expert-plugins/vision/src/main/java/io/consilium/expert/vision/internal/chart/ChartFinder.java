@@ -85,7 +85,8 @@ public final class ChartFinder {
         new ArrayList<>(
             found.stream().sorted(Comparator.comparingLong(box -> -Boxes.area(box))).toList());
     long whole = Boxes.area(scan.color().bounds());
-    boolean onlyChart = page.isEmpty() || regions.stream().anyMatch(b -> Boxes.area(b) > WHOLE * whole);
+    boolean onlyChart =
+        page.isEmpty() || regions.stream().anyMatch(b -> Boxes.area(b) > WHOLE * whole);
     if (onlyChart) {
       regions.add(0, scan.color().bounds());
     }
@@ -148,10 +149,14 @@ public final class ChartFinder {
     if (page.isPresent()) {
       Optional<String> caption =
           page.get().blocks().stream()
-              .filter(b -> b.kind() == BlockKind.CAPTION || b.kind() == BlockKind.TITLE
-                  || b.kind() == BlockKind.OTHER)
+              .filter(
+                  b ->
+                      b.kind() == BlockKind.CAPTION
+                          || b.kind() == BlockKind.TITLE
+                          || b.kind() == BlockKind.OTHER)
               .filter(b -> distance(scan.turn().toUpright(b.box()), region) < 5 * unit)
-              .min(Comparator.comparingDouble(b -> distance(scan.turn().toUpright(b.box()), region)))
+              .min(
+                  Comparator.comparingDouble(b -> distance(scan.turn().toUpright(b.box()), region)))
               .map(Block::text);
       if (caption.isPresent()) {
         return caption.get();

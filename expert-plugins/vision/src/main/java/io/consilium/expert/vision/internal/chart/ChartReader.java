@@ -22,7 +22,8 @@ final class ChartReader {
   }
 
   /** What was made out, and why it is less than a chart if it is. */
-  record Outcome(Optional<BarReader.Reading> reading, boolean percent, boolean axis, boolean marks) {}
+  record Outcome(
+      Optional<BarReader.Reading> reading, boolean percent, boolean axis, boolean marks) {}
 
   Outcome read() {
     AxisReader axes = new AxisReader(scan, numbers);
@@ -62,22 +63,18 @@ final class ChartReader {
     Palette palette = Palette.of(scan.picture(), plot);
     Bars bars = new BarFinder(palette, plot, scan.unit()).find(upright);
     if (!bars.bars().isEmpty() && isEnough(bars, axis)) {
-      double edge = axis.map(a -> bottom(a, bars)).orElse(bars.base());
+      double edge =
+          axis.isPresent() && upright ? Math.max(plot.bottom() - 3, bars.base()) : bars.base();
       candidates.add(new Candidate(scan, palette, bars, axis, edge));
     }
   }
 
   private boolean isEnough(Bars bars, Optional<ValueAxis> axis) {
     double thickest = bars.bars().stream().mapToDouble(Bar::thickness).max().orElse(0);
-    return bars.bars().size() >= (axis.isPresent() ? 1 : 2) && thickest >= 3;
-  }
-
-  private double bottom(ValueAxis axis, Bars bars) {
-    if (!bars.upright()) {
-      return bars.base();
-    }
-    double lowest = axis.labels().stream().mapToDouble(Label::y).max().orElse(bars.base());
-    return Math.max(lowest, bars.base());
+    double longest = bars.bars().stream().mapToDouble(Bar::length).max().orElse(0);
+    return bars.bars().size() >= (axis.isPresent() ? 1 : 2)
+        && thickest >= 3
+        && longest >= 1.5 * scan.unit();
   }
 
   /** Bars in one direction with the axis that could measure them. */

@@ -25,7 +25,7 @@ final class ChartScan {
 
   ChartScan(Picture picture, Gray gray, int unit, TextFinder text) {
     this.picture = picture;
-    this.gray = gray;
+    this.gray = new TextLayer(picture, gray, unit).picture();
     this.unit = unit;
     this.text = text;
     this.words = text.words(gray, PageMode.SPARSE, zoom());
@@ -36,6 +36,7 @@ final class ChartScan {
     return picture;
   }
 
+  /** Text alone, dark on light: what is drawn is taken out. */
   Gray gray() {
     return gray;
   }
@@ -105,8 +106,7 @@ final class ChartScan {
       Label open = null;
       for (Word word : row.words()) {
         Label next = new Label(word.text(), word.box(), word.confidence());
-        boolean near = open != null && word.box().x() - open.box().right() <= 0.75 * unit;
-        if (near) {
+        if (open != null && isNear(open, next)) {
           open = join(open, next);
         } else {
           if (open != null) {
@@ -122,8 +122,18 @@ final class ChartScan {
     return labels;
   }
 
+  // Groups of three digits stand further apart than words do.
+  private boolean isNear(Label open, Label next) {
+    int height = Math.max(unit, Math.min(open.box().height(), next.box().height()));
+    boolean group =
+        open.text().matches("[-–−$€£(]?\\d{1,3}( \\d{3})*") && next.text().matches("\\d{3}\\D?");
+    return next.box().x() - open.box().right() <= (group ? 1.0 : 0.75) * height;
+  }
+
   static Label join(Label a, Label b) {
     return new Label(
-        a.text() + " " + b.text(), a.box().union(b.box()), Math.min(a.confidence(), b.confidence()));
+        a.text() + " " + b.text(),
+        a.box().union(b.box()),
+        Math.min(a.confidence(), b.confidence()));
   }
 }

@@ -21,7 +21,9 @@ record Label(String text, Box box, double confidence) {
   }
 
   OptionalDouble number(NumberReader numbers) {
-    return text.length() > 16 ? OptionalDouble.empty() : numbers.read(text);
+    // Tick marks beside a number are read as dashes.
+    String bare = text.replaceFirst("[\\s\\-–—_|.]+$", "").replaceFirst("^[|_.\\s]+(?=\\d)", "");
+    return text.length() > 16 ? OptionalDouble.empty() : numbers.read(bare);
   }
 
   boolean isPercent() {

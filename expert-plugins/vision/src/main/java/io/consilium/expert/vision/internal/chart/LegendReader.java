@@ -5,7 +5,9 @@ import io.consilium.expert.vision.internal.image.Boxes;
 import io.consilium.expert.vision.internal.image.Mask;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** Finds the name of a colour: the words right of a small patch of it. */
@@ -18,24 +20,61 @@ final class LegendReader {
     this.palette = palette;
   }
 
+  /** A patch of colour with the words right of it. */
+  private record Entry(Box patch, List<Label> words) {
+    String text() {
+      return String.join(" ", words.stream().map(Label::text).toList());
+    }
+
+    double confidence() {
+      return words.stream().mapToDouble(Label::confidence).average().orElse(0);
+    }
+  }
+
   /**
-   * The name, or empty.
+   * The name of each colour, or empty. Entries of a legend stand in a row or in a column, which
+   * tells them from other patches of the same colour.
    *
    * @param mark tells what belongs to the plot and is no patch
    */
-  String name(int color, Predicate<Box> mark) {
-    List<Box> patches =
-        palette.mask(color).blobs(6).stream()
-            .map(Mask.Blob::box)
-            .filter(this::isPatch)
-            .filter(mark.negate())
-            .toList();
-    return patches.stream()
-        .map(this::words)
-        .filter(words -> !words.isEmpty())
-        .max(Comparator.comparingDouble(LegendReader::confidence))
-        .map(words -> String.join(" ", words.stream().map(Label::text).toList()))
-        .orElse("");
+  Map<Integer, String> names(List<Integer> colors, Predicate<Box> mark) {
+    Map<Integer, List<Entry>> entries = new HashMap<>();
+    for (int color : colors) {
+      entries.put(
+          color,
+          palette.mask(color).blobs(6).stream()
+              .map(Mask.Blob::box)
+              .filter(this::isPatch)
+              .filter(mark.negate())
+              .map(patch -> new Entry(patch, words(patch)))
+              .filter(entry -> !entry.words.isEmpty())
+              .toList());
+    }
+    Map<Integer, String> names = new HashMap<>();
+    for (int color : colors) {
+      names.put(
+          color,
+          entries.get(color).stream()
+              .max(
+                  Comparator.comparingLong((Entry e) -> company(e, color, entries))
+                      .thenComparingDouble(Entry::confidence))
+              .map(Entry::text)
+              .orElse(""));
+    }
+    return names;
+  }
+
+  private long company(Entry entry, int color, Map<Integer, List<Entry>> entries) {
+    return entries.entrySet().stream()
+        .filter(other -> other.getKey() != color)
+        .filter(other -> other.getValue().stream().anyMatch(e -> aligned(e.patch, entry.patch)))
+        .count();
+  }
+
+  private boolean aligned(Box a, Box b) {
+    double near = 0.5 * scan.unit();
+    return Math.abs(Boxes.centerY(a) - Boxes.centerY(b)) < near
+        || (Math.abs(a.x() - b.x()) < near && Math.abs(a.y() - b.y()) < 12 * scan.unit());
   }
 
   private boolean isPatch(Box box) {
@@ -64,9 +103,5 @@ final class LegendReader {
       end = word.box().right();
     }
     return words;
-  }
-
-  private static double confidence(List<Label> words) {
-    return words.stream().mapToDouble(Label::confidence).average().orElse(0);
   }
 }

@@ -9,6 +9,7 @@ import io.consilium.expert.vision.internal.table.NumberReader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -29,27 +30,25 @@ final class LineReader {
     if (traces.isEmpty()) {
       return Optional.empty();
     }
-    double bottom = axis.labels().stream().mapToDouble(Label::y).max().orElseThrow();
-    LinePlaces places = new LinePlaces(scan, traces, bottom);
+    LinePlaces places = new LinePlaces(scan, traces, plot.bottom() - 2);
     double[] at = places.places();
     if (at.length < 2) {
       return Optional.empty();
     }
     List<String> names = PeriodLabels.filled(places.names(at));
-    LegendReader legend = new LegendReader(scan, palette);
+    Map<Integer, String> legends =
+        new LegendReader(scan, palette)
+            .names(
+                traces.stream().map(Trace::color).toList(), box -> box.width() > 6 * scan.unit());
     List<PlottedSeries> series = new ArrayList<>();
     for (Trace trace : traces) {
-      String name =
-          traces.size() == 1
-              ? ""
-              : legend.name(trace.color(), box -> box.width() > 6 * scan.unit());
+      String name = traces.size() == 1 ? "" : legends.get(trace.color());
       series.add(new PlottedSeries(name, points(trace, at, names, axis)));
     }
     return Optional.of(new BarReader.Reading(Kind.LINE, series));
   }
 
-  private List<PlottedPoint> points(
-      Trace trace, double[] at, List<String> names, ValueAxis axis) {
+  private List<PlottedPoint> points(Trace trace, double[] at, List<String> names, ValueAxis axis) {
     List<Label> numeric =
         scan.labels().stream()
             .filter(label -> !axis.labels().contains(label))
@@ -77,7 +76,8 @@ final class LineReader {
       List<Label> numeric, double x, double y, double value, Scale scale) {
     double slack = 4 * scale.step(y);
     return numeric.stream()
-        .filter(label -> Math.abs(label.x() - x) <= Math.max(scan.unit(), label.box().width() / 2.0))
+        .filter(
+            label -> Math.abs(label.x() - x) <= Math.max(scan.unit(), label.box().width() / 2.0))
         .filter(label -> Math.abs(label.y() - y) <= 3 * scan.unit())
         .filter(label -> Math.abs(number(label) - value) <= slack)
         .min(Comparator.comparingDouble(label -> Math.abs(number(label) - value)))

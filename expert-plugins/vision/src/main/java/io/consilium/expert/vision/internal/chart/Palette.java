@@ -54,6 +54,14 @@ final class Palette {
     return new Palette(picture, background, colors);
   }
 
+  /** The most frequent colour. */
+  static int background(Picture picture, Box area) {
+    return mean(
+        Arrays.stream(bins(picture, Boxes.clip(area, picture.width(), picture.height())))
+            .max(Comparator.comparingLong(bin -> bin[0]))
+            .orElseThrow());
+  }
+
   private static long[][] bins(Picture picture, Box inside) {
     long[][] bins = new long[4096][4];
     for (int y = inside.y(); y < inside.bottom(); y++) {

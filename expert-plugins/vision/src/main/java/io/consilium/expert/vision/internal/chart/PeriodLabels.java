@@ -8,9 +8,11 @@ import java.util.regex.Pattern;
 
 /** Names the points between printed period labels, where only some are printed. */
 final class PeriodLabels {
-  private static final Pattern YEAR = Pattern.compile("(?i)(?:fy\\s*)?((?:18|19|20|21)\\d\\d)\\*{0,3}");
+  private static final Pattern YEAR =
+      Pattern.compile("(?i)(?:fy\\s*)?((?:18|19|20|21)\\d\\d)\\*{0,3}");
   private static final Pattern QUARTER =
-      Pattern.compile("(?i)(?:q([1-4])[\\s/-]*'?(\\d{2,4})|([1-4])q(\\d{2,4})|(\\d{4})[\\s-]*q([1-4]))");
+      Pattern.compile(
+          "(?i)(?:q([1-4])[\\s/-]*'?(\\d{2,4})|([1-4])q(\\d{2,4})|(\\d{4})[\\s-]*q([1-4]))");
   private static final Pattern MONTH =
       Pattern.compile(
           "(?i)(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?[\\s/-]*['’]?(\\d{2,4})");

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /** Reads a pie whose shares are printed in per cent. */
 final class PieReader {
-  private static final Pattern SHARE = Pattern.compile("^(.*?)[\\s:(]*(\\d{1,3}(?:[.,]\\d+)?)\\s*%\\)?$");
+  private static final Pattern SHARE =
+      Pattern.compile("^(.*?)[\\s:(]*(\\d{1,3}(?:[.,]\\d+)?)\\s*%\\)?$");
 
   private final ChartScan scan;
 

@@ -3,8 +3,8 @@ package io.consilium.expert.vision.internal.chart;
 import java.util.List;
 
 /**
- * What a pixel on the value axis stands for: {@code value = offset + slope * pixel}, or its power of
- * ten if logarithmic.
+ * What a pixel on the value axis stands for: {@code value = offset + slope * pixel}, or its power
+ * of ten if logarithmic.
  *
  * @param ticks how many tick labels agree with it
  */
@@ -32,8 +32,9 @@ record Scale(double offset, double slope, boolean logarithmic, int ticks) {
   }
 
   /**
-   * The scale on which most ticks lie within a tolerance, over all pairs (Fischler and Bolles 1981),
-   * then least squares over those; null if fewer than three agree, or two where only two are given.
+   * The scale on which most ticks lie within a tolerance, over all pairs (Fischler and Bolles
+   * 1981), then least squares over those; null if fewer than three agree, or two where only two are
+   * given.
    *
    * @param rising true if values grow with the pixel
    */

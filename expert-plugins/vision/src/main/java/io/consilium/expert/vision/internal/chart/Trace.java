@@ -22,7 +22,9 @@ record Trace(int color, int from, double[] y) {
     return y[left] + (y[right] - y[left]) * (i - left);
   }
 
-  /** Mean distance between this line and straight pieces through its heights at the given places. */
+  /**
+   * Mean distance between this line and straight pieces through its heights at the given places.
+   */
   double misfit(double[] places) {
     double sum = 0;
     int count = 0;

@@ -58,7 +58,8 @@ final class ValueLabels {
               .map(Scale.Tick::value)
               .distinct()
               .count();
-      if (agree >= Math.max(2, 0.4 * bars.bars().size()) && (best == null || agree > best.ticks())) {
+      if (agree >= Math.max(2, 0.4 * bars.bars().size())
+          && (best == null || agree > best.ticks())) {
         best = new Scale(through.offset(), through.slope(), false, (int) agree);
       }
     }
@@ -88,9 +89,15 @@ final class ValueLabels {
     Box near =
         bars.upright()
             ? Boxes.of(
-                box.x() - unit / 2, box.y() - 2 * unit, box.right() + unit / 2, box.bottom() + 2 * unit)
+                box.x() - unit / 2,
+                box.y() - 2 * unit,
+                box.right() + unit / 2,
+                box.bottom() + 2 * unit)
             : Boxes.of(
-                box.x() - 2 * unit, box.y() - unit / 2, box.right() + 2 * unit, box.bottom() + unit / 2);
+                box.x() - 2 * unit,
+                box.y() - unit / 2,
+                box.right() + 2 * unit,
+                box.bottom() + unit / 2);
     if (bars.upright()) {
       return Boxes.holdsCenter(near, label.box());
     }

@@ -3,6 +3,8 @@ package io.consilium.expert.vision.internal.image;
 import io.consilium.api.data.Box;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** Which pixels belong to something. */
 @SuppressWarnings("ArrayRecordComponent") // pixels are handed over, never compared
@@ -22,48 +24,67 @@ public record Mask(boolean[] set, int width, int height) {
 
   /** Connected groups (eight neighbours) of at least so many pixels. */
   public List<Blob> blobs(int leastArea) {
-    boolean[] seen = new boolean[set.length];
-    int[] stack = new int[1024];
     List<Blob> found = new ArrayList<>();
-    for (int start = 0; start < set.length; start++) {
-      if (!set[start] || seen[start]) {
-        continue;
-      }
-      int size = 0;
-      stack[size++] = start;
-      seen[start] = true;
-      int left = width;
-      int right = 0;
-      int top = height;
-      int bottom = 0;
-      int area = 0;
-      while (size > 0) {
-        int i = stack[--size];
-        int x = i % width;
-        int y = i / width;
-        area++;
-        left = Math.min(left, x);
-        right = Math.max(right, x);
-        top = Math.min(top, y);
-        bottom = Math.max(bottom, y);
-        for (int ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
-          for (int nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
-            int n = ny * width + nx;
-            if (set[n] && !seen[n]) {
-              seen[n] = true;
-              if (size == stack.length) {
-                stack = java.util.Arrays.copyOf(stack, size * 2);
-              }
-              stack[size++] = n;
+    visit(
+        (blob, pixels) -> {
+          if (blob.area() >= leastArea) {
+            found.add(blob);
+          }
+        });
+    return found;
+  }
+
+  /** The pixels of those groups only that are wanted. */
+  public Mask only(Predicate<Blob> wanted) {
+    boolean[] out = new boolean[set.length];
+    visit(
+        (blob, pixels) -> {
+          if (wanted.test(blob)) {
+            for (int k = 0; k < blob.area(); k++) {
+              out[pixels[k]] = true;
             }
+          }
+        });
+    return new Mask(out, width, height);
+  }
+
+  // Flood fill whose queue, when it is done, lists the group's pixels.
+  private void visit(BiConsumer<Blob, int[]> visitor) {
+    boolean[] seen = new boolean[set.length];
+    int[] queue = new int[set.length];
+    for (int start = 0; start < set.length; start++) {
+      if (set[start] && !seen[start]) {
+        visitor.accept(flood(start, seen, queue), queue);
+      }
+    }
+  }
+
+  private Blob flood(int start, boolean[] seen, int[] queue) {
+    int size = 1;
+    queue[0] = start;
+    seen[start] = true;
+    int left = width;
+    int right = 0;
+    int top = height;
+    int bottom = 0;
+    for (int next = 0; next < size; next++) {
+      int x = queue[next] % width;
+      int y = queue[next] / width;
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      top = Math.min(top, y);
+      bottom = Math.max(bottom, y);
+      for (int ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
+        for (int nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
+          int n = ny * width + nx;
+          if (set[n] && !seen[n]) {
+            seen[n] = true;
+            queue[size++] = n;
           }
         }
       }
-      if (area >= leastArea) {
-        found.add(new Blob(Boxes.of(left, top, right + 1, bottom + 1), area));
-      }
     }
-    return found;
+    return new Blob(Boxes.of(left, top, right + 1, bottom + 1), size);
   }
 
   /** Runs of set pixels along rows that are at least so long: {y, from, to (exclusive)}. */

@@ -22,7 +22,7 @@ import java.util.List;
 public record PageScan(
     Picture color, Gray gray, Mask ink, List<Mask.Blob> blobs, Turn turn, int textHeight) {
   private static final int DEFAULT_TEXT_HEIGHT = 12;
-  private static final double NOISY = 0.004;
+  private static final double NOISY = 0.012;
 
   /** Finds the skew itself. */
   public static PageScan of(Picture picture) {
@@ -74,7 +74,7 @@ public record PageScan(
             }
           }
         }
-        if (here < low - 40 || here > high + 40) {
+        if (high - low < 60 && (here < low - 40 || here > high + 40)) {
           lonely++;
         }
       }
