@@ -40,6 +40,8 @@ final class FelixHost implements AutoCloseable {
    * @throws Complaint if the framework or one of its bundles does not start
    */
   static FelixHost start(Home home, Path work, String mode, Map<String, String> settings) {
+    // Generated classes would speed up calls that are made once a plugin, and slow its start.
+    System.setProperty("guice_bytecode_gen_option", "DISABLED");
     FelixHost host = new FelixHost(new Felix(properties(home, work, mode, settings)));
     try {
       host.boot(home);

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -32,7 +33,8 @@ import picocli.CommandLine.ScopeType;
       StopCommand.class,
       PluginCommand.class,
       PipelineCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      BenchCommand.class
     })
 public final class Main {
   @Option(
@@ -54,12 +56,22 @@ public final class Main {
     int code = ExitCode.OUR_FAULT;
     try {
       Logs.silence();
-      code = commandLine(terminal).execute(arguments);
+      code = run(arguments, terminal);
+    } catch (Complaint e) {
+      terminal.say(e.getMessage());
+      code = e.exitCode();
     } catch (Throwable e) {
       terminal.say("The command failed: " + e);
     }
     terminal.out().flush();
     System.exit(code);
+  }
+
+  private static int run(String[] arguments, Terminal terminal) throws Exception {
+    boolean bench = arguments.length > 1 && arguments[0].equals("bench");
+    return bench
+        ? BenchCommand.run(Home.find(), List.of(arguments).subList(1, arguments.length))
+        : commandLine(terminal).execute(arguments);
   }
 
   private static CommandLine commandLine(Terminal terminal) {
