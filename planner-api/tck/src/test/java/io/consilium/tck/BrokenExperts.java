@@ -37,7 +37,7 @@ final class BrokenExperts {
         Effect.PURE,
         Determinism.DETERMINISTIC,
         1,
-        Duration.ofSeconds(2),
+        Duration.ofSeconds(20),
         4);
   }
 
@@ -83,7 +83,7 @@ final class BrokenExperts {
 
     @Override
     protected Duration grace() {
-      return Duration.ofMillis(500);
+      return Duration.ofMillis(1500);
     }
   }
 

@@ -24,7 +24,7 @@ final class BrokenPlanners {
   private BrokenPlanners() {}
 
   private static PlannerDescriptor describing(String description) {
-    return new PlannerDescriptor("one-step", description, Duration.ofSeconds(2));
+    return new PlannerDescriptor("one-step", description, Duration.ofSeconds(20));
   }
 
   private static Subgoal step(String from, Settings settings) {
@@ -81,7 +81,7 @@ final class BrokenPlanners {
 
     @Override
     protected Duration grace() {
-      return Duration.ofMillis(500);
+      return Duration.ofMillis(1500);
     }
   }
 

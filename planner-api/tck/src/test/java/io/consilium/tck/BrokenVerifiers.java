@@ -29,7 +29,7 @@ final class BrokenVerifiers {
         id,
         description,
         Map.of("report", Vocabulary.mediaType(Report.class)),
-        Duration.ofSeconds(2));
+        Duration.ofSeconds(20));
   }
 
   private static Claim claim(String title) {
@@ -83,7 +83,7 @@ final class BrokenVerifiers {
 
     @Override
     protected Duration grace() {
-      return Duration.ofMillis(500);
+      return Duration.ofMillis(1500);
     }
   }
 
@@ -293,7 +293,7 @@ final class BrokenVerifiers {
                 "tck.titled",
                 "Checks.",
                 Map.of("page", Vocabulary.mediaType(Report.class)),
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(20));
 
         @Override
         public VerifierDescriptor descriptor() {
