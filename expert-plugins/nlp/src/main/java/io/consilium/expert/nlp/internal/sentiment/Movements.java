@@ -4,6 +4,7 @@ import io.consilium.expert.nlp.internal.sentiment.Lexicon.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Direction times polarity: finds what moves ("rose", "lower"), looks for what moved ("profit",
@@ -12,6 +13,8 @@ import java.util.Optional;
 final class Movements {
   private static final int REACH_BACK = 18;
   private static final int REACH_FRONT = 5;
+  private static final Set<String> MEASURES = Set.of("of", "by");
+  private static final Set<String> PERCENT = Set.of("%", "percent", "cent", "pct");
   private static final double ALONE = 0.25;
   private static final double TOGETHER = 0.8;
 
@@ -59,7 +62,7 @@ final class Movements {
     double weight = scope.factor(tokens, direction.at()) * direction.sign();
     int end = direction.at() + direction.words();
     if (metric.isEmpty()) {
-      return direction.front() && !measured(tokens, end)
+      return direction.front() && !measured(tokens, direction)
           ? Optional.empty()
           : Optional.of(evidence(tokens, direction.at(), end, weight * ALONE));
     }
@@ -69,11 +72,15 @@ final class Movements {
     return Optional.of(evidence(tokens, from, to, weight * found.polarity() * TOGETHER));
   }
 
-  /** "an increase of 2 %": the movement itself is what is told. */
-  private static boolean measured(List<Token> tokens, int next) {
-    return next + 1 < tokens.size()
-        && (tokens.get(next).word().equals("of") || tokens.get(next).word().equals("by"))
-        && tokens.get(next + 1).isNumber();
+  /** "an increase of 2 %", "9 percent more": the movement itself is what is told. */
+  private static boolean measured(List<Token> tokens, Direction direction) {
+    int next = direction.at() + direction.words();
+    boolean behind =
+        next + 1 < tokens.size()
+            && MEASURES.contains(tokens.get(next).word())
+            && tokens.get(next + 1).isNumber();
+    int before = direction.at() - 1;
+    return behind || (before > 0 && PERCENT.contains(tokens.get(before).word()));
   }
 
   private static Evidence evidence(List<Token> tokens, int from, int to, double weight) {

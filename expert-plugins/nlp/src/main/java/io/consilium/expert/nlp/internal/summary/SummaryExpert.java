@@ -81,6 +81,7 @@ public final class SummaryExpert implements Expert, AutoCloseable {
       return unfit.declined();
     }
     String text = ((InputText.English) read).text();
+    String name = assignment.parameters().text("document", Names.of(text));
     List<String> sentences = telling(text);
     if (sentences.isEmpty()) {
       return ExpertOutcome.absent("The text holds no sentence to summarise, only figures.");
@@ -96,7 +97,6 @@ public final class SummaryExpert implements Expert, AutoCloseable {
     int wanted = asked >= 1 ? (int) asked : usual(sentences.size());
     List<String> picked =
         Ranking.pick(sentences, vectors, wanted).stream().map(sentences::get).toList();
-    String name = assignment.parameters().text("document", Names.of(text));
     return solved(name, picked, context);
   }
 
@@ -106,10 +106,12 @@ public final class SummaryExpert implements Expert, AutoCloseable {
 
   private static List<String> telling(String text) {
     List<String> all = Sentences.of(text).stream().filter(Prose::tells).distinct().toList();
-    int step = (all.size() + RANKED - 1) / RANKED;
+    List<String> whole = all.stream().filter(Prose::ends).toList();
+    List<String> usable = whole.isEmpty() ? all : whole;
+    int step = Math.max(1, (usable.size() + RANKED - 1) / RANKED);
     List<String> kept = new ArrayList<>();
-    for (int i = 0; i < all.size(); i += Math.max(1, step)) {
-      kept.add(all.get(i));
+    for (int i = 0; i < usable.size(); i += step) {
+      kept.add(usable.get(i));
     }
     return kept;
   }

@@ -19,6 +19,8 @@ public final class Prose {
               + "|^sources?:|^notes?:|this (press release|announcement|document) (is|does|may)"
               + "|not constitute an offer|unaudited|figures? in brackets|in accordance with ifrs");
 
+  private static final Pattern END = Pattern.compile("[.!?…][\"'”’)\\]]*$");
+
   private Prose() {}
 
   /** True if the sentence says something that can sound good or bad. */
@@ -37,6 +39,11 @@ public final class Prose {
             .filter(token -> FIGURE.matcher(token.group()).matches())
             .count();
     return words < 2 || (figures >= 4 && figures * 2 > tokens);
+  }
+
+  /** True for a whole sentence, false for a heading. */
+  public static boolean ends(String sentence) {
+    return END.matcher(sentence).find();
   }
 
   static boolean smallPrint(String sentence) {
