@@ -71,6 +71,12 @@ public final class EvalCommand implements Callable<Integer> {
   private Path report;
 
   @Option(
+      names = "--keep",
+      paramLabel = "DIR",
+      description = "report-forecast: leave pages and truths there.")
+  private Path keep;
+
+  @Option(
       names = "--details",
       paramLabel = "FILE",
       description = "Also write how each item went, one JSON object a line.")
@@ -118,6 +124,7 @@ public final class EvalCommand implements Callable<Integer> {
               dataDirectory(),
               limit == null ? OptionalInt.empty() : OptionalInt.of(limit),
               half(),
+              Optional.ofNullable(keep),
               progress);
       Suite.Result result = chosen.run(run, host);
       Figures figures = new Figures(suite, result, (System.nanoTime() - start) / 1e9);

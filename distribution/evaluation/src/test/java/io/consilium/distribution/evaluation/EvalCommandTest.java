@@ -78,6 +78,47 @@ class EvalCommandTest {
   }
 
   @Test
+  void forecastsAreScoredAgainstNaive2OverTheStepsThatWereMade(@TempDir Path data)
+      throws IOException {
+    Files.createDirectories(data.resolve("m3"));
+    Files.createDirectories(data.resolve("m4"));
+    String series =
+        "{\"id\":\"N1\",\"period\":\"YEARLY\",\"m\":1,\"train\":[1,2,3,4],\"test\":[5,6,7]}";
+    Files.writeString(data.resolve("m3/series.jsonl"), series + "\n");
+    Files.writeString(data.resolve("m4/hourly.jsonl"), "");
+    Files.writeString(data.resolve("m4/weekly.jsonl"), "");
+    FakeHost host =
+        new FakeHost((pipeline, file) -> FakeHost.answered(Map.of("forecast", twoSteps(file))));
+    assertThat(eval(host, "forecast", "--data", data.toString(), "--json")).isZero();
+    assertThat(metric("mase").get("value").asDouble()).isZero();
+    assertThat(metric("owa.m3.yearly").get("value").asDouble()).isZero();
+    assertThat(metric("coverage95").get("n").asInt()).isEqualTo(2);
+  }
+
+  private static Forecast twoSteps(Path file) throws IOException {
+    Series series = Json.read(Files.readAllBytes(file), Series.class);
+    return new Forecast(
+        series,
+        "drift",
+        List.of(new ForecastPoint("1904", 5, 4, 6, 3, 7), new ForecastPoint("1905", 6, 5, 7, 4, 8)),
+        List.of());
+  }
+
+  @Test
+  void sentimentIsScoredAgainstPeoplesLabels(@TempDir Path data) throws IOException {
+    Files.createDirectories(data.resolve("financial_phrasebank"));
+    Files.writeString(
+        data.resolve("financial_phrasebank/test.csv"),
+        "text,label,agreement\nProfit rose,positive,100\nSales fell,negative,100\n");
+    Sentiment positive = new Sentiment(Sentiment.Label.POSITIVE, 1, List.of());
+    FakeHost host =
+        new FakeHost((pipeline, file) -> FakeHost.answered(Map.of("sentiments", positive)));
+    assertThat(eval(host, "sentiment", "--data", data.toString(), "--json")).isZero();
+    assertThat(metric("accuracy").get("value").asDouble()).isEqualTo(0.5);
+    assertThat(metric("macro-f1").get("value").asDouble()).isCloseTo(2 / 9.0, offset(1e-9));
+  }
+
+  @Test
   void anUnknownSuiteAndMissingDataAreUsageErrorsAndStartNoHost(@TempDir Path data) {
     assertThat(eval(null, "chart")).isEqualTo(64);
     assertThat(err.toString()).contains("Unknown suite (chart)").contains("charts");

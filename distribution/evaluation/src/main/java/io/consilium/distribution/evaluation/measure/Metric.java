@@ -1,8 +1,10 @@
 package io.consilium.distribution.evaluation.measure;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A measured value with its 95 per cent confidence interval.
@@ -31,29 +33,40 @@ public record Metric(double value, double low, double high, int n) {
     return new Metric(p, Math.max(0, centre - half), Math.min(1, centre + half), n);
   }
 
-  /** The ratio of sums, with a percentile bootstrap over groups (Efron 1979); fixed seed. */
+  /** The ratio of sums, with a percentile bootstrap over groups; fixed seed. */
   public static Metric ratio(List<Group> groups) {
     double weight = groups.stream().mapToDouble(Group::weight).sum();
     if (weight == 0) {
       return new Metric(Double.NaN, 0, 1, 0);
     }
-    Random random = new Random(20_240_615);
-    double[] drawn = new double[RESAMPLES];
-    Arrays.setAll(drawn, i -> resampled(groups, random));
-    Arrays.sort(drawn);
-    double value = groups.stream().mapToDouble(Group::sum).sum() / weight;
-    return new Metric(value, at(drawn, 0.025), at(drawn, 0.975), (int) Math.round(weight));
+    Metric metric = bootstrap(groups, Metric::quotient);
+    return new Metric(metric.value(), metric.low(), metric.high(), (int) Math.round(weight));
   }
 
-  private static double resampled(List<Group> groups, Random random) {
-    double sum = 0;
-    double weight = 0;
-    for (int i = 0; i < groups.size(); i++) {
-      Group group = groups.get(random.nextInt(groups.size()));
-      sum += group.sum();
-      weight += group.weight();
+  private static double quotient(List<Group> groups) {
+    double weight = groups.stream().mapToDouble(Group::weight).sum();
+    return weight == 0 ? 0 : groups.stream().mapToDouble(Group::sum).sum() / weight;
+  }
+
+  /** Any figure over items, with a percentile bootstrap over them (Efron 1979); fixed seed. */
+  public static <T> Metric bootstrap(List<T> items, ToDoubleFunction<List<T>> figure) {
+    if (items.isEmpty()) {
+      return new Metric(Double.NaN, 0, 1, 0);
     }
-    return weight == 0 ? 0 : sum / weight;
+    Random random = new Random(20_240_615);
+    double[] drawn = new double[RESAMPLES];
+    Arrays.setAll(drawn, i -> figure.applyAsDouble(resampled(items, random)));
+    Arrays.sort(drawn);
+    return new Metric(
+        figure.applyAsDouble(items), at(drawn, 0.025), at(drawn, 0.975), items.size());
+  }
+
+  private static <T> List<T> resampled(List<T> items, Random random) {
+    List<T> drawn = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      drawn.add(items.get(random.nextInt(items.size())));
+    }
+    return drawn;
   }
 
   private static double at(double[] sorted, double share) {

@@ -38,10 +38,15 @@ public final class ReportPages {
     }
   }
 
+  /** What the files of a seed's page are called, without their endings. */
+  public static String name(int seed) {
+    return String.format("page-%03d", seed);
+  }
+
   /** Writes {@code page-<seed>.png} and {@code page-<seed>.json}; returns the picture's path. */
   public Path write(int seed, Path directory) throws IOException {
     Files.createDirectories(directory);
-    String name = String.format("page-%03d", seed);
+    String name = name(seed);
     Path png = directory.resolve(name + ".png");
     ImageIO.write(image(seed), "png", png.toFile());
     Files.writeString(directory.resolve(name + ".json"), Json.pretty(truth(seed)));

@@ -48,7 +48,9 @@ final class ReportForecastSuite implements Suite {
               seeds,
               tasks.parallel(),
               seed -> {
-                PageScore score = score(pages, seed, scratch.path(), tasks);
+                PageScore score = score(pages, seed, run.keep().orElse(scratch.path()), tasks);
+                // Pages are large; only who asked for them keeps them all.
+                Files.deleteIfExists(scratch.path().resolve(ReportPages.name(seed) + ".png"));
                 run.watch().item(fields(score));
                 run.watch()
                     .progress(
@@ -89,7 +91,6 @@ final class ReportForecastSuite implements Suite {
     Path picture = pages.write(seed, directory);
     Answers answers = tasks.run(PIPELINE, picture);
     PageScore score = PageScore.of(truth, answers, reference(truth, directory, tasks));
-    Files.deleteIfExists(picture);
     return score;
   }
 

@@ -37,9 +37,11 @@ public interface Suite {
    * @param data directory laid out as the README of the data says; empty if none was named
    * @param limit at most so many items
    * @param split which half
+   * @param keep where to leave rendered pages; empty to leave none
    * @param watch told what goes on
    */
-  record Run(Optional<Path> data, OptionalInt limit, Split split, Watch watch) {
+  record Run(
+      Optional<Path> data, OptionalInt limit, Split split, Optional<Path> keep, Watch watch) {
     /** A directory of the data that must be there. */
     Path need(String name) {
       Path directory =

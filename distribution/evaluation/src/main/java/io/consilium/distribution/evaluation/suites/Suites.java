@@ -5,7 +5,9 @@ import java.util.Optional;
 
 /** All suites. */
 public final class Suites {
-  private static final List<Suite> ALL = List.of(new ReportForecastSuite(), new ChartsSuite());
+  private static final List<Suite> ALL =
+      List.of(
+          new ReportForecastSuite(), new ChartsSuite(), new ForecastSuite(), new SentimentSuite());
 
   private Suites() {}
 

@@ -2,6 +2,7 @@ package io.consilium.framework.console.internal.page;
 
 import io.consilium.api.halting.Condition;
 import io.consilium.api.halting.HaltDecision;
+import io.consilium.api.task.HaltReason;
 import java.util.List;
 
 /** Why it stopped: every condition that was looked at, held or not. */
@@ -39,8 +40,13 @@ record HaltSection(HaltDecision halt) implements Section {
     html.open("tr", "class", won ? "chosen" : condition.held() ? "held" : "");
     html.element("th", Wording.word(condition.reason()), "scope", "row");
     html.element("td", condition.held() ? "yes" : "no");
-    html.element("td", Figures.plain(condition.value()));
-    html.element("td", Figures.plain(condition.bound()));
+    html.element("td", measure(condition.reason(), condition.value()));
+    html.element("td", measure(condition.reason(), condition.bound()));
     html.element("td", Wording.of(condition.reason()), "class", "words").close("tr");
+  }
+
+  /** The engine measures time in milliseconds. */
+  private static String measure(HaltReason reason, double value) {
+    return reason == HaltReason.DEADLINE ? Figures.millis(value) : Figures.plain(value);
   }
 }

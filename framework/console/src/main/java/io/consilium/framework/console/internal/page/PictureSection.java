@@ -23,7 +23,7 @@ record PictureSection(Optional<Artifact> picture, Page page, List<Table> tables,
   @Override
   public void write(Html html) {
     html.open("section", "aria-labelledby", "page").open("details");
-    html.open("summary").element("span", "The page as given", "id", "page").close("summary");
+    html.open("summary").element("h2", "The page as given", "id", "page").close("summary");
     html.element("p", facts(), "class", "note");
     html.open(
         "svg",

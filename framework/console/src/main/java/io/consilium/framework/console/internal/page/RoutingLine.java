@@ -30,10 +30,11 @@ record RoutingLine(Body.SubgoalRouted routed) implements Section {
           case DECOMPOSE -> "decompose";
           case REFUSE -> "refuse";
         };
+    long eligible = routed.candidates().stream().filter(one -> one.veto().isEmpty()).count();
     String stood =
         routed.stood() == 0
             ? "nobody stood for choice"
-            : Figures.count(routed.stood(), "candidate", "candidates");
+            : eligible + " of " + routed.stood() + " eligible";
     return "→ "
         + who
         + " ("

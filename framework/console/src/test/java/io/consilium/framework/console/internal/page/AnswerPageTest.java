@@ -52,7 +52,7 @@ class AnswerPageTest {
         .contains("Full year", "58.50")
         .contains("<mark class=\"positive\" title=\"weighs 0.6\">rose by 12.8 %</mark>")
         .contains("6 totals equal the sum of their parts.")
-        .contains("step cap", "deadline", "2.412")
+        .contains("step cap", "deadline", "2.4 s", "120.0 s")
         .contains("Read the page&#39;s text, table and chart into figures", "declined (absent)")
         .contains("io.consilium.expert.vision", "c2sp.org/tlog-proof@v1")
         .contains("./consilium audit check-proof FILE")

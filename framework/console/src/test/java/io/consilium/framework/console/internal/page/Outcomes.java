@@ -148,7 +148,7 @@ final class Outcomes {
                 reason == HaltReason.REJECTED ? 1 : 0,
                 0),
             new Condition(HaltReason.STEP_CAP, false, 1, 6),
-            new Condition(HaltReason.DEADLINE, false, 2.412, 120),
+            new Condition(HaltReason.DEADLINE, false, 2412, 120_000),
             new Condition(HaltReason.BUDGET, false, 8, 60)));
   }
 
