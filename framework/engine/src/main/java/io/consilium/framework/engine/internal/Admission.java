@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 
 /** Whether a submission may become a task, and the record that makes it one. */
 final class Admission {
-  /** Each is two payloads of the admission's record, which has a largest size. */
-  static final int MAX_INPUTS = 100;
+  /** Each is a payload of the admission's record, which has a largest size. */
+  static final int MAX_INPUTS = 200;
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final DateTimeFormatter SECOND =
@@ -109,8 +109,8 @@ final class Admission {
     List<Task.Input> inputs = submission.inputs();
     for (int i = 0; i < inputs.size(); i++) {
       payloads.put("input." + i, inputs.get(i).artifact());
-      payloads.put("label." + i, Slots.text(inputs.get(i).label()));
     }
+    payloads.putAll(Slots.labels(inputs.stream().map(Task.Input::label).toList()));
     return new Draft(
         new Position(id.value(), "", 0, 0, 0),
         new Body.TaskAdmitted(

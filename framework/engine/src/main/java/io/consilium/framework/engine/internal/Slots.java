@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Names of payload slots, and what stands in them: {@code in.table.0}, {@code out.series}. */
 final class Slots {
@@ -20,6 +21,7 @@ final class Slots {
   static final String OUT = "out.";
   static final String MESSAGE = "message";
   static final String PLAN = "plan";
+  static final String LABELS = "labels";
   static final String FACTS = "facts";
   static final String FINDINGS = "findings";
   static final String CANDIDATES = "candidates";
@@ -80,6 +82,26 @@ final class Slots {
         });
     outputs.replaceAll((name, artifacts) -> List.copyOf(artifacts));
     return outputs;
+  }
+
+  /** Labels of inputs, {@code label.<i>}; very many share one slot, {@code labels}. */
+  static Map<String, Artifact> labels(List<String> labels) {
+    if (labels.size() > MAX_INPUTS) {
+      return Map.of(LABELS, json(labels));
+    }
+    Map<String, Artifact> slots = new HashMap<>();
+    for (int i = 0; i < labels.size(); i++) {
+      slots.put("label." + i, text(labels.get(i)));
+    }
+    return slots;
+  }
+
+  /** The inverse of {@link #labels(List)}; empty texts where they are gone. */
+  static List<String> labels(Map<String, Artifact> slots, int count) {
+    if (slots.containsKey(LABELS)) {
+      return List.of(Json.read(bytes(slots.get(LABELS)), String[].class));
+    }
+    return IntStream.range(0, count).mapToObj(i -> text(slots, "label." + i)).toList();
   }
 
   static Artifact text(String text) {

@@ -20,11 +20,11 @@ final class Tasks {
 
   static Task admitted(Position at, Body.TaskAdmitted body, Map<String, Artifact> payloads) {
     List<Task.Input> inputs = new ArrayList<>();
+    List<String> labels = Slots.labels(payloads, body.roles().size());
     for (int i = 0; i < body.roles().size(); i++) {
       Artifact artifact = payloads.get("input." + i);
       if (artifact != null) {
-        inputs.add(
-            new Task.Input(body.roles().get(i), Slots.text(payloads, "label." + i), artifact));
+        inputs.add(new Task.Input(body.roles().get(i), labels.get(i), artifact));
       }
     }
     return new Task(
