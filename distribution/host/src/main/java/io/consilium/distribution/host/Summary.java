@@ -11,6 +11,7 @@ final class Summary {
   private static final int WIDTH = 96;
 
   private final List<String> lines = new ArrayList<>();
+  private final List<String> others = new ArrayList<>();
 
   private Summary() {}
 
@@ -27,6 +28,7 @@ final class Summary {
         .path("outputs")
         .fields()
         .forEachRemaining(output -> summary.output(output.getKey(), output.getValue()));
+    summary.others();
     summary.verdicts(report.path("verdicts"));
     summary.halt(report.path("halt"));
     if (explain) {
@@ -77,8 +79,14 @@ final class Summary {
       head(name, "");
       wrap("  ", value.asText());
     } else {
-      head(name, "");
-      lines.add("  see answer.json");
+      others.add(name);
+    }
+  }
+
+  private void others() {
+    if (!others.isEmpty()) {
+      lines.add("");
+      wrap("also in answer.json: ", String.join(", ", others));
     }
   }
 
@@ -168,7 +176,8 @@ final class Summary {
               : ": " + verdict.path("findings").path(0).path("message").asText();
       wrap(
           "  " + mark + " ",
-          verdict.path("check").asText()
+          (verdict.path("path").asText().isEmpty() ? "" : verdict.path("path").asText() + " > ")
+              + verdict.path("check").asText()
               + " ("
               + verdict.path("verifier").asText()
               + (verdict.path("required").asBoolean() ? ", required" : "")
