@@ -26,7 +26,7 @@ public sealed interface Body {
 
   /**
    * A task was accepted. Payload slots: {@code input.<i>} and {@code label.<i>} by position in
-   * {@code roles}.
+   * {@code roles}; above 100 inputs all labels share the slot {@code labels}, as a JSON list.
    *
    * @param roles the role of each input
    * @param pipelineDigest SHA-256 of the pipeline file
@@ -110,7 +110,7 @@ public sealed interface Body {
 
   /**
    * An expert is about to be called; for a call with effects this is the intent. Payload slots:
-   * {@code in.<name>.<i>}.
+   * {@code in.<name>.<i>}; above 100 they are left out, being what the plan's references stood for.
    *
    * @param call number of this call within the task, from 1
    * @param routing the decision it follows from
@@ -181,7 +181,7 @@ public sealed interface Body {
       implements Body {}
 
   /**
-   * A verifier judged. Payload slots: {@code in.<name>.<i>}, {@code findings}.
+   * A verifier judged. Payload slots: {@code in.<name>.<i>}, as of a call; {@code findings}.
    *
    * @param verdict accepted, rejected, undecided or broke
    * @param codes codes of the findings
