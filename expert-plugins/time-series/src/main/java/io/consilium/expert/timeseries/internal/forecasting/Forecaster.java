@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class Forecaster {
   /** By how much a single method must beat the combination to be preferred to it. */
-  private static final double MARGIN = 0.1;
+  private static final double MARGIN = 0.3;
 
   private Forecaster() {}
 
@@ -34,7 +34,7 @@ public final class Forecaster {
     String method = choose(scores);
     double[] path = Methods.paths(y, season, horizon).get(method);
     Intervals intervals =
-        Intervals.learned(y, season, past.trials().getOrDefault(method, List.of()));
+        Intervals.learned(y, season, past.trials().getOrDefault(method, List.of()), path);
     List<ForecastPoint> points = new ArrayList<>();
     for (int h = 1; h <= horizon; h++) {
       points.add(point(periods.get(h - 1), path[h - 1], h, intervals));

@@ -15,7 +15,7 @@ public final class Methods {
   public static final String COMBINATION = "combination";
   static final Set<String> BENCHMARKS = Set.of(NAIVE, NAIVE2, SEASONAL_NAIVE);
   private static final List<String> COMBINED =
-      List.of("exponential smoothing", "Holt", "damped trend", "theta");
+      List.of("theta", "theta of logarithms", "damped trend", "damped trend of logarithms");
 
   private Methods() {}
 
@@ -55,13 +55,25 @@ public final class Methods {
     paths.put("Holt", adjustment.restored(Smoothing.forecast(Trend.LINEAR, x, horizon)));
     paths.put("damped trend", adjustment.restored(Smoothing.forecast(Trend.DAMPED, x, horizon)));
     paths.put("theta", adjustment.restored(Theta.forecast(x, horizon)));
+    if (Arrays.stream(x).allMatch(value -> value > 0)) {
+      double[] logs = Arrays.stream(x).map(Math::log).toArray();
+      paths.put("theta of logarithms", adjustment.restored(exp(Theta.forecast(logs, horizon))));
+      double[] damped = exp(Smoothing.forecast(Trend.DAMPED, logs, horizon));
+      paths.put("damped trend of logarithms", adjustment.restored(damped));
+    }
     if (adjustment.isSeasonal()) {
       paths.put("Holt-Winters", HoltWinters.forecast(y, adjustment, horizon));
     }
-    paths.put(COMBINATION, mean(COMBINED.stream().map(paths::get).toList(), horizon));
+    paths.put(
+        COMBINATION,
+        mean(COMBINED.stream().filter(paths::containsKey).map(paths::get).toList(), horizon));
     if (Arrays.stream(y).min().orElse(0) >= 0) {
       paths.values().forEach(path -> Arrays.setAll(path, h -> Math.max(0, path[h])));
     }
+  }
+
+  private static double[] exp(double[] logs) {
+    return Arrays.stream(logs).map(Math::exp).toArray();
   }
 
   private static double[] drift(double[] y, double slope, int horizon) {
