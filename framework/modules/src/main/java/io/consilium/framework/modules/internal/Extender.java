@@ -1,5 +1,7 @@
 package io.consilium.framework.modules.internal;
 
+import com.google.inject.CreationException;
+import com.google.inject.ProvisionException;
 import io.consilium.framework.modules.Publications;
 import java.util.Arrays;
 import java.util.List;
@@ -60,10 +62,11 @@ final class Extender implements BundleTrackerCustomizer<Publication>, Publicatio
     }
   }
 
-  /** The innermost message: what a Guice error report wraps. */
+  /** Our own message, or the innermost of what a Guice error report wraps. */
   private static String reason(Throwable failure) {
     Throwable root = failure;
-    while (root.getCause() != null && root.getCause() != root) {
+    boolean report = failure instanceof CreationException || failure instanceof ProvisionException;
+    while (report && root.getCause() != null) {
       root = root.getCause();
     }
     return root.getMessage() == null ? root.toString() : root.getMessage();
