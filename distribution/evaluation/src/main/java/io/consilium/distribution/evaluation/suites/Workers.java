@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** Works on items with a few threads and returns what came of them in the items' order. */
 final class Workers {
@@ -39,7 +40,23 @@ final class Workers {
       }
       throw new IllegalStateException(e.getCause());
     } finally {
-      pool.shutdownNow();
+      stop(pool);
+    }
+  }
+
+  /** Nobody may still be at work when the caller takes files and host away. */
+  private static void stop(ExecutorService pool) {
+    pool.shutdownNow();
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (!pool.awaitTermination(2, TimeUnit.MINUTES)) {
+        throw new IllegalStateException("A task did not end within two minutes of being told to.");
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }
