@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * The command {@code audit}, to be mounted in a command line. Exit codes: 0 well, 64 usage or
@@ -18,7 +19,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "audit",
     description = "Reads the ledger: what was decided, why, and that nothing was altered.",
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     exitCodeOnInvalidInput = AuditCommand.USAGE,
     exitCodeOnExecutionException = AuditCommand.INTERNAL,
@@ -39,6 +39,12 @@ public final class AuditCommand {
 
   /** Exit code for a fault of the auditor itself. */
   public static final int INTERNAL = 70;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this help.")
+  private boolean help;
 
   private final Supplier<Path> ledger;
 

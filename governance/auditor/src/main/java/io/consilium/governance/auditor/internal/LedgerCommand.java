@@ -9,15 +9,21 @@ import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** What every audit command does the same: where it reads, how it says what is wrong. */
 @Command(
-    mixinStandardHelpOptions = true,
     exitCodeOnInvalidInput = AuditCommand.USAGE,
     exitCodeOnExecutionException = AuditCommand.INTERNAL)
 abstract class LedgerCommand implements Callable<Integer> {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this help.")
+  private boolean help;
+
   @ParentCommand private AuditCommand audit;
   @Spec private CommandSpec spec;
 

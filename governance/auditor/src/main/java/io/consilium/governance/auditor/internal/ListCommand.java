@@ -31,7 +31,7 @@ public final class ListCommand extends LedgerCommand {
   }
 
   private void table(Collection<TaskSummary> tasks) {
-    String form = "%-28s %-20s %-24s %-12s %-10s %7s %9s%n";
+    String form = "%-32s %-20s %-24s %-12s %-10s %7s %9s%n";
     out()
         .printf(
             Locale.ROOT,

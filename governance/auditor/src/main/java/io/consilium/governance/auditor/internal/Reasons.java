@@ -37,6 +37,14 @@ final class Reasons {
     } else {
       say(sentence(Words.of(record)));
     }
+    if (record.body() instanceof Body.ExpertCalled called) {
+      say(
+          "It follows from routing decision "
+              + called.routing()
+              + " of the task, for subgoal "
+              + called.subgoal()
+              + ".");
+    }
     Optional<String> message = payloads.words(record, "message");
     message.ifPresent(text -> say("It was said: " + text));
     for (Code code : record.code()) {

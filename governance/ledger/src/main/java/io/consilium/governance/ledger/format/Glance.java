@@ -31,6 +31,10 @@ public record Glance(String task, String type) {
   }
 
   private static String word(String text, int from) {
-    return text.substring(from, text.indexOf('"', from));
+    int end = text.indexOf('"', from);
+    if (end < 0) {
+      throw new IllegalArgumentException("Not a decision record.");
+    }
+    return text.substring(from, end);
   }
 }

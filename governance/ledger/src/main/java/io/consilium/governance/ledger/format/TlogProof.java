@@ -50,7 +50,7 @@ public record TlogProof(long index, List<byte[]> path, String checkpoint, Option
     }
     List<String> lines = text.substring(0, split).lines().toList();
     int at = 1;
-    if (!lines.get(0).equals(HEADER)) {
+    if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
       throw malformed("\"" + HEADER + "\" in its first line");
     }
     Optional<byte[]> extra = Optional.empty();

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -179,7 +180,7 @@ final class Pipeline {
         }
         wal.commit(group.stream().map(Job::frame).toList());
         acknowledge(group);
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
         fail(e);
         return;
       }
@@ -241,7 +242,7 @@ final class Pipeline {
           blobs.force();
           wal.retire(tree.size());
         }
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
         fail(e);
         return;
       }
@@ -303,8 +304,7 @@ final class Pipeline {
   }
 
   private boolean answer(Map.Entry<Long, List<CompletableFuture<Proof>>> asked) {
-    Head now = head;
-    asked.getValue().forEach(proof -> prover.execute(() -> prove(asked.getKey(), now, proof)));
+    asked.getValue().forEach(proof -> proveNow(asked.getKey(), proof));
     return true;
   }
 
@@ -319,8 +319,7 @@ final class Pipeline {
             new IllegalArgumentException(
                 "No record (" + sequence + "): the ledger has " + next + "."));
       } else if (sequence < head.size) {
-        Head now = head;
-        prover.execute(() -> prove(sequence, now, proof));
+        proveNow(sequence, proof);
       } else if (trouble != null) {
         proof.completeExceptionally(trouble);
       } else {
@@ -331,6 +330,19 @@ final class Pipeline {
       lock.unlock();
     }
     return proof.minimalCompletionStage();
+  }
+
+  private void proveNow(long sequence, CompletableFuture<Proof> proof) {
+    Head now = head;
+    try {
+      prover.execute(() -> prove(sequence, now, proof));
+    } catch (RejectedExecutionException e) {
+      proof.completeExceptionally(closed());
+    }
+  }
+
+  private LedgerFailure closed() {
+    return new LedgerFailure("The ledger in " + directory + " is closed.");
   }
 
   private void prove(long sequence, Head at, CompletableFuture<Proof> proof) {
@@ -420,7 +432,7 @@ final class Pipeline {
         throw new LedgerFailure(trouble.getMessage(), trouble);
       }
       if (closing) {
-        throw new LedgerFailure("The ledger in " + directory + " is closed.");
+        throw closed();
       }
     } finally {
       lock.unlock();
@@ -428,7 +440,7 @@ final class Pipeline {
   }
 
   /** Ends all work for good: what was not forced is refused. */
-  LedgerFailure fail(Exception e) {
+  LedgerFailure fail(Throwable e) {
     LedgerFailure failure =
         e instanceof LedgerFailure known
             ? known

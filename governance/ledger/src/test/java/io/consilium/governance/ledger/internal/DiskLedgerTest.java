@@ -211,6 +211,51 @@ class DiskLedgerTest {
   }
 
   @Test
+  void aDirectoryThatCannotBeWrittenIsRefused() throws IOException {
+    Path file = Files.createFile(directory.resolve("file"));
+
+    assertThatThrownBy(() -> DiskLedger.open(file.resolve("ledger"), Options.DEFAULT))
+        .isInstanceOf(LedgerFailure.class)
+        .hasMessageContaining("The ledger in " + file.resolve("ledger"))
+        .hasMessageContaining("cannot be opened for writing")
+        .hasMessageContaining("Maybe ");
+  }
+
+  @Test
+  void aClosedLedgerProvesNothingMore() {
+    DiskLedger ledger = open();
+    durable(ledger.append(List.of(failed("t-1", "x"))));
+    ledger.close();
+    ledger.close();
+
+    assertThatThrownBy(() -> ledger.prove(0).toCompletableFuture().join())
+        .hasCauseInstanceOf(LedgerFailure.class);
+  }
+
+  @Test
+  void aBurstIsHeldBackAndWrittenWhole() throws IOException {
+    Options narrow =
+        new Options(
+            java.util.Optional.empty(),
+            java.util.Optional.empty(),
+            java.time.Duration.ZERO,
+            100,
+            20_000,
+            5_000);
+    DiskLedger ledger = DiskLedger.open(directory, narrow);
+    for (int i = 0; i < 1_000; i++) {
+      ledger.append(List.of(failed("t-" + i % 7, "x")));
+    }
+    ledger.close();
+    try (Closing again = new Closing(open())) {
+      assertThat(again.it.size()).isEqualTo(1_000);
+    }
+    try (Stream<Path> segments = Files.list(directory.resolve("wal"))) {
+      assertThat(segments).isEmpty();
+    }
+  }
+
+  @Test
   void aSmallerTreeIsNeverSigned() throws IOException {
     try (Closing ledger = new Closing(open())) {
       durable(ledger.it.append(List.of(failed("t-1", "x"))));
