@@ -36,7 +36,7 @@ import net.jqwik.api.Property;
 class FoldPropertyTest {
   private static final List<String> CAPABILITIES = List.of("do.a", "do.b", "do.c", "do.deep");
 
-  @Property(tries = 150)
+  @Property(tries = 80)
   void carryEqualsTheFoldOfTheRecordsAfterEveryStep(@ForAll long seed) {
     try (Rig rig = rig(seed)) {
       AtomicReference<State> folded = new AtomicReference<>(State.EMPTY);
@@ -71,7 +71,7 @@ class FoldPropertyTest {
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 40)
   void whatACrashLeavesOpenIsClosed(@ForAll long seed, @ForAll Random random) {
     try (Rig rig = rig(seed)) {
       rig.run();
