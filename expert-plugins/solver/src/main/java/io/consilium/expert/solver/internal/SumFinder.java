@@ -16,9 +16,11 @@ import java.util.stream.IntStream;
 final class SumFinder {
   private static final Pattern TOTAL = Pattern.compile("\\b(sub-?)?(total|totals|sum)\\b");
   private static final Pattern MAYBE =
-      Pattern.compile("\\b(all|overall|combined|year|annual|fy|full[ -]year|group|world|net)\\b");
+      Pattern.compile(
+          "\\b(all|overall|combined|year|annual|fy ?\\d*|full[ -]year|group|world|net)\\b");
   private static final Pattern OF_WHICH =
       Pattern.compile("^\\W*(of which|o/w|thereof|including|incl)\\b");
+  private static final Pattern TAKEN_OFF = Pattern.compile("^\\W*(less|minus|deduct)\\b");
   private static final double FAR = 0.5;
 
   private final Sheet sheet;
@@ -72,7 +74,10 @@ final class SumFinder {
 
   /** A named total that holds nowhere, as when one of its few figures was misread. */
   private List<Sum> nearest(int total) {
-    Optional<List<Integer>> parts = candidates(total).stream().findFirst();
+    Optional<List<Integer>> parts =
+        candidates(total).stream()
+            .findFirst()
+            .filter(p -> p.stream().noneMatch(line -> TAKEN_OFF.matcher(name(line)).find()));
     List<Sum> sums = parts.map(p -> of(total, p)).orElse(List.of());
     boolean near =
         sums.size() <= 2

@@ -105,6 +105,15 @@ class FiguresTest {
   }
 
   @Test
+  void isUndecidedWhereSomethingIsTakenOff() throws Exception {
+    assertThat(
+            verify(
+                new FiguresAddUp(),
+                table("Item|Amount", "Gross|100", "Other|20", "Less tax|30", "Total|90")))
+        .isInstanceOf(Verdict.Undecided.class);
+  }
+
+  @Test
   void acceptsAChartWithinItsPrecision() throws Exception {
     assertThat(verify(new FiguresAgree(), SALES, chart(2019, 1199, 1317, 1415)))
         .isInstanceOf(Verdict.Accepted.class);

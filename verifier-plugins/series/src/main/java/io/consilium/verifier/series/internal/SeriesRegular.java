@@ -25,7 +25,7 @@ import java.util.OptionalLong;
 /**
  * Checks that a series is regular in time: whole periods of one length, in order, none twice, none
  * missing; says what was left out; flags values that look misread. Settings: {@code length}, the
- * fewest values to judge by (3); {@code factor} (4) and {@code deviations} (8), from where on a
+ * fewest values to judge by (3); {@code factor} (5) and {@code deviations} (8), from where on a
  * value is implausible; {@code partial} (0.8), the share of the one before below which a last value
  * is called suspiciously low. Thread-safe.
  */
@@ -138,7 +138,7 @@ final class SeriesRegular implements Verifier {
     List<Finding> findings = new ArrayList<>();
     double[] values = series.values();
     for (Outliers outlier :
-        Outliers.in(values, settings.number("factor", 4), settings.number("deviations", 8))) {
+        Outliers.in(values, settings.number("factor", 5), settings.number("deviations", 8))) {
       double value = values[outlier.index()];
       String period = series.observations().get(outlier.index()).period();
       findings.add(

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param excluded in printed order
  */
 record Screening(List<Point> kept, List<Excluded> excluded) {
+  private static final double VISIBLY = 0.9;
   private static final Pattern TOTAL =
       Pattern.compile("\\b(total|sum|subtotal|average|avg|mean|median|cagr|change|growth)\\b");
   private static final Pattern PARTIAL =
@@ -42,14 +43,13 @@ record Screening(List<Point> kept, List<Excluded> excluded) {
         excluded.add(new Excluded(point.text(), point.value(), reason.get()));
       }
     }
-    footnoted(kept, notes)
-        .ifPresent(
-            last -> {
-              kept.remove(last);
-              excluded.add(
-                  new Excluded(
-                      last.text(), last.value(), "its footnote says that the period is partial"));
-            });
+    Optional<Point> star = starred(kept);
+    Optional<Excluded> left = star.flatMap(point -> marked(point, kept, notes));
+    left.ifPresent(
+        one -> {
+          excluded.add(one);
+          kept.removeIf(point -> point == star.get());
+        });
     return new Screening(kept, excluded);
   }
 
@@ -85,11 +85,30 @@ record Screening(List<Point> kept, List<Excluded> excluded) {
         : "covers a whole " + is + ", the others a " + wanted;
   }
 
-  /** A last period that alone carries a footnote sign which the notes explain as partial. */
-  private static Optional<Point> footnoted(List<Point> kept, String notes) {
+  /** The one period that carries a footnote sign. */
+  private static Optional<Point> starred(List<Point> kept) {
     List<Point> starred = kept.stream().filter(p -> p.label().is(Mark.STARRED)).toList();
-    return starred.size() == 1 && PARTIAL.matcher(notes).find()
-        ? Optional.of(starred.get(0))
+    return starred.size() == 1 ? Optional.of(starred.get(0)) : Optional.empty();
+  }
+
+  /** Partial by the words of its footnote, or by a value below all others. */
+  private static Optional<Excluded> marked(Point point, List<Point> kept, String notes) {
+    boolean edge = point == kept.get(0) || point == kept.get(kept.size() - 1);
+    double least =
+        kept.stream()
+            .filter(p -> p != point)
+            .mapToDouble(Point::value)
+            .min()
+            .orElse(Double.NEGATIVE_INFINITY);
+    if (PARTIAL.matcher(notes).find()) {
+      return Optional.of(left(point, "its footnote says that the period is partial"));
+    }
+    return edge && least > 0 && point.value() < VISIBLY * least
+        ? Optional.of(left(point, "marked by a footnote sign and below all others, so partial"))
         : Optional.empty();
+  }
+
+  private static Excluded left(Point point, String reason) {
+    return new Excluded(point.text(), point.value(), reason);
   }
 }

@@ -245,6 +245,34 @@ class TableReaderTest {
   }
 
   @Test
+  void leavesOutAMarkedYearFarBelowTheOthers() {
+    Series series = read(table("", "Year|Sales", "2021|10", "2022|11", "2023|12", "2024*|6"));
+    assertThat(periods(series)).containsExactly("2021", "2022", "2023");
+    assertThat(read(table("", "Year|Sales", "2021|10", "2022|11", "2023*|12")).values())
+        .containsExactly(10, 11, 12);
+  }
+
+  @Test
+  void aMissingValueCostsNoOtherPeriodOfTheSameName() {
+    Series series =
+        read(
+            table(
+                "",
+                "Period|Sales",
+                "2020|",
+                "Q1|1",
+                "Q2|2",
+                "Q3|3",
+                "Q4|n/a",
+                "2021|",
+                "Q1|5",
+                "Q2|6",
+                "Q3|7",
+                "Q4|8"));
+    assertThat(periods(series)).hasSize(7).contains("2021-Q4").doesNotContain("2020-Q4");
+  }
+
+  @Test
   void leavesOutTotalsAndExpectations() {
     Series series =
         read(table("", "Year|Sales", "2021|10", "2022|11", "2023|12", "2024E|15", "Average|11"));
