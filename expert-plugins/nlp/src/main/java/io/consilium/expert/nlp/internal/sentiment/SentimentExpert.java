@@ -5,6 +5,8 @@ import io.consilium.api.data.Sentiment.Sentence;
 import io.consilium.api.data.Vocabulary;
 import io.consilium.api.expert.Assignment;
 import io.consilium.api.expert.Capability;
+import io.consilium.api.expert.Determinism;
+import io.consilium.api.expert.Effect;
 import io.consilium.api.expert.Expert;
 import io.consilium.api.expert.ExpertDescriptor;
 import io.consilium.api.expert.ExpertOutcome;
@@ -13,6 +15,7 @@ import io.consilium.api.host.Facts;
 import io.consilium.expert.nlp.internal.text.InputText;
 import io.consilium.expert.nlp.internal.text.Sentences;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +30,9 @@ public final class SentimentExpert implements Expert, AutoCloseable {
           InputText.PAGE_OR_TEXT,
           Map.of("sentiment", Vocabulary.mediaType(Sentiment.class)));
 
+  /** The largest text on a busy core. */
+  private static final Duration LONGEST = Duration.ofMinutes(2);
+
   private final Judge judge;
 
   @Inject
@@ -36,11 +42,16 @@ public final class SentimentExpert implements Expert, AutoCloseable {
 
   @Override
   public ExpertDescriptor descriptor() {
-    return ExpertDescriptor.pure(
+    return new ExpertDescriptor(
         "nlp.sentiment",
         "Judges the tone of financial news and reports in English: positive, neutral or negative,"
             + " for each sentence and overall, with the phrases that drove it.",
-        SENTIMENT);
+        List.of(SENTIMENT),
+        Effect.PURE,
+        Determinism.DETERMINISTIC,
+        1,
+        LONGEST,
+        4);
   }
 
   @Override

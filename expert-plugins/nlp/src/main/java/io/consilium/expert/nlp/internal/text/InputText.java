@@ -16,7 +16,7 @@ import java.util.Optional;
 /** Takes the English prose out of a page or a text, or says why there is none. Stateless. */
 public final class InputText {
   /** Largest text that is read, in bytes. */
-  public static final long LARGEST = 1L << 20;
+  public static final long LARGEST = 512L << 10;
 
   /** Names and types of the inputs a text may come in. */
   public static final Map<String, MediaType> PAGE_OR_TEXT =
