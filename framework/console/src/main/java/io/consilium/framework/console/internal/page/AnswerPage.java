@@ -84,38 +84,44 @@ public final class AnswerPage {
 
   private static List<Section> sections(
       TaskOutcome outcome, Optional<Proof> proof, Outputs outputs) {
-    List<Section> sections = new ArrayList<>();
-    List<Task.Input> inputs = outcome.carry().task().inputs();
-    List<Outputs.Output<Report>> reports = outputs.all(Report.class);
-    for (int i = 0; i < reports.size(); i++) {
-      sections.add(new ReportSection(reports.get(i).value(), i + 1));
-    }
-    List<Outputs.Output<Forecast>> forecasts = outputs.all(Forecast.class);
-    for (int i = 0; i < forecasts.size(); i++) {
-      sections.add(new ForecastSection(forecasts.get(i).value(), i + 1));
-    }
-    List<Table> tables = values(outputs, Table.class);
-    List<Chart> charts = values(outputs, Chart.class);
-    sections.add(new VerdictSection(outcome.carry()));
-    sections.add(new TableSection(tables, charts, values(outputs, Reconciliation.class)));
-    if (forecasts.isEmpty()) {
-      values(outputs, Series.class).forEach(series -> sections.add(new SeriesSection(series)));
-    }
-    sections.add(new SentimentSection(outputs.all(Sentiment.class), inputs));
-    Optional<Artifact> picture =
-        inputs.stream()
-            .map(Task.Input::artifact)
-            .filter(one -> one.mediaType().value().startsWith("image/"))
-            .findFirst();
-    values(outputs, Page.class)
-        .forEach(page -> sections.add(new PictureSection(picture, page, tables, charts)));
-    sections.add(new OthersSection(outputs.others()));
+    List<Section> sections = new ArrayList<>(answer(outcome, outputs));
     sections.add(new HaltSection(outcome.halt()));
     TraceTree tree = TraceTree.of(outcome.entries());
     sections.add(new TraceSection(tree, new Timeline(tree.calls, outcome.entries())));
     sections.add(new CodeSection(outcome.entries()));
     sections.add(new ProofSection(proof, outcome.entries().size()));
     return sections;
+  }
+
+  private static List<Section> answer(TaskOutcome outcome, Outputs outputs) {
+    List<Section> sections = new ArrayList<>();
+    int number = 0;
+    for (Report report : values(outputs, Report.class)) {
+      sections.add(new ReportSection(report, ++number));
+    }
+    List<Forecast> forecasts = values(outputs, Forecast.class);
+    for (Forecast forecast : forecasts) {
+      sections.add(new ForecastSection(forecast, ++number));
+    }
+    sections.add(new VerdictSection(outcome.carry()));
+    List<Table> tables = values(outputs, Table.class);
+    List<Chart> charts = values(outputs, Chart.class);
+    sections.add(new TableSection(tables, charts, values(outputs, Reconciliation.class)));
+    if (forecasts.isEmpty()) {
+      values(outputs, Series.class).forEach(series -> sections.add(new SeriesSection(series)));
+    }
+    List<Task.Input> inputs = outcome.carry().task().inputs();
+    sections.add(new SentimentSection(outputs.all(Sentiment.class), inputs));
+    Optional<Artifact> picture =
+        inputs.stream().map(Task.Input::artifact).filter(AnswerPage::isPicture).findFirst();
+    values(outputs, Page.class)
+        .forEach(page -> sections.add(new PictureSection(picture, page, tables, charts)));
+    sections.add(new OthersSection(outputs.others()));
+    return sections;
+  }
+
+  private static boolean isPicture(Artifact artifact) {
+    return artifact.mediaType().value().startsWith("image/");
   }
 
   private static <T> List<T> values(Outputs outputs, Class<T> type) {

@@ -18,42 +18,29 @@ record PictureSection(Optional<Artifact> picture, Page page, List<Table> tables,
   /** A larger picture would make a page that is slow to open. */
   private static final long MOST_BYTES = 4L << 20;
 
+  private static final String LABEL = "The page with what was found outlined";
   private static final List<String> TYPES = List.of("image/png", "image/jpeg");
 
   @Override
   public void write(Html html) {
-    html.open("section", "aria-labelledby", "page").open("details");
-    html.open("summary").element("h2", "The page as given", "id", "page").close("summary");
+    html.open("section", "aria-labelledby", "page").open("details").open("summary");
+    html.element("h2", "The page as given", "id", "page").close("summary");
     html.element("p", facts(), "class", "note");
-    html.open(
-        "svg",
-        "class",
-        "page",
-        "role",
-        "img",
-        "aria-label",
-        "The page with what was found outlined",
-        "viewBox",
-        "0 0 " + page.width() + " " + page.height());
-    content()
-        .ifPresent(
-            data ->
-                html.shape(
-                    "image",
-                    "",
-                    "href",
-                    data,
-                    "width",
-                    String.valueOf(page.width()),
-                    "height",
-                    String.valueOf(page.height())));
+    String box = "0 0 " + page.width() + " " + page.height();
+    html.open("svg", "class", "page", "role", "img", "viewBox", box, "aria-label", LABEL);
+    content().ifPresent(data -> picture(html, data));
     for (Block block : page.blocks()) {
-      outline(
-          html, block.box(), "block", Wording.word(block.kind()) + ": " + shortened(block.text()));
+      String title = Wording.word(block.kind()) + ": " + shortened(block.text());
+      outline(html, block.box(), "block", title);
     }
     tables.forEach(table -> outline(html, table.box(), "found", "table " + table.title()));
     charts.forEach(chart -> outline(html, chart.box(), "found", "chart " + chart.title()));
     html.close("svg").close("details").close("section");
+  }
+
+  private void picture(Html html, String data) {
+    String width = String.valueOf(page.width());
+    html.shape("image", "", "href", data, "width", width, "height", String.valueOf(page.height()));
   }
 
   private String facts() {
@@ -84,11 +71,9 @@ record PictureSection(Optional<Artifact> picture, Page page, List<Table> tables,
   }
 
   private static String shortened(String text) {
-    return text.length() <= 160
-        ? text
-        : text.substring(
-                0, text.offsetByCodePoints(0, Math.min(160, text.codePointCount(0, text.length()))))
-            + "…";
+    int most = 160;
+    boolean isLong = text.codePointCount(0, text.length()) > most;
+    return isLong ? text.substring(0, text.offsetByCodePoints(0, most)) + "…" : text;
   }
 
   private Optional<String> content() {

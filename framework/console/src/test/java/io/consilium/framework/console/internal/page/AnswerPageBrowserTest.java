@@ -28,7 +28,7 @@ class AnswerPageBrowserTest {
         .contains("class=\"timeline\"");
     for (String section :
         List.of(
-            "forecast-1",
+            "forecast-2",
             "checks",
             "read",
             "sentiment",
