@@ -64,7 +64,26 @@ record Lane(String name, Map<String, Double> values, Map<String, Double> reach) 
       }
       lanes.add(new Lane(row.isEmpty() ? "" : row.get(0).text(), values, Map.of()));
     }
+    lanes.add(matrix(table));
     return lanes.stream().filter(lane -> lane.values().size() >= 2).toList();
+  }
+
+  /** Years by quarters or months, either way round. */
+  private static Lane matrix(Table table) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    for (List<Cell> row : table.rows()) {
+      for (int c = 1; c < table.columns().size(); c++) {
+        String line = row.get(0).text();
+        String column = table.columns().get(c);
+        Double number = row.get(c).number();
+        if (number != null && Double.isFinite(number)) {
+          PeriodKey.of(column + " " + line)
+              .or(() -> PeriodKey.of(line + " " + column))
+              .ifPresent(key -> values.putIfAbsent(key, number));
+        }
+      }
+    }
+    return new Lane(table.title(), values, Map.of());
   }
 
   private static void put(Map<String, Double> values, String label, Cell cell) {

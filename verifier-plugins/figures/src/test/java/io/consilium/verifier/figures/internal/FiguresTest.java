@@ -128,6 +128,27 @@ class FiguresTest {
   }
 
   @Test
+  void comparesAMatrixOfYearsByQuartersWithAChart() throws Exception {
+    Table matrix =
+        table(
+            "Year|Q1|Q2|Q3|Q4|Full year",
+            "1975|6.93|7.74|7.83|6.12|28.62",
+            "1976|7.74|8.91|8.28|6.84|31.77");
+    List<PlottedPoint> points = new ArrayList<>();
+    double[] drawn = {6.9, 7.8, 7.8, 6.1, 7.7, 8.9, 8.3, 9.9};
+    for (int i = 0; i < drawn.length; i++) {
+      String label = "Q" + (i % 4 + 1) + " " + (1975 + i / 4);
+      points.add(new PlottedPoint(label, drawn[i], 0.9, false));
+    }
+    Chart chart = new Chart(Chart.Kind.BAR, "", "", List.of(new PlottedSeries("", points)), BOX);
+    Verdict verdict = verify(new FiguresAgree(), matrix, chart);
+    assertThat(verdict.findings())
+        .singleElement()
+        .satisfies(f -> assertThat(f.message()).contains("1976-Q4", "6.84", "9.9"));
+    assertThat(verify(new FiguresAddUp(), matrix)).isInstanceOf(Verdict.Accepted.class);
+  }
+
+  @Test
   void takesASettledDifferenceAsARemark() throws Exception {
     Reconciliation settled =
         new Reconciliation(
