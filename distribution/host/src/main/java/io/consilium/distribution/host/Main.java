@@ -114,7 +114,11 @@ public final class Main {
   }
 
   Path work() {
-    return work == null ? Path.of(System.getProperty("user.home"), ".consilium") : work;
+    if (work != null) {
+      return work;
+    }
+    String home = System.getenv("HOME");
+    return Path.of(home == null ? System.getProperty("user.home") : home, ".consilium");
   }
 
   /** The version in the jar's manifest. */
