@@ -41,7 +41,7 @@ class FaultPropertyTest {
 
   @Property
   void aPowerCutLosesNothingThatWasAcknowledged(
-      @ForAll @IntRange(min = 1, max = 500) int cut, @ForAll long seed) throws IOException {
+      @ForAll @IntRange(min = 1, max = 900) int cut, @ForAll long seed) throws IOException {
     Random random = new Random(seed);
     Story story = new Story();
     SimulatedDisk disk = new SimulatedDisk();
@@ -57,7 +57,7 @@ class FaultPropertyTest {
 
   @Property
   void aFullDiskStopsTheLedgerAndLosesNothing(
-      @ForAll @IntRange(min = 20, max = 500) int at, @ForAll long seed) throws IOException {
+      @ForAll @IntRange(min = 20, max = 900) int at, @ForAll long seed) throws IOException {
     Random random = new Random(seed);
     Story story = new Story();
     SimulatedDisk disk = new SimulatedDisk();
@@ -71,7 +71,7 @@ class FaultPropertyTest {
 
   @Property
   void aFailedOperationStopsTheLedgerAndLosesNothing(
-      @ForAll @IntRange(min = 20, max = 500) int at, @ForAll long seed) throws IOException {
+      @ForAll @IntRange(min = 20, max = 900) int at, @ForAll long seed) throws IOException {
     Random random = new Random(seed);
     Story story = new Story();
     SimulatedDisk disk = new SimulatedDisk();
@@ -113,7 +113,8 @@ class FaultPropertyTest {
   private static Receipt append(DiskLedger ledger, Story story, Random random) {
     List<Draft> drafts = new ArrayList<>();
     List<byte[]> payloads = new ArrayList<>();
-    for (int i = 0; i <= random.nextInt(3); i++) {
+    int count = 1 + random.nextInt(12);
+    for (int i = 0; i < count; i++) {
       byte[] payload = new byte[random.nextInt(300)];
       random.nextBytes(payload);
       payloads.add(payload);
