@@ -42,7 +42,7 @@ final class BarFinder {
     List<Bar> solid = new ArrayList<>();
     List<Bar> slight = new ArrayList<>();
     for (int color = 0; color < palette.count(); color++) {
-      Mask mask = palette.mask(color);
+      Mask mask = withoutAxis(palette.mask(color), upright);
       for (Mask.Blob blob : mask.blobs(3)) {
         if (!Boxes.holdsCenter(area, blob.box()) || isPanel(blob.box())) {
           continue;
@@ -57,6 +57,19 @@ final class BarFinder {
     }
     Bars bars = onBestBase(solid, upright);
     return bars.bars.isEmpty() ? bars : withSlight(bars, slight);
+  }
+
+  // An axis in the colour of the bars would join them to one piece.
+  private Mask withoutAxis(Mask mask, boolean upright) {
+    Mask level = upright ? mask : mask.transposed();
+    int along = upright ? area.width() : area.height();
+    boolean[] set = level.set().clone();
+    for (int[] run : level.rowRuns(Math.max(4 * unit, along * 6 / 10))) {
+      java.util.Arrays.fill(
+          set, run[0] * level.width() + run[1], run[0] * level.width() + run[2], false);
+    }
+    Mask cut = new Mask(set, level.width(), level.height());
+    return upright ? cut : cut.transposed();
   }
 
   private boolean isPanel(Box box) {

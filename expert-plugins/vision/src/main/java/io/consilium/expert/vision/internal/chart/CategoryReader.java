@@ -4,6 +4,7 @@ import io.consilium.api.data.Box;
 import io.consilium.api.data.Page.Word;
 import io.consilium.expert.vision.internal.image.Boxes;
 import io.consilium.expert.vision.internal.image.Gray;
+import io.consilium.expert.vision.internal.table.PeriodSpelling;
 import io.consilium.framework.runtimes.tesseract.PageMode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -134,7 +135,8 @@ final class CategoryReader {
       slot.sort(
           Comparator.comparingDouble((Anchored a) -> a.row)
               .thenComparingInt(a -> a.label.box().x()));
-      texts.add(String.join(" ", slot.stream().map(a -> a.label.text()).toList()));
+      String joined = String.join(" ", slot.stream().map(a -> a.label.text()).toList());
+      texts.add(PeriodSpelling.corrected(joined));
       sum += slot.stream().mapToDouble(a -> a.label.confidence()).average().orElse(0);
     }
     return new Reading(texts, sum / Math.max(1, centers.length));

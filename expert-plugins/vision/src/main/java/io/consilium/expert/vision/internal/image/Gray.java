@@ -199,4 +199,49 @@ public record Gray(byte[] pixels, int width, int height) {
     double bottom = at(x, y + 1) * (1 - fx) + at(x + 1, y + 1) * fx;
     return (int) (top * (1 - fy) + bottom * fy + 0.5);
   }
+
+  /**
+   * Contrast spread so that all near the paper's own gray is white: tints and noise of the paper
+   * vanish, letters stay.
+   */
+  public Gray spread() {
+    int[] counts = histogram();
+    int paper = 255;
+    for (int level = 128; level < 256; level++) {
+      paper = counts[level] > counts[paper] ? level : paper;
+    }
+    int white = Math.max(120, paper - 42);
+    int dark = 0;
+    for (long sum = 0; dark < white - 60 && sum + counts[dark] < pixels.length / 500; dark++) {
+      sum += counts[dark];
+    }
+    byte[] out = new byte[pixels.length];
+    for (int i = 0; i < out.length; i++) {
+      int v = ((pixels[i] & 255) - dark) * 255 / (white - dark);
+      out[i] = (byte) Math.max(0, Math.min(255, v));
+    }
+    return new Gray(out, width, height);
+  }
+
+  /** Deviation of the paper's noise: of single pixels from their neighbours, by the median. */
+  public double noise() {
+    int[] counts = new int[256];
+    int all = 0;
+    for (int y = 1; y < height - 1; y += 3) {
+      for (int x = 1; x < width - 1; x += 3) {
+        int around = at(x - 1, y) + at(x + 1, y) + at(x, y - 1) + at(x, y + 1);
+        // White that is cut off has no noise to show.
+        if (around < 4 * 254) {
+          counts[Math.min(255, Math.abs(at(x, y) - around / 4))]++;
+          all++;
+        }
+      }
+    }
+    int median = 0;
+    for (int sum = counts[0]; median < 255 && sum * 2 < all; sum += counts[++median]) {
+      continue;
+    }
+    boolean enough = all > width * height / 9 / 5;
+    return enough ? median * 1.48 / Math.sqrt(1.25) : 0;
+  }
 }

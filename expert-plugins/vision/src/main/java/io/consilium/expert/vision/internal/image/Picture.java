@@ -72,4 +72,25 @@ public record Picture(int[] rgb, int width, int height) {
     }
     return out;
   }
+
+  /** Each channel blurred a little (1 2 1 both ways), against noise. */
+  public Picture softened() {
+    int[] out = rgb.clone();
+    for (int y = 1; y < height - 1; y++) {
+      for (int x = 1; x < width - 1; x++) {
+        int i = y * width + x;
+        int soft = 0;
+        for (int shift = 16; shift >= 0; shift -= 8) {
+          int sum = weigh(i - width, shift) + 2 * weigh(i, shift) + weigh(i + width, shift);
+          soft |= (sum + 8) / 16 << shift;
+        }
+        out[i] = soft;
+      }
+    }
+    return new Picture(out, width, height);
+  }
+
+  private int weigh(int i, int shift) {
+    return (rgb[i - 1] >> shift & 255) + 2 * (rgb[i] >> shift & 255) + (rgb[i + 1] >> shift & 255);
+  }
 }

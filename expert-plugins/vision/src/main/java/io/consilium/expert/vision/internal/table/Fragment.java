@@ -64,7 +64,7 @@ public record Fragment(List<Word> words) {
   }
 
   public boolean isPeriod() {
-    return Periods.matches(text());
+    return Periods.matches(PeriodSpelling.corrected(text()));
   }
 
   /** A cell without value, as printed. */

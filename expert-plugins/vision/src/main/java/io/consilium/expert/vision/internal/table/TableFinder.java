@@ -9,6 +9,7 @@ import java.util.List;
 /** Finds tables among rows of words: runs of rows whose fragments stand in columns. */
 public final class TableFinder {
   private static final int FEWEST_ROWS = 3;
+  private static final int WIDE = 4;
 
   private final int textHeight;
 
@@ -37,8 +38,8 @@ public final class TableFinder {
     int i = 0;
     while (i < split.size()) {
       int end = runEnd(split, i);
-      if (isTabular(split.get(i)) && count(split, i, end) >= FEWEST_ROWS) {
-        int start = headerStart(split, i);
+      int start = isTabular(split.get(i)) ? headerStart(split, i) : i;
+      if (isTabular(split.get(i)) && isEnough(split, start, i, end)) {
         tables.add(new Found(split.subList(start, end)));
         i = end;
       } else {
@@ -46,6 +47,16 @@ public final class TableFinder {
       }
     }
     return tables;
+  }
+
+  /** Three rows of figures, or fewer if they are wide and stand under a header. */
+  private static boolean isEnough(List<List<Fragment>> rows, int start, int body, int end) {
+    long wide = rows.get(body).stream().filter(Fragment::isNumber).count();
+    boolean header =
+        start < body && rows.get(body - 1).size() >= WIDE
+            || rows.get(body).stream().filter(Fragment::isPeriod).count() >= WIDE;
+    int fewest = wide >= WIDE && header ? 1 : FEWEST_ROWS;
+    return count(rows, body, end) >= fewest;
   }
 
   private int runEnd(List<List<Fragment>> rows, int start) {

@@ -94,7 +94,7 @@ record TableGrid(List<String> headers, List<List<Fragment>> rows, Columns column
         }
       }
     }
-    return List.of(texts);
+    return Arrays.stream(texts).map(PeriodSpelling::corrected).toList();
   }
 
   // A header over several columns belongs to each; one over a single column to it alone.

@@ -41,7 +41,12 @@ public final class TableReader {
 
   /** The table with most numbers, if there is one. */
   public Optional<Table> read(PageScan scan, Page page) {
-    Gray clean = new RuleEraser(scan).clean();
+    List<Box> charts =
+        page.blocks().stream()
+            .filter(TableReader::isChart)
+            .map(block -> scan.turn().toUpright(block.box()))
+            .toList();
+    Gray clean = new RuleEraser(scan).clean().without(charts);
     Optional<TableFinder.Found> onPage = largest(pageRows(page, scan), scan.textHeight());
     if (onPage.isEmpty() && page.blocks().stream().anyMatch(TableReader::isChart)) {
       return Optional.empty();
@@ -157,7 +162,7 @@ public final class TableReader {
     if (fragment == null) {
       return new Cell("", null, 1);
     }
-    String text = fragment.text();
+    String text = PeriodSpelling.corrected(fragment.text());
     OptionalDouble number = label ? OptionalDouble.empty() : numbers.read(text);
     return new Cell(text, number.isPresent() ? number.getAsDouble() : null, fragment.confidence());
   }

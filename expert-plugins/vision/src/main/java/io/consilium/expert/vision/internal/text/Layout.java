@@ -36,11 +36,17 @@ final class Layout {
     for (List<Line> block : read) {
       List<Line> kept = new ArrayList<>();
       for (Line line : block) {
-        int chart = chartOf(line);
-        if (chart >= 0) {
-          charts.get(chart).add(line);
-        } else {
-          kept.add(line);
+        List<Word> words = new ArrayList<>();
+        for (Fragment part : Fragment.of(line, unit)) {
+          int chart = chartOf(TextFinder.lineOf(part.words()));
+          if (chart >= 0) {
+            charts.get(chart).add(TextFinder.lineOf(part.words()));
+          } else {
+            words.addAll(part.words());
+          }
+        }
+        if (!words.isEmpty()) {
+          kept.add(TextFinder.lineOf(words));
         }
       }
       if (!kept.isEmpty()) {
@@ -60,25 +66,38 @@ final class Layout {
 
   /** The chart whose label the line is, or -1: short or numeric, and close to the drawing. */
   private int chartOf(Line line) {
-    boolean label =
-        line.words().size() <= 3
-            || line.words().stream().allMatch(w -> number(w) || Periods.matches(w.text()))
-            || Fragment.of(line, unit).stream().allMatch(f -> f.words().size() <= 3);
+    boolean label = line.words().size() <= 5 || mostlyFigures(line);
     if (!label || CAPTION.matcher(line.text()).matches() || line.box().height() > 2 * unit) {
       return -1;
     }
     for (int i = 0; i < figures.size(); i++) {
-      Box f = figures.get(i);
-      Box near =
-          Boxes.of(f.x() - 9 * unit, f.y() - 2 * unit, f.right() + 9 * unit, f.bottom() + 5 * unit);
-      Box box = line.box();
-      boolean inside = Boxes.holdsCenter(near, box);
-      boolean within = box.x() > near.x() - unit && box.right() < near.right() + unit;
-      if (inside && within) {
+      if (isBeside(line.box(), figures.get(i))) {
         return i;
       }
     }
     return -1;
+  }
+
+  private static boolean mostlyFigures(Line line) {
+    long figures =
+        line.words().stream().filter(w -> number(w) || Periods.matches(w.text())).count();
+    return figures * 10 >= 6 * line.words().size();
+  }
+
+  /** Tick labels end close to the axis; names of categories stand below, a title above. */
+  private boolean isBeside(Box box, Box figure) {
+    boolean level = Boxes.overlapY(box, Boxes.grown(figure, unit)) > 0;
+    boolean left =
+        level && box.right() > figure.x() - 2.5 * unit && box.right() <= figure.x() + unit;
+    boolean right =
+        level && box.x() < figure.right() + 2.5 * unit && box.x() >= figure.right() - unit;
+    double x = Boxes.centerX(box);
+    boolean along = x > figure.x() - 3 * unit && x < figure.right() + 3 * unit;
+    boolean below = box.y() >= figure.bottom() - unit && box.y() < figure.bottom() + 4 * unit;
+    boolean above = box.bottom() <= figure.y() + unit && box.bottom() > figure.y() - 2.5 * unit;
+    boolean within = box.x() > figure.x() - 9 * unit && box.right() < figure.right() + 6 * unit;
+    boolean inside = Boxes.holdsCenter(figure, box);
+    return left || right || inside || (along && within && (below || above));
   }
 
   private static boolean number(Word word) {

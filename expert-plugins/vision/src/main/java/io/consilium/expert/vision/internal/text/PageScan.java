@@ -23,6 +23,7 @@ public record PageScan(
     Picture color, Gray gray, Mask ink, List<Mask.Blob> blobs, Turn turn, int textHeight) {
   private static final int DEFAULT_TEXT_HEIGHT = 12;
   private static final double NOISY = 0.012;
+  private static final double GRAINY = 4;
 
   /** Finds the skew itself. */
   public static PageScan of(Picture picture) {
@@ -34,12 +35,17 @@ public record PageScan(
     Turn turn = new Turn(skewDegrees, picture.width(), picture.height());
     Picture upright = picture.upright(turn);
     Gray gray = onLight(upright.gray());
+    double noise = gray.noise();
     if (speckles(gray) > NOISY) {
       gray = gray.median();
+    } else if (noise > GRAINY) {
+      gray = gray.softened();
     }
+    gray = gray.spread();
     Mask ink = Binarizer.ink(gray, Binarizer.threshold(gray));
     List<Mask.Blob> blobs = ink.blobs(3);
-    return new PageScan(upright, gray, ink, blobs, turn, textHeight(blobs));
+    Picture color = noise > GRAINY ? upright.softened() : upright;
+    return new PageScan(color, gray, ink, blobs, turn, textHeight(blobs));
   }
 
   /** How much larger letters must become to be read well, and how large they may. */
