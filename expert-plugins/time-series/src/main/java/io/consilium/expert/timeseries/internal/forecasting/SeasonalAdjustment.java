@@ -6,7 +6,8 @@ import java.util.Arrays;
  * Classical decomposition as the M3 and M4 competitions used it for their benchmarks: seasonal
  * indices by the ratio (or difference) to a centred moving average, applied only if the
  * autocorrelation at the seasonal lag is significant at 90 % (Makridakis, Spiliotis and
- * Assimakopoulos 2020, "The M4 Competition", section 2.2).
+ * Assimakopoulos 2020, "The M4 Competition", section 2.2). A trend hides a season from that test,
+ * so the series of differences is tested too.
  *
  * @param season periods in one season; 1 if the series is not seasonal
  * @param multiplicative true if indices are ratios, for positive series
@@ -18,9 +19,30 @@ record SeasonalAdjustment(int season, boolean multiplicative, double[] indices, 
   private static final int SEASONS_NEEDED = 3;
 
   static SeasonalAdjustment of(double[] y, int season) {
-    if (season < 2 || y.length < SEASONS_NEEDED * season || !seasonal(y, season)) {
-      return new SeasonalAdjustment(1, false, new double[] {0}, y);
-    }
+    boolean found =
+        season > 1
+            && y.length >= SEASONS_NEEDED * season
+            && (seasonal(y, season) || seasonal(differences(y), season));
+    return found ? by(y, season) : none(y);
+  }
+
+  /** With the competitions' own test alone: the benchmark called Naive2 is defined by it. */
+  static SeasonalAdjustment asInCompetitions(double[] y, int season) {
+    boolean found = season > 1 && y.length >= SEASONS_NEEDED * season && seasonal(y, season);
+    return found ? by(y, season) : none(y);
+  }
+
+  private static SeasonalAdjustment none(double[] y) {
+    return new SeasonalAdjustment(1, false, new double[] {0}, y);
+  }
+
+  private static double[] differences(double[] y) {
+    double[] differences = new double[y.length - 1];
+    Arrays.setAll(differences, t -> y[t + 1] - y[t]);
+    return differences;
+  }
+
+  private static SeasonalAdjustment by(double[] y, int season) {
     boolean multiplicative = Arrays.stream(y).min().orElse(0) > 0;
     double[] indices = indices(y, season, multiplicative);
     double[] adjusted = new double[y.length];

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,13 +93,21 @@ class CompetitionBenchmark {
     int horizon = series.test().length;
     Map<String, double[]> paths =
         new LinkedHashMap<>(Methods.paths(series.train(), series.season(), horizon));
-    paths.putIfAbsent(Methods.NAIVE2, paths.get(Methods.NAIVE));
+    paths.put(Methods.NAIVE2, naive2(series, horizon));
     paths.putIfAbsent("Holt-Winters", paths.get("damped trend"));
     Series history = new Series("", "", frequency(series), List.of(), List.of());
     List<String> names = new ArrayList<>(Collections.nCopies(horizon, "?"));
     Forecast forecast = Forecaster.forecast(history, series.train(), names, () -> false);
     paths.put(CHOSEN, forecast.points().stream().mapToDouble(ForecastPoint::mean).toArray());
     return new Object[] {paths, forecast};
+  }
+
+  private static double[] naive2(CompetitionSeries series, int horizon) {
+    SeasonalAdjustment adjustment =
+        SeasonalAdjustment.asInCompetitions(series.train(), series.season());
+    double[] path = new double[horizon];
+    Arrays.fill(path, adjustment.adjusted()[series.train().length - 1]);
+    return adjustment.restored(path);
   }
 
   private static Frequency frequency(CompetitionSeries series) {
