@@ -119,6 +119,24 @@ class EvalCommandTest {
   }
 
   @Test
+  void pagesAndTruthsAreKeptForWhoAsks(@TempDir Path directory) {
+    FakeHost host = new FakeHost((pipeline, file) -> report(file, UnaryOperator.identity()));
+    int code =
+        eval(
+            host,
+            "report-forecast",
+            "--split",
+            "tune",
+            "--limit",
+            "1",
+            "--keep",
+            directory.toString());
+    assertThat(code).isZero();
+    assertThat(directory.resolve("page-000.png")).exists();
+    assertThat(directory.resolve("page-000.json")).exists();
+  }
+
+  @Test
   void anUnknownSuiteAndMissingDataAreUsageErrorsAndStartNoHost(@TempDir Path data) {
     assertThat(eval(null, "chart")).isEqualTo(64);
     assertThat(err.toString()).contains("Unknown suite (chart)").contains("charts");

@@ -66,45 +66,13 @@ final class Commentary {
     double percent = growth(values, season);
     String size = String.format(Locale.ROOT, "%.1f %%", Math.abs(percent));
     String span = span(season, periods.get(last).frequency().season());
-    return switch (tone) {
-      case POSITIVE ->
-          new Judged(
-              measure.name()
-                  + " rose by "
-                  + size
-                  + " against "
-                  + span
-                  + " and reached "
-                  + amount
-                  + " in "
-                  + when
-                  + ".",
-              tone);
-      case NEGATIVE ->
-          new Judged(
-              measure.name()
-                  + " fell by "
-                  + size
-                  + " against "
-                  + span
-                  + " and dropped to "
-                  + amount
-                  + " in "
-                  + when
-                  + ".",
-              tone);
-      case NEUTRAL ->
-          new Judged(
-              measure.name()
-                  + " stood at "
-                  + amount
-                  + " in "
-                  + when
-                  + ", little changed against "
-                  + span
-                  + ".",
-              tone);
-    };
+    String sentence =
+        switch (tone) {
+          case POSITIVE -> "%s rose by %s against %s and reached %s in %s.";
+          case NEGATIVE -> "%s fell by %s against %s and dropped to %s in %s.";
+          case NEUTRAL -> "%1$s stood at %4$s in %5$s, little changed against %3$s.";
+        };
+    return new Judged(String.format(sentence, measure.name(), size, span, amount, when), tone);
   }
 
   private static String span(int periods, int season) {

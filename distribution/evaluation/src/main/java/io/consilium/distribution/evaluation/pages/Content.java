@@ -18,18 +18,18 @@ import java.util.Optional;
 record Content(
     String source,
     String company,
-    String title,
     Measure measure,
     NumberStyle style,
     Period.Style periodStyle,
     List<Period> periods,
     double[] values,
-    List<Named> parts,
-    Optional<Named> second,
     Optional<Partial> partial,
     double[] future,
     Sentiment.Label tone,
-    List<List<Judged>> paragraphs) {
+    List<List<Judged>> paragraphs,
+    String title,
+    List<Named> parts,
+    Optional<Named> second) {
 
   /** A quantity and its unit, such as Net sales in USD million. */
   record Measure(String name, String unit, String currency, boolean whole) {}

@@ -2,7 +2,6 @@ package io.consilium.distribution.evaluation.pages;
 
 import io.consilium.api.data.Sentiment.Label;
 import io.consilium.api.data.Series.Frequency;
-import io.consilium.distribution.evaluation.pages.Content.Judged;
 import io.consilium.distribution.evaluation.pages.Content.Measure;
 import io.consilium.distribution.evaluation.pages.Content.Named;
 import io.consilium.distribution.evaluation.pages.Content.Partial;
@@ -11,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** Draws what a page says: a stretch of a series, its scale, its names and its commentary. */
 final class ContentDrawing {
@@ -24,43 +25,65 @@ final class ContentDrawing {
     this.random = random;
   }
 
+  /** A part of a series, or of its differences. */
+  private record Stretch(SourceSeries source, boolean changes, double[] raw, int from, int length) {
+    /** Printed figures from one place to another, counted from the stretch's beginning. */
+    double[] printed(int first, int last, double scale, NumberStyle style) {
+      return Arrays.stream(raw, from + first, Math.min(raw.length, from + last))
+          .map(value -> style.rounded(value * scale))
+          .toArray();
+    }
+
+    DoubleStream sizes() {
+      return Arrays.stream(raw, from, from + length).map(Math::abs);
+    }
+  }
+
   Content draw(TableForm form) {
+    Stretch stretch = stretch(form);
+    boolean changes = stretch.changes();
+    Measure measure = changes ? Names.change(random) : Names.measure(random);
+    double scale = scale(stretch, measure);
+    NumberStyle style = style(stretch, scale, measure);
+    double[] values = stretch.printed(0, stretch.length(), scale, style);
+    double[] future = stretch.printed(stretch.length(), stretch.length() + FUTURE, scale, style);
+    List<Period> periods = periods(stretch);
+    Period last = periods.get(periods.size() - 1);
+    Period.Style periodStyle = Period.Style.values()[random.nextInt(4)];
+    boolean mayBePartial = form.mayBePartial() && !changes && future.length > 0;
+    Optional<Partial> partial =
+        mayBePartial
+            ? partial(future[0], style, last.plus(1).label(periodStyle))
+            : Optional.empty();
+    Label tone = tone(values, last.frequency().season(), changes);
+    String company = Names.company(random);
+    Commentary commentary = new Commentary(random, company, measure, style);
+    return new Content(
+        stretch.source().id(),
+        company,
+        measure,
+        style,
+        periodStyle,
+        periods,
+        values,
+        partial,
+        future,
+        tone,
+        commentary.write(periods, values, tone, partial, changes),
+        Names.title(random, last),
+        form.hasParts() ? parts(values, style) : List.of(),
+        second(form, values, style));
+  }
+
+  private Stretch stretch(TableForm form) {
     Frequency frequency = form.frequency(random);
     int length = form.length(frequency, random);
     SourceSeries source = library.pick(frequency, length + 1, random);
     boolean changes = random.nextInt(10) == 0 && source.values().length > length + 1;
     double[] raw = changes ? differences(source.values()) : source.values();
     int from = raw.length == length ? 0 : random.nextInt(raw.length - length);
-    from = form.aligned(from, source, changes, length, raw.length);
-    Measure measure = changes ? Names.change(random) : Names.measure(random);
-    double scale = scale(raw, from, length, measure);
-    NumberStyle style = style(raw, from, length, scale, measure);
-    double[] values = printed(raw, from, from + length, scale, style);
-    double[] future =
-        printed(raw, from + length, Math.min(raw.length, from + length + FUTURE), scale, style);
-    List<Period> periods = periods(source, from + (changes ? 1 : 0), length);
-    Period.Style periodStyle = Period.Style.values()[random.nextInt(4)];
-    Optional<Partial> partial =
-        partial(form, changes, future, style, periods.get(length - 1).plus(1), periodStyle);
-    Label tone = tone(values, frequency.season(), changes);
-    String company = Names.company(random);
-    Commentary commentary = new Commentary(random, company, measure, style);
-    List<List<Judged>> paragraphs = commentary.write(periods, values, tone, partial, changes);
-    return new Content(
-        source.id(),
-        company,
-        Names.title(random, periods.get(length - 1)),
-        measure,
-        style,
-        periodStyle,
-        periods,
-        values,
-        form.hasParts() ? parts(values, style) : List.of(),
-        second(form, values, style),
-        partial,
-        future,
-        tone,
-        paragraphs);
+    int aligned = form.aligned(from, source, changes, length, raw.length);
+    return new Stretch(source, changes, raw, aligned, length);
   }
 
   private static double[] differences(double[] values) {
@@ -70,59 +93,40 @@ final class ContentDrawing {
   }
 
   /** A power of ten that brings the figures to a size that its unit would have on a page. */
-  private double scale(double[] raw, int from, int length, Measure measure) {
-    double largest = Arrays.stream(raw, from, from + length).map(Math::abs).max().orElse(1);
+  private double scale(Stretch stretch, Measure measure) {
+    double largest = stretch.sizes().max().orElse(1);
     double wanted = measure.whole() ? 3.2 + 2 * random.nextDouble() : 1.4 + 3 * random.nextDouble();
     return Math.pow(10, Math.round(wanted - Math.log10(largest)));
   }
 
-  private NumberStyle style(double[] raw, int from, int length, double scale, Measure measure) {
+  private NumberStyle style(Stretch stretch, double scale, Measure measure) {
     double typical =
-        Arrays.stream(raw, from, from + length)
-                .map(Math::abs)
-                .sorted()
-                .skip(length / 2)
-                .findFirst()
-                .orElse(1)
-            * scale;
+        stretch.sizes().sorted().skip(stretch.length() / 2).findFirst().orElse(1) * scale;
     int enough = typical >= 300 ? 0 : typical >= 30 ? 1 : 2;
     int decimals = measure.whole() ? 0 : Math.min(2, enough + random.nextInt(2));
     String currency = random.nextInt(4) == 0 ? measure.currency() : "";
     return new NumberStyle(decimals, random.nextInt(5) > 0, currency, random.nextInt(2) == 0);
   }
 
-  private static double[] printed(double[] raw, int from, int to, double scale, NumberStyle style) {
-    return Arrays.stream(raw, from, to).map(value -> style.rounded(value * scale)).toArray();
-  }
-
   /** Years are moved to recent ones; quarters and months stay where they were. */
-  private List<Period> periods(SourceSeries source, int from, int length) {
-    Frequency frequency = source.frequency();
-    Period first = new Period(frequency, 2000, source.firstPart()).plus(from);
+  private List<Period> periods(Stretch stretch) {
+    Frequency frequency = stretch.source().frequency();
+    int from = stretch.from() + (stretch.changes() ? 1 : 0);
+    Period first = new Period(frequency, 2000, stretch.source().firstPart()).plus(from);
     int last = 2006 + random.nextInt(19);
-    Period moved =
-        new Period(frequency, first.year() + last - first.plus(length - 1).year(), first.part());
-    List<Period> periods = new ArrayList<>();
-    for (int i = 0; i < length; i++) {
-      periods.add(moved.plus(i));
-    }
-    return periods;
+    int years = last - first.plus(stretch.length() - 1).year();
+    Period moved = new Period(frequency, first.year() + years, first.part());
+    return IntStream.range(0, stretch.length()).mapToObj(moved::plus).toList();
   }
 
-  private Optional<Partial> partial(
-      TableForm form,
-      boolean changes,
-      double[] future,
-      NumberStyle style,
-      Period period,
-      Period.Style periodStyle) {
-    if (!form.mayBePartial() || changes || future.length == 0 || random.nextInt(4) > 0) {
+  /** One page in four shows the period after the last one, with a share of its figure. */
+  private Optional<Partial> partial(double whole, NumberStyle style, String label) {
+    if (random.nextInt(4) > 0) {
       return Optional.empty();
     }
     double share = 0.25 + 0.4 * random.nextDouble();
-    String label = period.label(periodStyle);
     String marked = random.nextBoolean() ? label + " YTD" : label + " (YTD)";
-    return Optional.of(new Partial(marked, style.rounded(future[0] * share)));
+    return Optional.of(new Partial(marked, style.rounded(whole * share)));
   }
 
   private static Label tone(double[] values, int season, boolean changes) {

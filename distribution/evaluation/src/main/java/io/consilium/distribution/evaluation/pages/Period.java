@@ -1,6 +1,7 @@
 package io.consilium.distribution.evaluation.pages;
 
 import io.consilium.api.data.Series.Frequency;
+import java.util.Locale;
 
 /**
  * One period of a calendar.
@@ -39,7 +40,7 @@ public record Period(Frequency frequency, int year, int part) {
   public String canonical() {
     return switch (frequency) {
       case QUARTERLY -> year + "-Q" + part;
-      case MONTHLY -> String.format("%d-%02d", year, part);
+      case MONTHLY -> String.format(Locale.ROOT, "%d-%02d", year, part);
       default -> String.valueOf(year);
     };
   }
@@ -98,6 +99,6 @@ public record Period(Frequency frequency, int year, int part) {
   }
 
   private String twoDigits() {
-    return String.format("%02d", year % 100);
+    return String.format(Locale.ROOT, "%02d", year % 100);
   }
 }

@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 
 /**
@@ -40,7 +41,7 @@ public final class ReportPages {
 
   /** What the files of a seed's page are called, without their endings. */
   public static String name(int seed) {
-    return String.format("page-%03d", seed);
+    return String.format(Locale.ROOT, "page-%03d", seed);
   }
 
   /** Writes {@code page-<seed>.png} and {@code page-<seed>.json}; returns the picture's path. */

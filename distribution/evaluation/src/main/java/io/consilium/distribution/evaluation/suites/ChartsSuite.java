@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -49,8 +50,14 @@ final class ChartsSuite implements Suite {
 
   private static String line(int done, int of, ChartScore score) {
     return String.format(
+        Locale.ROOT,
         "%d/%d %s/%s: %d of %d values within 5 %%",
-        done, of, score.set(), score.name(), score.within5(), score.values());
+        done,
+        of,
+        score.set(),
+        score.name(),
+        score.within5(),
+        score.values());
   }
 
   private static Map<String, Object> fields(ChartScore score) {

@@ -108,14 +108,17 @@ public final class AnswerPage {
     List<Chart> charts = values(outputs, Chart.class);
     sections.add(new TableSection(tables, charts, values(outputs, Reconciliation.class)));
     if (forecasts.isEmpty()) {
-      values(outputs, Series.class).forEach(series -> sections.add(new SeriesSection(series)));
+      for (Series series : values(outputs, Series.class)) {
+        sections.add(new SeriesSection(series, ++number));
+      }
     }
     List<Task.Input> inputs = outcome.carry().task().inputs();
     sections.add(new SentimentSection(outputs.all(Sentiment.class), inputs));
     Optional<Artifact> picture =
         inputs.stream().map(Task.Input::artifact).filter(AnswerPage::isPicture).findFirst();
-    values(outputs, Page.class)
-        .forEach(page -> sections.add(new PictureSection(picture, page, tables, charts)));
+    for (Page page : values(outputs, Page.class)) {
+      sections.add(new PictureSection(picture, page, tables, charts, ++number));
+    }
     sections.add(new OthersSection(outputs.others()));
     return sections;
   }

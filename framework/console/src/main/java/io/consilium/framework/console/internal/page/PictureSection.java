@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** The page as it was given, with what was found on it outlined. */
-record PictureSection(Optional<Artifact> picture, Page page, List<Table> tables, List<Chart> charts)
+record PictureSection(
+    Optional<Artifact> picture, Page page, List<Table> tables, List<Chart> charts, int number)
     implements Section {
   /** A larger picture would make a page that is slow to open. */
   private static final long MOST_BYTES = 4L << 20;
@@ -23,8 +24,8 @@ record PictureSection(Optional<Artifact> picture, Page page, List<Table> tables,
 
   @Override
   public void write(Html html) {
-    html.open("section", "aria-labelledby", "page").open("details").open("summary");
-    html.element("h2", "The page as given", "id", "page").close("summary");
+    html.open("section", "aria-labelledby", "page-" + number).open("details").open("summary");
+    html.element("h2", "The page as given", "id", "page-" + number).close("summary");
     html.element("p", facts(), "class", "note");
     String box = "0 0 " + page.width() + " " + page.height();
     html.open("svg", "class", "page", "role", "img", "viewBox", box, "aria-label", LABEL);

@@ -6,13 +6,13 @@ import io.consilium.api.data.Series.Observation;
 import java.util.List;
 
 /** A series that nothing was forecast from: its plot and its figures. */
-record SeriesSection(Series series) implements Section {
+record SeriesSection(Series series, int number) implements Section {
   @Override
   public void write(Html html) {
     Figures figures = Figures.like(series.observations().stream().mapToDouble(Observation::value));
-    html.open("section", "aria-labelledby", "series")
-        .element("h2", "Series: " + series.name(), "id", "series");
-    new Plot(new Forecast(series, "", List.of(), List.of()), "series-plot").write(html);
+    html.open("section", "aria-labelledby", "series-" + number)
+        .element("h2", "Series: " + series.name(), "id", "series-" + number);
+    new Plot(new Forecast(series, "", List.of(), List.of()), "series-plot-" + number).write(html);
     html.open("div", "class", "scroll").open("table", "class", "numbers");
     Tables.head(html, List.of("Period", series.unit().isEmpty() ? "Value" : series.unit()));
     html.open("tbody");

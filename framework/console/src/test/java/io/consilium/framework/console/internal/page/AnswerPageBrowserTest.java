@@ -32,7 +32,7 @@ class AnswerPageBrowserTest {
             "checks",
             "read",
             "sentiment",
-            "page",
+            "page-3",
             "halt",
             "trace",
             "code",
