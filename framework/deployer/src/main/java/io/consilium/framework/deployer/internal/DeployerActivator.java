@@ -31,10 +31,11 @@ public final class DeployerActivator implements BundleActivator {
     Path work = Path.of(property(context, "consilium.work", "."));
     Path home = Path.of(property(context, "consilium.home", "."));
     Changes changes = new Changes(ledger::getService);
+    JarStore store = new JarStore(work.resolve("store"));
     Rollout rollout =
         new Rollout(
             context,
-            new JarStore(work.resolve("store")),
+            store,
             publications(context),
             new Traffic(engine::getService),
             changes,
@@ -45,8 +46,8 @@ public final class DeployerActivator implements BundleActivator {
     WatchingDeployer deployer =
         new WatchingDeployer(
             List.of(
-                new PluginFolder(work.resolve("plugins"), clock),
-                new PluginFolder(home.resolve("plugins"), clock)),
+                new PluginFolder(work.resolve("plugins"), store::has, clock),
+                new PluginFolder(home.resolve("plugins"), store::has, clock)),
             rollout,
             changes);
     context.registerService(Deployer.class, deployer, null);

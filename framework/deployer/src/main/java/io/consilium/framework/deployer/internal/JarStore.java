@@ -1,5 +1,6 @@
 package io.consilium.framework.deployer.internal;
 
+import io.consilium.api.task.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,11 @@ final class JarStore {
 
   JarStore(Path directory) {
     this.directory = directory;
+  }
+
+  /** True if these bytes were kept before, and so were whole. */
+  boolean has(Digest digest) {
+    return Files.exists(directory.resolve(digest.hex() + ".jar"));
   }
 
   /** Where the jar's bytes stand from now on. */

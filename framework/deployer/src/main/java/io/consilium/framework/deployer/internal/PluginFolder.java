@@ -1,5 +1,6 @@
 package io.consilium.framework.deployer.internal;
 
+import io.consilium.api.task.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -26,12 +28,14 @@ final class PluginFolder {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Path directory;
+  private final Predicate<Digest> known;
   private final Clock clock;
   private final Map<Path, Seen> seen = new TreeMap<>();
   private boolean settled;
 
-  PluginFolder(Path directory, Clock clock) {
+  PluginFolder(Path directory, Predicate<Digest> known, Clock clock) {
     this.directory = directory;
+    this.known = known;
     this.clock = clock;
   }
 
@@ -70,17 +74,17 @@ final class PluginFolder {
       return before;
     }
     Instant since = same ? before.since() : now;
-    Finding known = before == null ? null : before.finding();
+    Finding last = before == null ? null : before.finding();
     boolean old = stamp.modified().plus(PATIENCE).isBefore(now);
     if (!same && !old) {
-      return new Seen(stamp, since, false, known);
+      return new Seen(stamp, since, false, last);
     }
     try {
-      return new Seen(stamp, since, true, new Finding(file, PluginJar.read(file), null));
+      return new Seen(stamp, since, true, new Finding(file, PluginJar.read(file, known), null));
     } catch (PluginJar.BadJar e) {
       boolean mayGrow = !old && now.isBefore(since.plus(PATIENCE));
       return mayGrow
-          ? new Seen(stamp, since, false, known)
+          ? new Seen(stamp, since, false, last)
           : new Seen(stamp, since, true, new Finding(file, null, e));
     }
   }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.function.Predicate;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -23,11 +24,12 @@ import org.osgi.framework.Version;
 record PluginJar(Path file, String bundle, Version version, Digest digest) {
 
   /**
-   * Reads a jar from end to end.
+   * Reads a jar, from end to end unless the same bytes were read before.
    *
+   * @param known true for bytes that were found whole before
    * @throws BadJar if it is no bundle, or not all of one
    */
-  static PluginJar read(Path file) throws BadJar {
+  static PluginJar read(Path file, Predicate<Digest> known) throws BadJar {
     try (JarFile jar = new JarFile(file.toFile(), true)) {
       Manifest manifest = jar.getManifest();
       if (manifest == null) {
@@ -39,9 +41,11 @@ record PluginJar(Path file, String bundle, Version version, Digest digest) {
             "no-symbolic-name",
             "has no Bundle-SymbolicName in its manifest. Maybe build it with bnd-maven-plugin.");
       }
-      readThrough(jar);
-      return new PluginJar(
-          file, plain(name), version(manifest.getMainAttributes()), PluginJarDigest.of(file));
+      Digest digest = PluginJarDigest.of(file);
+      if (!known.test(digest)) {
+        readThrough(jar);
+      }
+      return new PluginJar(file, plain(name), version(manifest.getMainAttributes()), digest);
     } catch (IOException | SecurityException e) {
       throw new BadJar(
           "not-a-jar",

@@ -25,7 +25,7 @@ class PluginFolderTest {
 
   @Test
   void aFileCountsOnceTwoLooksFindItTheSame() throws Exception {
-    PluginFolder folder = new PluginFolder(directory, clock);
+    PluginFolder folder = new PluginFolder(directory, digest -> false, clock);
     byte[] jar = Jars.bundle("a.b", "1.2.3");
     write("x.jar", jar);
 
@@ -43,12 +43,12 @@ class PluginFolderTest {
     write("x.jar", Jars.bundle("a.b", "1.2.3"));
     clock.pass(Duration.ofMinutes(1));
 
-    assertThat(new PluginFolder(directory, clock).look()).hasSize(1);
+    assertThat(new PluginFolder(directory, digest -> false, clock).look()).hasSize(1);
   }
 
   @Test
   void aFileThatIsBeingOverwrittenStaysWhatItWas() throws Exception {
-    PluginFolder folder = new PluginFolder(directory, clock);
+    PluginFolder folder = new PluginFolder(directory, digest -> false, clock);
     write("x.jar", Jars.bundle("a.b", "1.0.0"));
     folder.look();
     List<PluginFolder.Finding> before = folder.look();
@@ -65,7 +65,7 @@ class PluginFolderTest {
 
   @Test
   void halfAJarIsRefusedWhenItHasNotGrownForAWhile() throws Exception {
-    PluginFolder folder = new PluginFolder(directory, clock);
+    PluginFolder folder = new PluginFolder(directory, digest -> false, clock);
     write("x.jar", Arrays.copyOf(Jars.bundle("a.b", "1.0.0"), 60));
     folder.look();
     assertThat(folder.look()).isEmpty();
@@ -82,7 +82,7 @@ class PluginFolderTest {
     write("odd.jar", Jars.bundle("a.b", "one"));
     clock.pass(Duration.ofMinutes(1));
 
-    assertThat(new PluginFolder(directory, clock).look())
+    assertThat(new PluginFolder(directory, digest -> false, clock).look())
         .extracting(finding -> finding.bad().code())
         .containsExactly("no-symbolic-name", "bad-version");
   }
@@ -94,8 +94,9 @@ class PluginFolderTest {
     }
     clock.pass(Duration.ofMinutes(1));
 
-    assertThat(new PluginFolder(directory, clock).look()).isEmpty();
-    assertThat(new PluginFolder(directory.resolve("none"), clock).look()).isEmpty();
+    assertThat(new PluginFolder(directory, digest -> false, clock).look()).isEmpty();
+    assertThat(new PluginFolder(directory.resolve("none"), digest -> false, clock).look())
+        .isEmpty();
   }
 
   private void write(String name, byte[] content) throws IOException {
