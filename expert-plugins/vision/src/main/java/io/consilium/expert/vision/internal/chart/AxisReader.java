@@ -83,7 +83,7 @@ final class AxisReader {
     }
     List<Scale.Tick> ticks = new ArrayList<>();
     for (Label label : group) {
-      double pixel = upright ? label.y() : label.x();
+      double pixel = upright ? label.middle() : label.x();
       ticks.add(new Scale.Tick(label.number(numbers).orElseThrow(), pixel));
     }
     Scale scale = Scale.fit(ticks, 0.4 * scan.unit(), !upright);
@@ -95,7 +95,7 @@ final class AxisReader {
             .filter(
                 label -> {
                   double at = scale.pixel(label.number(numbers).orElseThrow());
-                  return Math.abs(at - (upright ? label.y() : label.x())) <= 0.4 * scan.unit();
+                  return Math.abs(at - (upright ? label.middle() : label.x())) <= 0.4 * scan.unit();
                 })
             .toList();
     return new ValueAxis(upright, scale, agreeing);

@@ -4,6 +4,7 @@ import io.consilium.api.data.Box;
 import io.consilium.expert.vision.internal.image.Boxes;
 import io.consilium.expert.vision.internal.image.Mask;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -14,6 +15,7 @@ final class BarFinder {
   private final Palette palette;
   private final Box area;
   private final int unit;
+  private final List<Double> rules = new ArrayList<>();
 
   BarFinder(Palette palette, Box area, int unit) {
     this.palette = palette;
@@ -42,21 +44,21 @@ final class BarFinder {
     List<Bar> solid = new ArrayList<>();
     List<Bar> slight = new ArrayList<>();
     for (int color = 0; color < palette.count(); color++) {
-      Mask mask = withoutAxis(palette.mask(color), upright);
-      for (Mask.Blob blob : mask.blobs(3)) {
-        if (!Boxes.holdsCenter(area, blob.box()) || isPanel(blob.box())) {
-          continue;
+      Mask raw = withoutAxis(palette.mask(color), upright);
+      Mask mask = raw.opened();
+      for (Mask.Blob blob : mask.blobs(9)) {
+        if (isInside(blob) && isSolid(blob, mask)) {
+          solid.add(Bar.of(blob.box(), color, upright));
         }
-        Bar bar = Bar.of(blob.box(), color, upright);
-        if (isSolid(blob, mask)) {
-          solid.add(bar);
-        } else if (blob.fill() > 0.6) {
-          slight.add(bar);
+      }
+      for (Mask.Blob blob : raw.blobs(3)) {
+        if (isInside(blob) && !isSolid(blob, raw) && blob.fill() > 0.6) {
+          slight.add(Bar.of(blob.box(), color, upright));
         }
       }
     }
     Bars bars = onBestBase(solid, upright);
-    return bars.bars.isEmpty() ? bars : withSlight(bars, slight);
+    return bars.bars.isEmpty() ? bars : onAxis(withSlight(bars, slight));
   }
 
   // An axis in the colour of the bars would join them to one piece.
@@ -65,11 +67,18 @@ final class BarFinder {
     int along = upright ? area.width() : area.height();
     boolean[] set = level.set().clone();
     for (int[] run : level.rowRuns(Math.max(4 * unit, along * 6 / 10))) {
-      java.util.Arrays.fill(
-          set, run[0] * level.width() + run[1], run[0] * level.width() + run[2], false);
+      rules.add((double) run[0] + 0.5);
+      // Its blurred edge would still join bar to bar.
+      for (int y = Math.max(0, run[0] - 1); y <= Math.min(level.height() - 1, run[0] + 1); y++) {
+        Arrays.fill(set, y * level.width(), (y + 1) * level.width(), false);
+      }
     }
     Mask cut = new Mask(set, level.width(), level.height());
     return upright ? cut : cut.transposed();
+  }
+
+  private boolean isInside(Mask.Blob blob) {
+    return Boxes.holdsCenter(area, blob.box()) && !isPanel(blob.box());
   }
 
   private boolean isPanel(Box box) {
@@ -102,6 +111,31 @@ final class BarFinder {
       all += 2;
     }
     return all == 0 ? 0 : (double) on / all;
+  }
+
+  // Where the axis was taken out, bars begin at its middle, not where they were cut.
+  private Bars onAxis(Bars bars) {
+    double[] near =
+        rules.stream()
+            .mapToDouble(Double::doubleValue)
+            .filter(rule -> Math.abs(rule - bars.base) <= 4)
+            .toArray();
+    if (near.length == 0) {
+      return bars;
+    }
+    double axis = Arrays.stream(near).average().orElse(bars.base);
+    List<Bar> moved =
+        bars.bars.stream()
+            .map(
+                bar ->
+                    new Bar(
+                        bar.color(),
+                        Math.abs(bar.lo() - bars.base) <= NEAR ? axis : bar.lo(),
+                        Math.abs(bar.hi() - bars.base) <= NEAR ? axis : bar.hi(),
+                        bar.from(),
+                        bar.to()))
+            .toList();
+    return new Bars(bars.upright, axis, moved);
   }
 
   private Bars onBestBase(List<Bar> solid, boolean upright) {

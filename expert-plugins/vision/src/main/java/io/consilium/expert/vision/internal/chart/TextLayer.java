@@ -1,6 +1,7 @@
 package io.consilium.expert.vision.internal.chart;
 
 import io.consilium.api.data.Box;
+import io.consilium.expert.vision.internal.image.Binarizer;
 import io.consilium.expert.vision.internal.image.Boxes;
 import io.consilium.expert.vision.internal.image.Gray;
 import io.consilium.expert.vision.internal.image.Mask;
@@ -25,6 +26,7 @@ final class TextLayer {
   }
 
   Gray picture() {
+    eraseRules(new Gray(out.clone(), picture.width(), picture.height()));
     for (int color = 0; color < palette.count(); color++) {
       Mask mask = palette.mask(color);
       erase(mask.only(this::isDrawn));
@@ -35,6 +37,35 @@ final class TextLayer {
       }
     }
     return new Gray(out, picture.width(), picture.height());
+  }
+
+  /** Axes with the tick marks at them, which would be read as dashes and digits. */
+  private void eraseRules(Gray gray) {
+    Mask ink = Binarizer.ink(gray, 190);
+    int w = gray.width();
+    for (int[] run : ink.rowRuns(8 * unit)) {
+      for (int x = run[1]; x < run[2]; x++) {
+        wipe(run[0] * w + x, w, ink.set(), unit);
+        wipe(run[0] * w + x, -w, ink.set(), unit);
+      }
+    }
+    for (int[] run : ink.transposed().rowRuns(6 * unit)) {
+      for (int y = run[1]; y < run[2]; y++) {
+        wipe(y * w + run[0], -1, ink.set(), unit);
+        wipe(y * w + run[0], 1, ink.set(), unit);
+      }
+    }
+  }
+
+  private void wipe(int from, int step, boolean[] ink, int most) {
+    int i = from;
+    for (int k = 0; k < most && i >= 0 && i < out.length && ink[i]; k++) {
+      out[i] = (byte) 255;
+      i += step;
+    }
+    if (i >= 0 && i < out.length) {
+      out[i] = (byte) 255;
+    }
   }
 
   private boolean isDrawn(Mask.Blob blob) {

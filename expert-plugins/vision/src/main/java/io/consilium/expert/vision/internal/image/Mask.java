@@ -116,4 +116,31 @@ public record Mask(boolean[] set, int width, int height) {
     }
     return new Mask(out, height, width);
   }
+
+  /** Without what is thinner than three pixels (an opening by a square of three). */
+  public Mask opened() {
+    Mask thick = shrunk().transposed().shrunk().transposed();
+    return thick.swollen().transposed().swollen().transposed();
+  }
+
+  private Mask shrunk() {
+    boolean[] out = new boolean[set.length];
+    for (int y = 0; y < height; y++) {
+      for (int i = y * width + 1; i < (y + 1) * width - 1; i++) {
+        out[i] = set[i - 1] && set[i] && set[i + 1];
+      }
+    }
+    return new Mask(out, width, height);
+  }
+
+  private Mask swollen() {
+    boolean[] out = new boolean[set.length];
+    for (int y = 0; y < height; y++) {
+      int last = (y + 1) * width - 1;
+      for (int i = y * width; i <= last; i++) {
+        out[i] = set[i] || (i > y * width && set[i - 1]) || (i < last && set[i + 1]);
+      }
+    }
+    return new Mask(out, width, height);
+  }
 }

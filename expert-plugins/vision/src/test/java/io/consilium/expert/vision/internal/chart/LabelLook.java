@@ -2,6 +2,7 @@ package io.consilium.expert.vision.internal.chart;
 
 import io.consilium.api.data.Box;
 import io.consilium.expert.vision.internal.image.Gray;
+import io.consilium.expert.vision.internal.image.Picture;
 import io.consilium.expert.vision.internal.image.PictureDecoder;
 import io.consilium.expert.vision.internal.table.NumberReader;
 import io.consilium.expert.vision.internal.text.PageScan;
@@ -11,15 +12,23 @@ import io.consilium.tck.TestContext;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import javax.imageio.ImageIO;
 
-/** Shows the labels and axes that are found in pictures of charts: {@code LabelLook FILE...}. */
+/** Shows the labels and axes that are found in pictures of charts: {@code LabelLook FILE[:X,Y,WIDTH,HEIGHT]...}. */
 public final class LabelLook {
   private LabelLook() {}
 
   public static void main(String[] files) throws Exception {
-    for (String file : files) {
-      PageScan page = PageScan.of(PictureDecoder.decode(Files.readAllBytes(Path.of(file))));
+    for (String argument : files) {
+      String[] parts = argument.split("[:,]");
+      String file = parts[0];
+      Picture picture = PictureDecoder.decode(Files.readAllBytes(Path.of(file)));
+      if (parts.length == 5) {
+        int[] at = Arrays.stream(parts).skip(1).mapToInt(Integer::parseInt).toArray();
+        picture = picture.crop(new Box(at[0], at[1], at[2], at[3]));
+      }
+      PageScan page = PageScan.of(picture);
       System.out.println(
           "== " + file + " unit " + page.textHeight() + " skew " + page.turn().degrees());
       ChartScan scan =
