@@ -7,6 +7,7 @@ import io.consilium.governance.ledger.format.Seal;
 import io.consilium.governance.ledger.format.UnitKey;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,17 @@ final class Commitments {
       findings.fail(
           where, Seal.path(payload.blob()) + " is not what its name says: it was changed");
       return;
+    }
+    if (snapshot.waits(payload.blob())) {
+      // The log holds a copy still; a file beside it must be the same.
+      Optional<byte[]> file = snapshot.directory().find(Seal.path(payload.blob()));
+      if (file.isPresent() && !Arrays.equals(file.get(), blob)) {
+        findings.fail(
+            where,
+            Seal.path(payload.blob())
+                + " is not its copy in the write-ahead log: it was changed, or the power failed"
+                + " and the host's next start will mend it");
+      }
     }
     try {
       Optional<UnitKey> key = payloads.key(payload.unit());

@@ -4,10 +4,15 @@ import io.consilium.governance.ledger.format.LogSource;
 import io.consilium.governance.ledger.format.VerifierKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -64,17 +69,38 @@ final class LedgerDirectory implements LogSource {
     }
   }
 
-  /** All files, relative and with slashes, sorted. */
+  /** All files, relative and with slashes, sorted; those that go meanwhile are left out. */
   List<String> files() throws IOException {
-    try (Stream<Path> files = Files.walk(path)) {
-      return files
-          .filter(file -> !Files.isDirectory(file))
-          .map(file -> path.relativize(file).toString().replace('\\', '/'))
-          .sorted()
-          .toList();
-    } catch (java.io.UncheckedIOException e) {
-      throw e.getCause();
+    List<String> files = new ArrayList<>();
+    Files.walkFileTree(
+        path,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            files.add(path.relativize(file).toString().replace('\\', '/'));
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            return goneOr(e);
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, IOException e)
+              throws IOException {
+            return e == null ? FileVisitResult.CONTINUE : goneOr(e);
+          }
+        });
+    Collections.sort(files);
+    return files;
+  }
+
+  private static FileVisitResult goneOr(IOException e) throws IOException {
+    if (e instanceof NoSuchFileException) {
+      return FileVisitResult.CONTINUE;
     }
+    throw e;
   }
 
   /** The key in the ledger itself. */

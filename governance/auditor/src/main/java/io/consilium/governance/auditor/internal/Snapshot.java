@@ -139,6 +139,11 @@ final class Snapshot {
     return bundle.get((int) (sequence % TilePath.FULL));
   }
 
+  /** True if the write-ahead log holds a copy of a sealed payload. */
+  boolean waits(String blob) {
+    return walBlobs.containsKey(blob);
+  }
+
   /** A sealed payload. */
   byte[] blob(String name) throws IOException {
     byte[] waiting = walBlobs.get(name);

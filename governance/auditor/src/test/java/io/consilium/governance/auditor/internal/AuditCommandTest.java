@@ -18,7 +18,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The system property {@code consilium.readings} says how often a busy ledger is read. */
 class AuditCommandTest {
+  private static final int READINGS = Integer.getInteger("consilium.readings", 3);
+
   @TempDir Path directory;
 
   private Path ledger(int tasks) {
@@ -120,18 +123,20 @@ class AuditCommandTest {
     Path path = directory.resolve("ledger");
     AtomicBoolean done = new AtomicBoolean();
     try (FileLedger ledger = FileLedger.open(path, Audited.PROMPT)) {
+      Audited.append(ledger, new SampleTask("t-0").drafts());
       Thread writer =
           new Thread(
               () -> {
-                for (int i = 0; !done.get(); i++) {
+                for (int i = 1; !done.get(); i++) {
                   Audited.append(ledger, new SampleTask("t-" + i).drafts());
                 }
               });
       writer.start();
-      for (int i = 0; i < 4; i++) {
-        Said said = Audited.run(path, "verify");
-        assertThat(said.exitCode()).as(said.out() + said.err()).isZero();
-        assertThat(Audited.run(path, "list").exitCode()).isZero();
+      for (int i = 0; i < READINGS; i++) {
+        for (String[] command : new String[][] {{"verify"}, {"list"}, {"show", "t-0"}}) {
+          Said said = Audited.run(path, command);
+          assertThat(said.exitCode()).as(said.out() + said.err()).isZero();
+        }
       }
       done.set(true);
       writer.join();

@@ -178,6 +178,23 @@ class TamperingTest {
   }
 
   @Test
+  void aPayloadChangedWhileTheWriteAheadLogHoldsACopyIsNoticed() throws IOException {
+    Path live = directory.resolve("integrated");
+    Path copy = directory.resolve("copied");
+    try (FileLedger open = FileLedger.open(live, Audited.PROMPT)) {
+      Audited.append(open, new SampleTask("t-0").drafts());
+      open.prove(0).toCompletableFuture().join();
+      Audited.copy(live, copy);
+    }
+    assertThat(Audited.run(copy, "verify").exitCode()).isZero();
+    Path blob = Audited.files(copy.resolve("blobs")).get(0);
+    Files.write(blob, flipped(Files.readAllBytes(blob), 20, new Random(1)));
+
+    assertThat(Audited.run(copy, "verify").out())
+        .contains(blob.getFileName() + " is not its copy in the write-ahead log");
+  }
+
+  @Test
   void aStrayFileIsNamed() throws IOException {
     Path stray = Files.writeString(ledger.resolve("notes.txt"), "x");
     assertThat(verify().out()).contains("notes.txt does not belong to the ledger");

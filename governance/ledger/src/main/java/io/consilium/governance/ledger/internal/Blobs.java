@@ -51,9 +51,12 @@ final class Blobs {
       Path file = ledger.resolve(Seal.path(blob));
       if (!same(file, bytes)) {
         disk.makeDirectory(file.getParent(), Disk.Access.SHARED);
-        try (Disk.Writer writer = disk.create(file, Disk.Access.SHARED)) {
+        // Readers beside us must never see half a blob under its name.
+        Path temporary = ledger.resolve("blobs").resolve(blob + ".tmp");
+        try (Disk.Writer writer = disk.create(temporary, Disk.Access.SHARED)) {
           writer.write(ByteBuffer.wrap(bytes));
         }
+        disk.rename(temporary, file);
       }
       unforced.add(file);
       waiting.remove(blob);

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +19,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,10 @@ import java.util.stream.Stream;
  */
 final class FileDisk implements Disk {
   private static final FileAttribute<?>[] NONE = {};
+
+  // POSIX lets go of a process's lock when any of its channels to the file is closed, so that a
+  // second attempt in this process must not even open it.
+  private static final Set<Path> LOCKED = ConcurrentHashMap.newKeySet();
 
   @Override
   public byte[] read(Path file) throws IOException {
@@ -150,25 +155,49 @@ final class FileDisk implements Disk {
 
   @Override
   public Closeable lock(Path file) throws IOException {
+    Path known = file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
+    if (!LOCKED.add(known)) {
+      throw held(ProcessHandle.current());
+    }
+    try {
+      FileChannel channel = locked(file);
+      return () -> {
+        channel.close();
+        LOCKED.remove(known);
+      };
+    } catch (IOException | RuntimeException e) {
+      LOCKED.remove(known);
+      throw e;
+    }
+  }
+
+  private static FileChannel locked(Path file) throws IOException {
     FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
+      if (channel.tryLock() == null) {
         throw held(file);
       }
-      String holder = "pid " + ProcessHandle.current().pid() + "\n";
       channel.truncate(0);
+      String holder = name(ProcessHandle.current()) + "\n";
       channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.US_ASCII)), 0);
       return channel;
     } catch (OverlappingFileLockException e) {
       channel.close();
-      throw held(file);
+      throw held(ProcessHandle.current());
     } catch (IOException e) {
       channel.close();
       throw e;
     }
+  }
+
+  private static String name(ProcessHandle process) {
+    return "pid " + process.pid();
+  }
+
+  private static HeldException held(ProcessHandle process) {
+    return new HeldException(name(process));
   }
 
   private static HeldException held(Path file) {

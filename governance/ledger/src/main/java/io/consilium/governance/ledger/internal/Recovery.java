@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -40,6 +41,7 @@ final class Recovery {
     Tree tree = Tree.open(disk, ledger, signer.size());
     List<Path> segments = new ArrayList<>();
     List<WalFrame> frames = read(segments);
+    refuseHiddenRecords(frames);
     long before = tree.size();
     integrate(frames, tree, blobs);
     if (tree.size() > before) {
@@ -87,7 +89,7 @@ final class Recovery {
         List<byte[]> entries = reader.bundle(at);
         for (int i = 0; i < entries.size(); i++) {
           range.add(Merkle.leaf(entries.get(i)));
-          index.add(at + i, entries.get(i));
+          index(at + i, entries.get(i));
         }
       }
       byte[] edge = Merkle.root(size, reader);
@@ -95,6 +97,41 @@ final class Recovery {
       signer.expect(edge);
     } catch (DamagedException | java.nio.file.NoSuchFileException e) {
       throw damaged(e.getMessage(), e);
+    }
+  }
+
+  private void index(long sequence, byte[] record) {
+    try {
+      index.add(sequence, record);
+    } catch (IllegalArgumentException e) {
+      throw damaged("record " + sequence + " is not a decision record", e);
+    }
+  }
+
+  /** Tiles are written after their records were forced: one that reaches further shows a loss. */
+  private void refuseHiddenRecords(List<WalFrame> frames) throws IOException {
+    long end = signer.size();
+    for (WalFrame frame : frames) {
+      end = Math.max(end, frame.next());
+    }
+    TilePath full = new TilePath(TilePath.ENTRIES, end / TilePath.FULL, TilePath.FULL);
+    List<String> further = new ArrayList<>();
+    if (disk.exists(ledger.resolve(full.path()))) {
+      further.add(full.path());
+    }
+    for (Path file : disk.list(ledger.resolve(full.path() + ".p"))) {
+      Optional<TilePath> tile = TilePath.parse(full.path() + ".p/" + file.getFileName());
+      if (tile.isPresent() && tile.get().width() > end % TilePath.FULL) {
+        further.add(tile.get().path());
+      }
+    }
+    if (!further.isEmpty()) {
+      throw damaged(
+          String.join(", ", further)
+              + " is of a larger log than checkpoint and write-ahead log show ("
+              + end
+              + " records): they were put back to an earlier state, or lost",
+          null);
     }
   }
 
@@ -142,7 +179,7 @@ final class Recovery {
       long known = tree.size() + entries.size() - frame.first();
       long skip = Math.min(known, frame.records().size());
       for (byte[] record : frame.records().subList((int) skip, frame.records().size())) {
-        index.add(tree.size() + entries.size(), record);
+        index(tree.size() + entries.size(), record);
         entries.add(record);
       }
     }

@@ -41,11 +41,13 @@ final class Signer {
     Optional<byte[]> published = find(disk, ledger.resolve(PUBLISHED));
     Optional<byte[]> kept = find(disk, ledger.resolve(LAST));
     Optional<byte[]> secret = find(disk, ledger.resolve(KEY));
-    if (secret.isEmpty() && (published.isPresent() || kept.isPresent())) {
+    boolean begun =
+        published.isPresent() || kept.isPresent() || disk.exists(ledger.resolve(PUBLIC));
+    if (secret.isEmpty() && begun) {
       throw new LedgerFailure(
           "The signing key "
               + ledger.resolve(KEY)
-              + " is missing though the log has a checkpoint. Maybe restore it from a backup, or"
+              + " is missing though the log had one. Maybe restore it from a backup, or"
               + " move the directory away to begin a new log.");
     }
     SignerKey key = secret.isPresent() ? parse(ledger, secret.get()) : create(disk, ledger, origin);

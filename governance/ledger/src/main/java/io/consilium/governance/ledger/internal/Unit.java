@@ -12,7 +12,8 @@ final class Unit {
   private final UnitKey key;
   private final Map<Artifact, Sealed> sealed = new HashMap<>();
   private final Map<String, Digest> digests = new HashMap<>();
-  private boolean saved;
+  // Not under the monitor: the log must not wait for a payload that comes slowly.
+  private volatile boolean saved;
 
   /** A payload as sealed, with its blob if that goes into the log. */
   static final class Sealed {
@@ -46,11 +47,11 @@ final class Unit {
     return key;
   }
 
-  synchronized boolean saved() {
+  boolean saved() {
     return saved;
   }
 
-  synchronized void markSaved() {
+  void markSaved() {
     saved = true;
   }
 

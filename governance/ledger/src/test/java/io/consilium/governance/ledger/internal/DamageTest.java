@@ -1,0 +1,114 @@
+package io.consilium.governance.ledger.internal;
+
+import static io.consilium.governance.ledger.internal.Samples.failed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.consilium.api.ledger.LedgerFailure;
+import io.consilium.governance.ledger.Options;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A directory that lost something acknowledged is never opened as if it had not. */
+class DamageTest {
+  @TempDir Path directory;
+
+  @BeforeEach
+  void write() {
+    DiskLedger ledger = open();
+    for (int i = 0; i < 3; i++) {
+      ledger.append(List.of(failed("t-1", "c" + i)));
+    }
+    ledger.close();
+  }
+
+  private DiskLedger open() {
+    return DiskLedger.open(directory, Options.DEFAULT);
+  }
+
+  @Test
+  void aLogWithoutItsCheckpointsIsNotBegunAnew() throws IOException {
+    Files.delete(directory.resolve("checkpoint"));
+    Files.delete(directory.resolve("keys/last-signed"));
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(LedgerFailure.class)
+        .hasMessageContaining("The ledger is damaged")
+        .hasMessageContaining("tile/entries/000.p/3");
+  }
+
+  @Test
+  void aLogPutBackToAnEarlierCheckpointIsNotContinued() throws IOException {
+    byte[] checkpoint = Files.readAllBytes(directory.resolve("checkpoint"));
+    byte[] kept = Files.readAllBytes(directory.resolve("keys/last-signed"));
+    DiskLedger ledger = open();
+    ledger.append(List.of(failed("t-1", "more")));
+    ledger.close();
+    Files.write(directory.resolve("checkpoint"), checkpoint);
+    Files.write(directory.resolve("keys/last-signed"), kept);
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(LedgerFailure.class)
+        .hasMessageContaining("The ledger is damaged")
+        .hasMessageContaining("tile/entries/000.p/4");
+  }
+
+  @Test
+  void aLostSigningKeyIsNotReplacedInSilence() throws IOException {
+    Files.delete(directory.resolve("checkpoint"));
+    Files.delete(directory.resolve("keys/last-signed"));
+    Files.delete(directory.resolve("keys/log.key"));
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(LedgerFailure.class)
+        .hasMessageContaining("The signing key " + directory.resolve("keys/log.key"));
+  }
+
+  @Test
+  void garbledRecordsAreSaidToBeDamaged() throws IOException {
+    Path bundle = directory.resolve("tile/entries/000.p/3");
+    byte[] original = Files.readAllBytes(bundle);
+    for (int at = 0; at < original.length; at += 7) {
+      byte[] changed = original.clone();
+      changed[at] ^= 0x20;
+      Files.write(bundle, changed);
+      assertThatThrownBy(this::open)
+          .as("byte " + at)
+          .isInstanceOf(LedgerFailure.class)
+          .hasMessageContaining("Maybe run \"audit verify\"");
+    }
+    Files.write(bundle, original);
+  }
+
+  @Test
+  void damageBeforeALaterCommitIsALossAndNotATornWrite() throws IOException {
+    Options lazy =
+        new Options(Optional.empty(), Optional.empty(), Duration.ofHours(1), 64, 1 << 20, 1 << 20);
+    Path copy = Files.createDirectory(directory.resolve("copy"));
+    DiskLedger ledger = DiskLedger.open(directory.resolve("live"), lazy);
+    for (int i = 0; i < 3; i++) {
+      ledger.append(List.of(failed("t-1", "c" + i))).durable().toCompletableFuture().join();
+    }
+    Path segment = Path.of("wal", "0000000000000000000.wal");
+    byte[] wal = Files.readAllBytes(directory.resolve("live").resolve(segment));
+    ledger.close();
+    DiskLedger.open(copy, lazy).close();
+    for (int at : new int[] {3, 25, 60, 100}) {
+      byte[] changed = wal.clone();
+      changed[at] ^= 1;
+      Files.write(copy.resolve(segment), changed);
+      assertThatThrownBy(() -> DiskLedger.open(copy, lazy))
+          .as("byte " + at)
+          .isInstanceOf(LedgerFailure.class)
+          .hasMessageContaining("The ledger is damaged");
+      assertThat(Files.readAllBytes(copy.resolve(segment))).isEqualTo(changed);
+    }
+  }
+}
