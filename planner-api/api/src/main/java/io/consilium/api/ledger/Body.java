@@ -236,7 +236,7 @@ public sealed interface Body {
 
   /**
    * An answer may be shown, once this is durable. Payload slots: {@code out.<name>.<i>}, {@code
-   * message}.
+   * message}; above 100 outputs those are left out, being what the plan's outputs stood for.
    *
    * @param outputs output name to how many artifacts
    */

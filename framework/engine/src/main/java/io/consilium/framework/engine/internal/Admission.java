@@ -30,10 +30,12 @@ final class Admission {
   private Admission() {}
 
   /**
-   * @throws IllegalArgumentException if the inputs do not fit the pipeline's roles
+   * @throws IllegalArgumentException if the inputs do not fit the pipeline's roles, or the gate's
+   *     setting {@code effects} names what is none
    */
   static void check(Submission submission) {
     Pipeline pipeline = submission.pipeline();
+    Router.effects(pipeline.gate().settings());
     if (submission.inputs().size() > MAX_INPUTS) {
       throw new IllegalArgumentException(
           "A task takes "

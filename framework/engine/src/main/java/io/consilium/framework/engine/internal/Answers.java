@@ -24,22 +24,25 @@ import java.util.Map;
 final class Answers {
   private Answers() {}
 
-  static Answer of(Carry carry, HaltDecision halt, List<Entry> entries) {
+  /**
+   * @param trouble what broke, for a person; empty if nothing did
+   */
+  static Answer of(Carry carry, HaltDecision halt, List<Entry> entries, String trouble) {
     HaltReason reason = halt.reason().orElse(HaltReason.ERROR);
     switch (halt.action()) {
       case ANSWER:
         return new Answer.Answered(reason, carry.outputs());
       case BEST_EFFORT:
-        return new Answer.BestEffort(reason, carry.outputs(), missing(carry, reason));
+        return new Answer.BestEffort(reason, carry.outputs(), missing(carry, reason, trouble));
       default:
-        return new Answer.Refused(reason, refusal(carry, reason, entries));
+        return new Answer.Refused(reason, refusal(carry, reason, entries, trouble));
     }
   }
 
   static Draft released(Position at, Answer answer) {
     Map<String, Integer> counts = new HashMap<>();
     answer.outputs().forEach((name, artifacts) -> counts.put(name, artifacts.size()));
-    Map<String, Artifact> payloads = new HashMap<>(Slots.numbered(Slots.OUT, answer.outputs()));
+    Map<String, Artifact> payloads = new HashMap<>(Slots.some(Slots.OUT, answer.outputs()));
     payloads.putAll(Slots.message(message(answer)));
     return new Draft(
         at, new Body.AnswerReleased(kind(answer), answer.reason(), counts), List.of(), payloads);
@@ -61,9 +64,9 @@ final class Answers {
     return answer instanceof Answer.BestEffort best ? String.join("\n", best.missing()) : "";
   }
 
-  private static List<String> missing(Carry carry, HaltReason reason) {
+  private static List<String> missing(Carry carry, HaltReason reason, String trouble) {
     List<String> missing = new ArrayList<>();
-    missing.add(Words.reason(reason));
+    missing.add(reason == HaltReason.ERROR ? Words.broke(trouble) : Words.reason(reason));
     for (Subgoal subgoal : carry.plan().map(Plan::subgoals).orElse(List.of())) {
       Result result = carry.results().get(subgoal.id());
       if (result == null) {
@@ -99,11 +102,12 @@ final class Answers {
   }
 
   /** A stop from outside is said first; else what went wrong first. */
-  private static String refusal(Carry carry, HaltReason reason, List<Entry> entries) {
-    boolean outside =
-        reason == HaltReason.CANCELLED
-            || reason == HaltReason.ERROR
-            || reason == HaltReason.RECOVERED;
+  private static String refusal(
+      Carry carry, HaltReason reason, List<Entry> entries, String trouble) {
+    if (reason == HaltReason.ERROR) {
+      return Words.broke(trouble);
+    }
+    boolean outside = reason == HaltReason.CANCELLED || reason == HaltReason.RECOVERED;
     if (outside) {
       return Words.reason(reason);
     }

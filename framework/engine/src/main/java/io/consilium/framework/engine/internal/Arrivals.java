@@ -42,11 +42,13 @@ final class Arrivals {
     }
     stranger.leave();
     Guest<S> guest = guest(kind, described.value(), code, lease);
+    boolean warms = kind.name().equals(Kind.EXPERT);
+    if (!warms) {
+      guest.move(Guest.Stage.READY, "");
+    }
     plugins.add(guest);
-    if (kind.name().equals(Kind.EXPERT)) {
+    if (warms) {
       warmUp(guest);
-    } else {
-      ready(guest, Optional.empty());
     }
     return guest;
   }

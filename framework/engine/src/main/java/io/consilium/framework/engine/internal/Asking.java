@@ -108,7 +108,7 @@ final class Asking {
     CallSpec spec =
         new CallSpec(
             at,
-            ask.descriptor().timeout().toNanos(),
+            Budgets.nanos(ask.descriptor().timeout()),
             run.deadline(),
             seed(pursuit),
             message -> run.journal().say(at, ask.guest().id(), message));
@@ -194,8 +194,8 @@ final class Asking {
   }
 
   private long timeoutMillis(Pursuit.Ask ask) {
-    long left = (run.deadline() - System.nanoTime()) / 1_000_000;
-    return Math.max(0, Math.min(ask.descriptor().timeout().toMillis(), left));
+    long left = run.deadline() - System.nanoTime();
+    return Math.max(0, Math.min(Budgets.nanos(ask.descriptor().timeout()), left)) / 1_000_000;
   }
 
   private long seed(Pursuit pursuit) {

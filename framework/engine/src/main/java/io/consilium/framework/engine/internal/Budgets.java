@@ -10,7 +10,15 @@ import java.time.Duration;
 final class Budgets {
   private static final double LEAST_COST = 1e-9;
 
+  /** Longer than this is for ever; short enough for sums with a clock not to overflow. */
+  private static final Duration EVER = Duration.ofDays(3_650);
+
   private Budgets() {}
+
+  /** A time in nanoseconds, ten years at most. */
+  static long nanos(Duration time) {
+    return (time.compareTo(EVER) < 0 ? time : EVER).toNanos();
+  }
 
   /** What a child loop may use: what its parent has left. */
   static Budget slice(Carry parent) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -48,7 +49,7 @@ final class Checks {
     State state = run.journal().state();
     Carry carry = state.at(path);
     Position at = Loop.position(carry, path, 0);
-    List<CompletableFuture<List<Draft>>> made = new ArrayList<>();
+    List<Supplier<List<Draft>>> made = new ArrayList<>();
     for (Check check : carry.plan().orElseThrow().checks()) {
       Map<String, List<Artifact>> inputs = carry.resolve(check.inputs());
       if (!run.stopping() && possible(carry, check) && due(state, carry, check, inputs)) {
@@ -56,7 +57,7 @@ final class Checks {
       }
     }
     List<Draft> drafts = new ArrayList<>();
-    made.forEach(draft -> drafts.addAll(draft.join()));
+    made.forEach(drafted -> drafts.addAll(drafted.get()));
     run.journal().append(now -> drafts);
   }
 
@@ -77,30 +78,29 @@ final class Checks {
         || !check.equals(state.checkedAs().get(State.join(path, check.id())));
   }
 
-  private CompletableFuture<List<Draft>> make(
-      Position at, Check check, Map<String, List<Artifact>> inputs) {
-    CompletableFuture<List<Draft>> drafts = new CompletableFuture<>();
+  /** Begins a check; its drafts are made by who waits for them, so that nothing breaks unseen. */
+  private Supplier<List<Draft>> make(Position at, Check check, Map<String, List<Artifact>> inputs) {
     Optional<Guest<Verifier>> found = run.host().plugins().verifier(check.verifier());
     if (found.isEmpty() || found.get().stage() != Guest.Stage.READY) {
       String message = "The verifier " + check.verifier() + " is not installed.";
       Judged judged = broke("no-verifier", message);
-      drafts.complete(List.of(draft(at, check, inputs, judged, List.of(), 0)));
-      return drafts;
+      return () -> List.of(draft(at, check, inputs, judged, List.of(), 0));
     }
     Guest<Verifier> guest = found.get();
     Claim claim = new Claim(check.id(), inputs, check.settings());
+    CompletableFuture<Ended<Judged>> done = new CompletableFuture<>();
     run.<Verifier, Judged>call(
         guest,
         spec(at, guest, check),
         (verifier, context) -> judge(verifier, claim, context),
-        ended -> drafts.complete(drafts(at, check, inputs, guest, ended)));
-    return drafts;
+        done::complete);
+    return () -> drafts(at, check, inputs, guest, done.join());
   }
 
   private CallSpec spec(Position at, Guest<Verifier> guest, Check check) {
     return new CallSpec(
         at,
-        guest.descriptor(VerifierDescriptor.class).timeout().toNanos(),
+        Budgets.nanos(guest.descriptor(VerifierDescriptor.class).timeout()),
         run.deadline(),
         Seeds.of(
             run.journal().state().carry().task().seed(), State.join(path, check.id()), at.hCycle()),

@@ -5,6 +5,7 @@ import io.consilium.api.ledger.Code;
 import io.consilium.api.ledger.Draft;
 import io.consilium.api.ledger.Ledger;
 import io.consilium.api.ledger.LedgerFailure;
+import io.consilium.api.ledger.Receipt;
 import io.consilium.api.task.TaskId;
 import io.consilium.framework.engine.Engine;
 import io.consilium.framework.engine.Run;
@@ -56,25 +57,29 @@ public final class DefaultEngine implements Engine, AutoCloseable {
     if (!missing.isEmpty()) {
       throw new IllegalArgumentException(String.join(" ", missing));
     }
-    String trouble = host.ledger().trouble();
-    if (closed || !trouble.isEmpty()) {
-      throw new LedgerFailure(
-          closed ? "The engine is closed, since its ledger went away." : trouble);
-    }
     Instant now = Instant.now();
     TaskId id = Admission.newId(now);
     TaskRun run =
         new TaskRun(id, submission.pipeline(), host, submission.observer(), running::remove);
     running.put(id, run);
     try {
+      refuseIfUnrecorded();
       Draft admitted = Admission.admitted(id, submission, now, host.code());
       run.journal().append(state -> List.of(admitted));
       run.journal().awaitDurable();
       loops.execute(run);
       return run;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       running.remove(id);
       throw e;
+    }
+  }
+
+  private void refuseIfUnrecorded() {
+    String trouble = host.ledger().trouble();
+    if (closed || !trouble.isEmpty()) {
+      throw new LedgerFailure(
+          closed ? "The engine is closed, since its ledger went away." : trouble);
     }
   }
 
@@ -120,19 +125,36 @@ public final class DefaultEngine implements Engine, AutoCloseable {
     return host.plugins();
   }
 
+  Host host() {
+    return host;
+  }
+
   /**
    * Closes tasks that a crash left open, and returns all that were closed since this engine began.
    */
   @Override
   public synchronized List<String> recover() {
     Recovery recovery = new Recovery(host.code());
-    for (TaskId task : host.ledger().unfinished()) {
-      if (!running.containsKey(task)) {
-        host.ledger().append(recover(recovery, task)).durable().toCompletableFuture().join();
-        recovered.add(task.value());
-      }
+    List<TaskId> open = new ArrayList<>(host.ledger().unfinished());
+    open.removeAll(running.keySet());
+    // A task that ended between the two looks above has its answer on record by now.
+    open.retainAll(host.ledger().unfinished());
+    for (TaskId task : open) {
+      close(recovery, task);
+      recovered.add(task.value());
     }
     return List.copyOf(recovered);
+  }
+
+  private void close(Recovery recovery, TaskId task) {
+    Receipt receipt;
+    try {
+      receipt = host.ledger().append(recover(recovery, task));
+    } catch (IllegalArgumentException e) {
+      host.warn("What would close task " + task + " cannot be recorded; it is closed bare", e);
+      receipt = host.ledger().append(recovery.closeUnread(task));
+    }
+    receipt.durable().toCompletableFuture().join();
   }
 
   private List<Draft> recover(Recovery recovery, TaskId task) {

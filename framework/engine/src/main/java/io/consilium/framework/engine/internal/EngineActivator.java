@@ -46,6 +46,9 @@ public final class EngineActivator
   @Override
   public Published addingService(ServiceReference<Ledger> reference) {
     Ledger ledger = context.getService(reference);
+    if (ledger == null) {
+      return null;
+    }
     DefaultEngine engine =
         new DefaultEngine(
             ledger, plugins, guests, services.code(Halting.ENGINE, context.getBundle()), () -> {});

@@ -99,15 +99,11 @@ final class Guest<S> {
     return lost.get();
   }
 
-  boolean full() {
-    return calls.get() + lost.get() > concurrency;
-  }
-
   boolean quarantined() {
     return lost.get() >= concurrency;
   }
 
-  void move(Stage to, String why) {
+  synchronized void move(Stage to, String why) {
     if (stage != Stage.GONE) {
       stage = to;
       trouble = why;
@@ -116,8 +112,7 @@ final class Guest<S> {
 
   /** The service went: calls under way end as GONE, and no new one starts. */
   void leave() {
-    stage = Stage.GONE;
-    trouble = "its service is gone";
+    move(Stage.GONE, "its service is gone");
     active.forEach(call -> call.stop(How.GONE));
     lane.shutdown();
   }

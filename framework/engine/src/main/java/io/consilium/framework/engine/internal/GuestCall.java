@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -45,19 +46,25 @@ final class GuestCall<S, T> implements Runnable, CallContext {
 
   /** Waits for a slot; called once. */
   void begin() {
-    if (guest.full()) {
-      arm(spec.expires() - System.nanoTime());
-    }
     try {
       guest.enter(this);
-    } catch (java.util.concurrent.RejectedExecutionException e) {
+    } catch (RejectedExecutionException e) {
       stop(How.GONE);
+    }
+    await();
+  }
+
+  /** Whoever waits has a deadline too: the slot ahead may never come free. */
+  private synchronized void await() {
+    if (started == 0 && !reported) {
+      arm(spec.expires() - System.nanoTime());
     }
   }
 
   @Override
   public void run() {
     if (!start()) {
+      stop(How.TIMED_OUT);
       guest.exit(this, false);
       return;
     }
@@ -79,13 +86,13 @@ final class GuestCall<S, T> implements Runnable, CallContext {
       }
     } catch (Throwable e) {
       how = How.THREW;
-      message = "The plugin " + guest.id() + " broke: " + describe(e);
+      message = "The plugin " + guest.id() + " broke: " + Guests.say(e);
     }
     finish(how, value, message);
   }
 
   private synchronized boolean start() {
-    if (cause != null) {
+    if (cause != null || System.nanoTime() - spec.expires() >= 0) {
       return false;
     }
     thread = Thread.currentThread();
@@ -174,17 +181,6 @@ final class GuestCall<S, T> implements Runnable, CallContext {
       timer.cancel(false);
     }
     timer = guests.after(Math.max(0, nanos), () -> stop(How.TIMED_OUT));
-  }
-
-  /** Says what was thrown without trusting what was thrown. */
-  private static String describe(Throwable thrown) {
-    String name = thrown.getClass().getSimpleName();
-    try {
-      String message = thrown.getMessage();
-      return message == null ? name : name + ": " + message;
-    } catch (Throwable e) {
-      return name;
-    }
   }
 
   @Override

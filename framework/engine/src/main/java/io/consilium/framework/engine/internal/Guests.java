@@ -91,6 +91,17 @@ final class Guests implements AutoCloseable {
     }
   }
 
+  /** Says what was thrown without trusting what was thrown. */
+  static String say(Throwable thrown) {
+    String name = thrown.getClass().getSimpleName();
+    try {
+      String message = thrown.getMessage();
+      return message == null ? name : name + ": " + message;
+    } catch (Throwable e) {
+      return name;
+    }
+  }
+
   @Override
   public void close() {
     timer.shutdownNow();

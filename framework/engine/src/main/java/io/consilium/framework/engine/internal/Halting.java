@@ -8,10 +8,10 @@ import io.consilium.api.halting.HaltingRequest;
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Code;
 import io.consilium.api.ledger.Draft;
+import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.api.planner.Carry;
 import io.consilium.api.planner.Planner;
 import io.consilium.api.planner.Spend;
-import io.consilium.api.task.Budget;
 import io.consilium.api.task.HaltReason;
 import io.consilium.api.task.Position;
 import java.time.Duration;
@@ -37,6 +37,8 @@ final class Halting {
   private static final Set<HaltReason> FORBID_ANSWER =
       Set.of(HaltReason.CANCELLED, HaltReason.ERROR, HaltReason.NO_PLAN);
 
+  private static final Condition BROKEN = new Condition(HaltReason.ERROR, true, 1, 1);
+
   private record Decided(String policy, List<Code> code, HaltDecision decision) {}
 
   private final TaskRun run;
@@ -51,9 +53,46 @@ final class Halting {
    * @param history carries at the ends of the cycles before
    */
   HaltDecision decide(int hCycle, Planning.Outcome planned, List<Carry> history) {
+    try {
+      return decided(hCycle, planned, history);
+    } catch (LedgerFailure e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      run.breakDown(e);
+      return broken(hCycle);
+    }
+  }
+
+  /** The end of a cycle that could not be ended as it should be. */
+  private HaltDecision broken(int hCycle) {
+    Carry carry = run.journal().state().at(path);
+    HaltDecision error =
+        new HaltDecision(Action.REFUSE, Optional.of(HaltReason.ERROR), List.of(BROKEN));
+    Body body =
+        new Body.HaltDecided(
+            ENGINE,
+            error.action(),
+            error.reason(),
+            error.conditions(),
+            Optional.empty(),
+            spend(carry),
+            carry.task().budget(),
+            0,
+            List.of());
+    Draft draft = new Draft(at(carry, hCycle), body, List.of(run.host().code()), Map.of());
+    run.journal().append(state -> List.of(draft));
+    return error;
+  }
+
+  private Spend spend(Carry carry) {
+    return new Spend(
+        carry.spend().calls(), carry.spend().cost(), Duration.ofMillis(run.elapsedMillis()));
+  }
+
+  private HaltDecision decided(int hCycle, Planning.Outcome planned, List<Carry> history) {
     Carry carry = run.journal().state().at(path);
     boolean pending = planned == Planning.Outcome.PLANNED && !run.stopping() && pending(carry);
-    List<Condition> enforced = measure(carry, planned, history);
+    List<Condition> enforced = new Bounds(run, path).measure(carry, planned, history);
     Optional<Carry> previous =
         history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
     HaltingRequest request =
@@ -81,77 +120,27 @@ final class Halting {
         .orElse(false);
   }
 
-  private List<Condition> measure(Carry carry, Planning.Outcome planned, List<Carry> history) {
-    Budget budget = carry.task().budget();
-    Carry root = run.journal().state().carry();
-    List<Condition> measured = new ArrayList<>();
-    boolean broke = planned == Planning.Outcome.BROKE && !run.cancelled() && !run.expired();
-    add(measured, HaltReason.CANCELLED, run.cancelled() ? 1 : 0, 1);
-    add(measured, HaltReason.ERROR, run.broken() != null || broke ? 1 : 0, 1);
-    add(measured, HaltReason.NO_PLAN, planned == Planning.Outcome.NO_PLAN ? 1 : 0, 1);
-    measured.add(
-        new Condition(
-            HaltReason.DEADLINE,
-            run.expired(),
-            run.elapsedMillis(),
-            root.task().budget().time().toMillis()));
-    double steps = root.task().budget().steps();
-    add(measured, HaltReason.BUDGET, Math.max(root.spend().calls(), steps - left(root)), steps);
-    double cost = root.task().budget().cost();
-    measured.add(
-        new Condition(
-            HaltReason.BUDGET,
-            root.spend().cost() >= cost || starved(carry),
-            root.spend().cost(),
-            cost));
-    add(measured, HaltReason.STEP_CAP, history.size() + 1.0, budget.cycles());
-    add(measured, HaltReason.CYCLE, returns(carry, history), 1);
-    return measured;
-  }
-
-  /** Whether a subgoal of the plan found what is left too little. */
-  private static boolean starved(Carry carry) {
-    return carry.plan().stream()
-        .flatMap(plan -> plan.subgoals().stream())
-        .map(subgoal -> carry.results().get(subgoal.id()))
-        .anyMatch(result -> result != null && result.code().equals(Words.BUDGET));
-  }
-
-  private int left(Carry root) {
-    return Budgets.callsLeft(root, path);
-  }
-
-  private static void add(List<Condition> to, HaltReason reason, double value, double bound) {
-    to.add(new Condition(reason, value >= bound, value, bound));
-  }
-
-  /** How often the loop has been where it is now, the cycle just before not counted. */
-  private static int returns(Carry carry, List<Carry> history) {
-    int times = 0;
-    for (int i = 0; i < history.size() - 1; i++) {
-      times += same(history.get(i), carry) ? 1 : 0;
-    }
-    return !history.isEmpty() && same(history.get(history.size() - 1), carry) ? 0 : times;
-  }
-
-  private static boolean same(Carry a, Carry b) {
-    return a.plan().equals(b.plan())
-        && a.results().equals(b.results())
-        && a.checks().equals(b.checks());
-  }
-
   private Decided ask(HaltingRequest request, Position at) {
     String id = run.declared().halting().id();
     Optional<Guest<HaltingPolicy>> policy = run.host().plugins().policy(id);
     if (policy.isEmpty()) {
-      return engine(HaltReason.ERROR, request.enforced());
+      return error("The halting policy " + id + " is not installed any more.", request.enforced());
     }
     // Asked apart from the task's own deadline: a task that ran out of time still has to halt well.
     Ended<HaltDecision> ended =
-        run.host().guests().ask(policy.get(), spec(at), (p, context) -> valid(p.decide(request)));
+        run.askInAnyCase(policy.get(), spec(at), (p, context) -> valid(p.decide(request)));
     return ended.returned()
         ? new Decided(id, List.of(policy.get().code()), ended.value())
-        : engine(HaltReason.ERROR, request.enforced());
+        : error(ended.message(), request.enforced());
+  }
+
+  /** Nobody decides: that is an error, and stands among the conditions. */
+  private Decided error(String why, List<Condition> enforced) {
+    run.note(why);
+    List<Condition> conditions = new ArrayList<>(enforced);
+    conditions.removeIf(condition -> condition.reason() == HaltReason.ERROR);
+    conditions.add(BROKEN);
+    return engine(HaltReason.ERROR, conditions);
   }
 
   private static HaltDecision valid(HaltDecision decision) {
@@ -203,7 +192,6 @@ final class Halting {
   }
 
   private Draft draft(Position at, Carry carry, Decided decided, Optional<Carry> previous) {
-    Spend now = run.journal().state().at(path).spend();
     int delta =
         (int)
             carry.results().values().stream()
@@ -221,7 +209,7 @@ final class Halting {
             decided.decision().reason(),
             decided.decision().conditions(),
             carry.estimate(),
-            new Spend(now.calls(), now.cost(), Duration.ofMillis(run.elapsedMillis())),
+            spend(run.journal().state().at(path)),
             carry.task().budget(),
             delta,
             carry.outputs().keySet().stream().sorted().toList()),

@@ -25,9 +25,14 @@ record Host(
     AtomicReference<TrackRecord> trackRecord) {
   private static final Logger LOG = LoggerFactory.getLogger(Host.class);
 
+  /** Learns from a record if it can; a task does not fail for it. */
   void learn(State before, Entry entry) {
-    Learning.from(before, entry)
-        .forEach(feedback -> trackRecord.updateAndGet(known -> known.with(feedback)));
+    try {
+      Learning.from(before, entry)
+          .forEach(feedback -> trackRecord.updateAndGet(known -> known.with(feedback)));
+    } catch (RuntimeException e) {
+      warn("Nothing could be learned from record " + entry.record().sequence(), e);
+    }
   }
 
   void warn(String what, Throwable cause) {

@@ -70,6 +70,12 @@ final class Journal {
       return CompletableFuture.completedFuture(null);
     }
     Receipt receipt = write(drafts);
+    CompletableFuture<Void> durable = receipt.durable().toCompletableFuture();
+    if (!durable.isDone() || durable.isCompletedExceptionally()) {
+      undurable.removeIf(done -> done.isDone() && !done.isCompletedExceptionally());
+      undurable.add(durable);
+      durable.whenComplete((done, error) -> check(error));
+    }
     for (int i = 0; i < drafts.size(); i++) {
       Entry entry = new Entry(receipt.records().get(i), drafts.get(i).payloads());
       State before = state;
@@ -77,12 +83,6 @@ final class Journal {
       entries.add(entry);
       listener.recorded(before, entry);
       tell(new Progress.Recorded(entry.record()));
-    }
-    CompletableFuture<Void> durable = receipt.durable().toCompletableFuture();
-    if (!durable.isDone() || durable.isCompletedExceptionally()) {
-      undurable.removeIf(done -> done.isDone() && !done.isCompletedExceptionally());
-      undurable.add(durable);
-      durable.whenComplete((done, error) -> check(error));
     }
     return durable;
   }
@@ -121,7 +121,7 @@ final class Journal {
   private void tell(Progress progress) {
     try {
       observer.accept(progress);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       // An observer is a display; what it throws is its own matter.
     }
   }

@@ -52,6 +52,10 @@ record Kind<S>(String name, Class<S> type, Describe<S> describe) {
 
   private static Described expert(Expert expert) {
     ExpertDescriptor descriptor = Objects.requireNonNull(expert.descriptor(), "descriptor");
+    if (!Double.isFinite(descriptor.cost())) {
+      throw new IllegalArgumentException(
+          "the expert's cost must be finite (" + descriptor.cost() + ")");
+    }
     return new Described(descriptor.id(), descriptor, descriptor.concurrency());
   }
 

@@ -47,10 +47,8 @@ final class Loop {
       }
     } catch (LedgerFailure e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       run.breakDown(e);
-    } catch (Error e) {
-      run.breakDown(new IllegalStateException("The host broke: " + e, e));
     }
     return new Halting(run, path).decide(hCycle, planned, history);
   }

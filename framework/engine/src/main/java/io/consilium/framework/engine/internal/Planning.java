@@ -54,9 +54,6 @@ final class Planning {
     }
     Ended<Answer> ended = run.ask(guest.get(), spec(at, guest.get(), carry), this::plan);
     List<Code> code = List.of(guest.get().code());
-    if (ended.how() == How.ABANDONED) {
-      run.journal().append(state -> List.of(run.abandoned(at, guest.get(), 0)));
-    }
     if (!ended.returned()) {
       return failed(at, code, ended.how().code(), ended.message());
     }
@@ -71,7 +68,7 @@ final class Planning {
   private CallSpec spec(Position at, Guest<Planner> guest, Carry carry) {
     return new CallSpec(
         at,
-        guest.descriptor(PlannerDescriptor.class).timeout().toNanos(),
+        Budgets.nanos(guest.descriptor(PlannerDescriptor.class).timeout()),
         run.deadline(),
         Seeds.of(carry.task().seed(), path, at.hCycle()),
         message -> run.journal().say(at, guest.id(), message));
@@ -138,6 +135,7 @@ final class Planning {
   }
 
   private Outcome failed(Position at, List<Code> code, String why, String message) {
+    run.note(message);
     Body body = new Body.PlanFailed(run.declared().planner().id(), why);
     run.journal().append(state -> List.of(new Draft(at, body, code, Slots.message(message))));
     return Outcome.BROKE;

@@ -3,6 +3,7 @@ package io.consilium.framework.engine.internal;
 import io.consilium.api.expert.Effect;
 import io.consilium.api.expert.Expert;
 import io.consilium.api.expert.ExpertDescriptor;
+import io.consilium.api.host.Settings;
 import io.consilium.api.planner.Carry;
 import io.consilium.api.planner.Planner;
 import io.consilium.api.routing.Candidate;
@@ -24,6 +25,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Scores the candidates for each ready subgoal and asks the gate, all of a wave in one call. */
 final class Router {
@@ -53,12 +56,13 @@ final class Router {
    */
   List<Routed> route(List<Agenda.Item> items, Position at) {
     Map<String, Guest<Expert>> experts = new HashMap<>();
-    List<Standing> standings = standings(experts);
+    Set<String> warming = new HashSet<>();
+    List<Standing> standings = standings(experts, warming);
     List<Agenda.Item> asked = new ArrayList<>();
     List<RoutingRequest> requests = new ArrayList<>();
     for (Agenda.Item item : items) {
       List<Candidate> candidates = candidates(item, standings);
-      if (!warming(candidates, experts)) {
+      if (!warming(candidates, warming)) {
         asked.add(item);
         requests.add(request(item, candidates, at));
       }
@@ -77,17 +81,22 @@ final class Router {
     return routed;
   }
 
-  private List<Standing> standings(Map<String, Guest<Expert>> experts) {
+  /** Looks at each guest's stage once, so that all that follows from it agrees. */
+  private List<Standing> standings(Map<String, Guest<Expert>> experts, Set<String> warming) {
     List<Standing> standings = new ArrayList<>();
     for (Guest<Expert> guest : run.host().plugins().experts()) {
       if (guest.descriptor(Object.class) instanceof ExpertDescriptor descriptor) {
+        Guest.Stage stage = guest.stage();
         experts.put(guest.id(), guest);
+        if (stage == Guest.Stage.WARMING) {
+          warming.add(guest.id());
+        }
         standings.add(
             new Standing(
                 descriptor,
                 guest.code(),
                 guest.calls(),
-                guest.stage() == Guest.Stage.READY,
+                stage == Guest.Stage.READY,
                 guest.quarantined()));
       }
     }
@@ -102,26 +111,42 @@ final class Router {
             Demand.media(item.inputs()),
             Budgets.callsLeft(root, path),
             Budgets.costLeft(root, path, run.reserve().cost()),
-            effects());
+            effects(run.declared().gate().settings()));
     return CandidateScoring.score(demand, standings, run.host().trackRecord().get());
   }
 
   /** The gate's setting {@code effects}: what experts may do to the world; everything if unset. */
-  private Set<Effect> effects() {
-    List<?> listed = run.declared().gate().settings().list("effects");
+  static Set<Effect> effects(Settings gate) {
     Set<Effect> effects = EnumSet.noneOf(Effect.class);
-    listed.forEach(
-        name ->
-            effects.add(
-                Effect.valueOf(name.toString().toUpperCase(Locale.ROOT).replace('-', '_'))));
-    return listed.isEmpty() ? EnumSet.allOf(Effect.class) : effects;
+    gate.list("effects").forEach(name -> effects.add(effect(name.toString())));
+    return effects.isEmpty() ? EnumSet.allOf(Effect.class) : effects;
   }
 
-  private static boolean warming(List<Candidate> candidates, Map<String, Guest<Expert>> experts) {
+  private static Effect effect(String name) {
+    return Stream.of(Effect.values())
+        .filter(effect -> written(effect).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "The gate's setting \"effects\" knows no such effect ("
+                        + name
+                        + "). Maybe use some of: "
+                        + Stream.of(Effect.values())
+                            .map(Router::written)
+                            .collect(Collectors.joining(", "))
+                        + "."));
+  }
+
+  private static String written(Effect effect) {
+    return effect.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static boolean warming(List<Candidate> candidates, Set<String> warming) {
     return candidates.stream().noneMatch(Candidate::eligible)
         && candidates.stream()
             .filter(c -> c.veto().orElse("").equals(Veto.NOT_READY))
-            .anyMatch(c -> experts.get(c.expert()).stage() == Guest.Stage.WARMING);
+            .anyMatch(c -> warming.contains(c.expert()));
   }
 
   private RoutingRequest request(Agenda.Item item, List<Candidate> candidates, Position at) {

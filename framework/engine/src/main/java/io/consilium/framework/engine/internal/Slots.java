@@ -26,8 +26,8 @@ final class Slots {
   static final String FINDINGS = "findings";
   static final String CANDIDATES = "candidates";
 
-  /** Inputs that stand in one record. */
-  static final int MAX_INPUTS = 100;
+  /** Artifacts of one kind that stand in one record. */
+  static final int MAX_LISTED = 100;
 
   static final JsonArtifacts ARTIFACTS = new JsonArtifacts();
 
@@ -50,8 +50,13 @@ final class Slots {
    * and the fold takes what the plan's references stand for, which is the same.
    */
   static Map<String, Artifact> inputs(Map<String, List<Artifact>> inputs) {
-    int count = inputs.values().stream().mapToInt(List::size).sum();
-    return count > MAX_INPUTS ? Map.of() : numbered(IN, inputs);
+    return some(IN, inputs);
+  }
+
+  /** As {@link #numbered}, or nothing where there are too many for one record. */
+  static Map<String, Artifact> some(String prefix, Map<String, List<Artifact>> named) {
+    int count = named.values().stream().mapToInt(List::size).sum();
+    return count > MAX_LISTED ? Map.of() : numbered(prefix, named);
   }
 
   /** The inverse of {@link #numbered}. */
@@ -86,7 +91,7 @@ final class Slots {
 
   /** Labels of inputs, {@code label.<i>}; very many share one slot, {@code labels}. */
   static Map<String, Artifact> labels(List<String> labels) {
-    if (labels.size() > MAX_INPUTS) {
+    if (labels.size() > MAX_LISTED) {
       return Map.of(LABELS, json(labels));
     }
     Map<String, Artifact> slots = new HashMap<>();

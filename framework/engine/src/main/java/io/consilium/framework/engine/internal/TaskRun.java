@@ -6,6 +6,7 @@ import io.consilium.api.ledger.Draft;
 import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.api.planner.Carry;
 import io.consilium.api.task.Answer;
+import io.consilium.api.task.HaltReason;
 import io.consilium.api.task.Position;
 import io.consilium.api.task.TaskId;
 import io.consilium.framework.engine.Progress;
@@ -35,7 +36,8 @@ final class TaskRun implements Run, Runnable {
   private final CompletableFuture<TaskOutcome> outcome = new CompletableFuture<>();
   private final Reserve reserve = new Reserve();
   private volatile boolean cancelled;
-  private volatile RuntimeException broken;
+  private volatile boolean broken;
+  private volatile String trouble = "";
 
   TaskRun(
       TaskId id,
@@ -48,7 +50,7 @@ final class TaskRun implements Run, Runnable {
     this.pipeline = pipeline;
     this.host = host;
     this.journal = new Journal(host.ledger(), observer, host::learn, this::ledgerBroke);
-    this.deadline = started + pipeline.budget().time().toNanos();
+    this.deadline = started + Budgets.nanos(pipeline.budget().time());
   }
 
   @Override
@@ -67,16 +69,31 @@ final class TaskRun implements Run, Runnable {
   }
 
   private void release(HaltDecision halt) {
-    Carry carry = journal.state().carry();
-    Answer answer = Answers.of(carry, halt, journal.entries());
-    Position at = new Position(id.value(), "", 0, carry.hCycle(), 0);
-    journal.append(state -> List.of(Answers.released(at, answer)));
+    Answer answer = answer(halt);
     journal.awaitDurable();
     long millis = (System.nanoTime() - started) / 1_000_000;
     TaskOutcome ended =
         new TaskOutcome(answer, journal.state().carry(), halt, journal.entries(), millis);
     onEnd.accept(id);
     outcome.complete(ended);
+  }
+
+  /** Puts the answer on record; if that breaks, that nothing is given. */
+  private Answer answer(HaltDecision halt) {
+    Carry carry = journal.state().carry();
+    Position at = new Position(id.value(), "", 0, carry.hCycle(), 0);
+    try {
+      Answer answer = Answers.of(carry, halt, journal.entries(), trouble);
+      journal.append(state -> List.of(Answers.released(at, answer)));
+      return answer;
+    } catch (LedgerFailure e) {
+      throw e;
+    } catch (RuntimeException e) {
+      breakDown(e);
+      Answer none = new Answer.Refused(HaltReason.ERROR, Words.broke(trouble));
+      journal.append(state -> List.of(Answers.released(at, none)));
+      return none;
+    }
   }
 
   @Override
@@ -132,21 +149,27 @@ final class TaskRun implements Run, Runnable {
     return System.nanoTime() - deadline >= 0;
   }
 
-  /** What broke inside the host while it worked on this task; null if nothing did. */
-  RuntimeException broken() {
+  /** True once something broke inside the host while it worked on this task. */
+  boolean broken() {
     return broken;
   }
 
   /** True once no new work may begin. */
   boolean stopping() {
-    return cancelled || broken != null || expired();
+    return cancelled || broken || expired();
   }
 
   /** Something broke inside the host: stop, and halt with ERROR. */
-  void breakDown(RuntimeException cause) {
-    broken = cause;
+  void breakDown(Throwable cause) {
+    broken = true;
+    note(cause.getMessage() == null ? cause.toString() : cause.getMessage());
     host.warn("Task " + id + " broke", cause);
     stopCalls();
+  }
+
+  /** Keeps what went wrong, in words for a person; the first counts. */
+  synchronized void note(String what) {
+    trouble = trouble.isEmpty() ? what : trouble;
   }
 
   /** Starts a call that ends with the task at the latest. */
@@ -164,9 +187,10 @@ final class TaskRun implements Run, Runnable {
                 });
     self.complete(call);
     inFlight.add(call);
-    call.begin();
-    if (cancelled || broken != null) {
+    if (cancelled || broken) {
       call.stop(How.CANCELLED);
+    } else {
+      call.begin();
     }
   }
 
@@ -174,7 +198,19 @@ final class TaskRun implements Run, Runnable {
   <S, T> Ended<T> ask(Guest<S> guest, CallSpec spec, Work<S, T> work) {
     CompletableFuture<Ended<T>> done = new CompletableFuture<>();
     call(guest, spec, work, done::complete);
-    return done.join();
+    return noted(guest, spec, done.join());
+  }
+
+  /** As {@link #ask}, but neither the task's end nor its cancellation ends the call. */
+  <S, T> Ended<T> askInAnyCase(Guest<S> guest, CallSpec spec, Work<S, T> work) {
+    return noted(guest, spec, host.guests().ask(guest, spec, work));
+  }
+
+  private <T> Ended<T> noted(Guest<?> guest, CallSpec spec, Ended<T> ended) {
+    if (ended.how() == How.ABANDONED) {
+      journal.append(state -> List.of(abandoned(spec.position(), guest, 0)));
+    }
+    return ended;
   }
 
   /** Records that a guest's thread is lost. */

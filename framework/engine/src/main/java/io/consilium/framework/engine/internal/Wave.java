@@ -34,6 +34,7 @@ final class Wave {
   private final Set<SubgoalId> busy = new HashSet<>();
   private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
   private boolean waiting;
+  private boolean moved;
   private int lStep;
 
   Wave(TaskRun run, String path) {
@@ -72,16 +73,22 @@ final class Wave {
       step.run();
     } catch (LedgerFailure e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       run.breakDown(e);
     }
   }
 
+  /** Begins what can begin, and what that which was settled on the spot made ready. */
   private void launch() {
     waiting = false;
-    if (run.stopping()) {
-      return;
+    moved = !run.stopping();
+    while (moved && !run.stopping()) {
+      moved = false;
+      advance();
     }
+  }
+
+  private void advance() {
     review();
     while (!agenda.stuck().isEmpty()) {
       skip(agenda.stuck());
@@ -127,29 +134,30 @@ final class Wave {
 
   private void begin(Pursuit pursuit) {
     Action action = pursuit.routed().decision().action();
-    if (action == Action.REFUSE) {
-      refuse(pursuit);
-    } else if (action == Action.DECOMPOSE) {
-      busy.add(pursuit.subgoal().id());
-      descend(pursuit);
-    } else {
-      busy.add(pursuit.subgoal().id());
-      try {
+    busy.add(pursuit.subgoal().id());
+    try {
+      if (action == Action.REFUSE) {
+        refuse(pursuit);
+      } else if (action == Action.DECOMPOSE) {
+        descend(pursuit);
+      } else {
         asking.ask(pursuit);
-      } catch (RuntimeException e) {
-        settled(pursuit);
-        throw e;
       }
+    } catch (RuntimeException | Error e) {
+      settled(pursuit);
+      throw e;
     }
   }
 
   private void settled(Pursuit pursuit) {
     busy.remove(pursuit.subgoal().id());
+    moved = true;
   }
 
   private void refuse(Pursuit pursuit) {
     Words.Reason reason = Words.nobody(run, path, pursuit.routed());
     settle(pursuit, Result.Status.FAILED, false, 0, reason.code(), reason.message());
+    settled(pursuit);
   }
 
   private void skip(List<Agenda.Item> stuck) {
@@ -204,8 +212,7 @@ final class Wave {
     if (error instanceof LedgerFailure failure) {
       throw failure;
     }
-    run.breakDown(
-        error instanceof RuntimeException broken ? broken : new IllegalStateException(error));
+    run.breakDown(error);
   }
 
   private void settle(

@@ -48,7 +48,7 @@ final class Words {
     }
     String vetoes =
         near.stream()
-            .map(c -> c.expert() + ": " + (c.eligible() ? "not chosen" : c.detail()))
+            .map(c -> c.expert() + ": " + (c.eligible() ? "not chosen" : detail(routed, c)))
             .collect(Collectors.joining("; "));
     boolean budget = near.stream().allMatch(c -> c.veto().orElse("").equals(Veto.BUDGET));
     boolean able = near.stream().anyMatch(Candidate::eligible);
@@ -60,7 +60,15 @@ final class Words {
             + subgoal.capability()
             + "): "
             + vetoes
-            + ".");
+            + "."
+            + (budget ? " Maybe raise budget.steps or budget.cost in the pipeline." : ""));
+  }
+
+  /** What the veto saw; of one that is not ready, also why. */
+  private static String detail(Router.Routed routed, Candidate candidate) {
+    Guest<Expert> guest = routed.experts().get(candidate.expert());
+    boolean troubled = candidate.veto().orElse("").equals(Veto.NOT_READY) && guest != null;
+    return troubled && !guest.trouble().isEmpty() ? guest.trouble() : candidate.detail();
   }
 
   private static String capabilities(TaskRun run) {
@@ -150,6 +158,11 @@ final class Words {
 
   static String code(HaltReason reason) {
     return reason.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
+  /** As {@link #reason} for ERROR, with what is known of it. */
+  static String broke(String trouble) {
+    return trouble.isBlank() ? reason(HaltReason.ERROR) : reason(HaltReason.ERROR) + " " + trouble;
   }
 
   static String reason(HaltReason reason) {

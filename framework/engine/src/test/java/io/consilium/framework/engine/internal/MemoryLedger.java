@@ -77,7 +77,10 @@ class MemoryLedger implements Ledger {
         .payloads()
         .forEach(
             (slot, a) ->
-                sealed.put(slot, new SealedPayload(a.mediaType(), a.size(), "c", "b", "u")));
+                sealed.put(
+                    slot,
+                    new SealedPayload(
+                        a.mediaType(), a.size(), "0".repeat(64), "1".repeat(64), "u".repeat(24))));
     return new DecisionRecord(
         DecisionRecord.SCHEMA,
         sequence,

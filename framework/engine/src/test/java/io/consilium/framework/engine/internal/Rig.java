@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 
 /** An engine over fakes, with one task to run. */
 final class Rig implements AutoCloseable {
-  final MemoryLedger ledger = new MemoryLedger();
+  MemoryLedger ledger = new MemoryLedger();
   final List<Expert> experts = new ArrayList<>();
   final List<Verifier> verifiers = new ArrayList<>();
   Planner planner;
