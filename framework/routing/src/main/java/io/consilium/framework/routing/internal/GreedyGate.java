@@ -52,7 +52,15 @@ final class GreedyGate implements Gate {
   }
 
   private int k(RoutingRequest request) {
-    return defaultK == 1 ? 1 : (int) positive(request, "k", defaultK);
+    if (defaultK == 1) {
+      return 1;
+    }
+    double k = request.settings().number("k", defaultK);
+    if (!(k >= 1)) {
+      throw new IllegalArgumentException(
+          "The gate's setting \"k\" must be at least 1 (" + k + ").");
+    }
+    return (int) k;
   }
 
   private static RoutingDecision execute(

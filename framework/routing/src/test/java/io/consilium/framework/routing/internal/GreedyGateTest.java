@@ -55,6 +55,15 @@ class GreedyGateTest {
   }
 
   @Test
+  void refusesToAskLessThanOne() {
+    assertThatThrownBy(
+            () -> TOP_K.route(request(false, Map.of("k", 0.5), candidate("a", 0.9, 1, null))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("\"k\"")
+        .hasMessageContaining("(0.5)");
+  }
+
+  @Test
   void takesTheBestAndKeepsTheRestAsFallbacks() {
     RoutingDecision decision =
         TOP_1.route(
