@@ -1,7 +1,6 @@
 package io.consilium.verifier.series.internal;
 
 import io.consilium.api.data.Series;
-import io.consilium.api.data.Series.Excluded;
 import io.consilium.api.data.Series.Observation;
 import io.consilium.api.data.Vocabulary;
 import io.consilium.api.host.CallContext;
@@ -24,10 +23,11 @@ import java.util.OptionalLong;
 
 /**
  * Checks that a series is regular in time: whole periods of one length, in order, none twice, none
- * missing; says what was left out; flags values that look misread. Settings: {@code length}, the
- * fewest values to judge by (3); {@code factor} (5) and {@code deviations} (8), from where on a
- * value is implausible; {@code partial} (0.8), the share of the one before below which a last value
- * is called suspiciously low. Thread-safe.
+ * missing; says what was left out, and rejects if that seems lost in reading; flags values that
+ * look misread. Settings: {@code length}, the fewest values to judge by (3); {@code dated} (false),
+ * true to reject periods that are only numbered; {@code factor} (5) and {@code deviations} (8),
+ * from where on a value is implausible; {@code partial} (0.8), the share of the one before below
+ * which a last value is called suspiciously low. Thread-safe.
  */
 final class SeriesRegular implements Verifier {
   private static final VerifierDescriptor DESCRIPTOR =
@@ -51,13 +51,17 @@ final class SeriesRegular implements Verifier {
           List.of(new Finding("no-series", "There is no series to check.")));
     }
     Series series = context.artifacts().read(input.get(), Series.class);
-    List<Finding> remarks = excluded(series);
+    LeftOut left = LeftOut.of(series);
+    List<Finding> remarks = new ArrayList<>(left.remarks());
     int length = series.observations().size();
     if (length < claim.settings().number("length", 3)) {
       remarks.add(0, new Finding("too-short", "The series has only (" + length + ") values."));
+      remarks.addAll(left.faults());
       return new Verdict.Undecided(remarks);
     }
     List<Finding> faults = inTime(series);
+    faults.addAll(undated(series, claim.settings().flag("dated", false)));
+    faults.addAll(left.faults());
     faults.addAll(implausible(series, claim.settings()));
     remarks.addAll(partial(series, claim.settings().number("partial", 0.8)));
     double score = Math.max(0, 1 - (double) faults.size() / length);
@@ -82,15 +86,16 @@ final class SeriesRegular implements Verifier {
     return new Finding("regular", message, Facts.of("length", all.size()));
   }
 
-  private static List<Finding> excluded(Series series) {
-    List<Finding> findings = new ArrayList<>();
-    for (Excluded one : series.excluded()) {
-      String value = one.value() == null ? "" : " (" + Figures.plain(one.value()) + ")";
-      findings.add(
-          new Finding(
-              "excluded", "Left out: \"" + one.label() + "\"" + value + ", " + one.reason() + "."));
-    }
-    return findings;
+  private static List<Finding> undated(Series series, boolean dated) {
+    return dated && series.frequency() == Series.Frequency.OTHER
+        ? List.of(
+            new Finding(
+                "undated",
+                "The values are only numbered (1 to "
+                    + series.observations().size()
+                    + "), no label says when they are. Maybe the labels were misread, or the"
+                    + " periods are of a length that has no calendar."))
+        : List.of();
   }
 
   private static List<Finding> inTime(Series series) {

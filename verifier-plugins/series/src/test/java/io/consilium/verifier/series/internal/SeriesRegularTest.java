@@ -97,6 +97,48 @@ class SeriesRegularTest {
     assertThat(verdict.findings().get(1).message()).contains("2013 YTD").contains("partial");
   }
 
+  private static Series without(String label, Double value, String reason) {
+    Series whole = yearly(10, 12, 13, 14);
+    return new Series(
+        "Sales",
+        "",
+        whole.frequency(),
+        whole.observations(),
+        List.of(new Excluded(label, value, reason)));
+  }
+
+  @Test
+  void rejectsARowThatWasLostInReading() throws IOException {
+    assertThat(codes(without("Z0l4", 14.0, "the label names no period"))).contains("lost");
+    assertThat(codes(without("2014", null, "no value could be read"))).contains("lost");
+    assertThat(verify(without("2014", null, "no value could be read")))
+        .isInstanceOf(Verdict.Rejected.class);
+    assertThat(verify(without("Total", 49.0, "a total, not a period")))
+        .isInstanceOf(Verdict.Accepted.class);
+  }
+
+  @Test
+  void takesAPeriodOfAnotherLengthForMisreadIfItsValueIsLikeTheOthers() throws IOException {
+    assertThat(verify(without("2012 Q4", 3.2, "covers a quarter only, the others a year")))
+        .isInstanceOf(Verdict.Accepted.class);
+    assertThat(verify(without("2012 Q4", 13.0, "covers a quarter only, the others a year")))
+        .isInstanceOf(Verdict.Rejected.class);
+  }
+
+  @Test
+  void rejectsNumberedPeriodsOnlyWhereDatesAreAskedFor() throws IOException {
+    Series numbered = series(Frequency.OTHER, "1", 10, "2", 11, "3", 12);
+    assertThat(verify(numbered)).isInstanceOf(Verdict.Accepted.class);
+    Claim claim =
+        new Claim(
+            "regular",
+            Map.of("series", List.of(context.artifacts().of(numbered))),
+            new Settings(Map.of("dated", true)));
+    Verdict verdict = new SeriesRegular().verify(claim, context);
+    assertThat(verdict).isInstanceOf(Verdict.Rejected.class);
+    assertThat(verdict.findings().get(0).code()).isEqualTo("undated");
+  }
+
   @Test
   void flagsALostDecimalPoint() throws IOException {
     Verdict verdict = verify(yearly(10.1, 10.9, 11.2, 119, 12.4, 12.9, 13.1));
