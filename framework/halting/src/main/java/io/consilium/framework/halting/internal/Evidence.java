@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param outputs outputs that are there
  * @param checks required checks of the plan
  * @param accepted of those
- * @param rejected of those
+ * @param rejected of those; without required checks, what rejects below where the results come from
  * @param undecided of those
  * @param broke of those, and those not made or made on other inputs
  * @param confidence lowest confidence among the solved subgoals; 0 if there is none
@@ -41,6 +41,9 @@ record Evidence(
     double confidence) {
   static final String NO_EXPERT = "no-expert";
 
+  /** Who solved a subgoal that was decomposed. */
+  private static final String LOOP = "loop";
+
   static Evidence of(Carry carry) {
     List<Subgoal> subgoals = carry.plan().map(plan -> plan.subgoals()).orElse(List.of());
     List<Result> results =
@@ -54,10 +57,7 @@ record Evidence(
             .map(subgoal -> carry.results().get(subgoal.id()))
             .filter(result -> result != null && result.status() != Result.Status.SOLVED)
             .toList();
-    List<Check> checks =
-        carry.plan().map(plan -> plan.checks()).orElse(List.of()).stream()
-            .filter(Check::required)
-            .toList();
+    List<Check> checks = required(carry);
     int accepted = count(carry, checks, Verdict.Accepted.class);
     int rejected = count(carry, checks, Verdict.Rejected.class);
     int undecided = count(carry, checks, Verdict.Undecided.class);
@@ -70,7 +70,7 @@ record Evidence(
         carry.outputs().size(),
         checks.size(),
         accepted,
-        rejected,
+        checks.isEmpty() ? rejectedBelow(carry) : rejected,
         undecided,
         checks.size() - accepted - rejected - undecided,
         confidence(results));
@@ -79,6 +79,32 @@ record Evidence(
   /** Everything that must be done is done, and every output is there. */
   boolean complete() {
     return planned && open == 0 && unsolved == 0 && missing == 0 && outputs > 0;
+  }
+
+  private static List<Check> required(Carry carry) {
+    return carry.plan().map(plan -> plan.checks()).orElse(List.of()).stream()
+        .filter(Check::required)
+        .toList();
+  }
+
+  /** Rejections in the loops whose results are used here, where nothing above judged them anew. */
+  private static int rejectedBelow(Carry carry) {
+    return carry.plan().stream()
+        .flatMap(plan -> plan.subgoals().stream())
+        .filter(subgoal -> byLoop(carry.results().get(subgoal.id())))
+        .map(subgoal -> carry.children().get(subgoal.id()))
+        .filter(child -> child != null)
+        .mapToInt(Evidence::rejectedIn)
+        .sum();
+  }
+
+  private static boolean byLoop(Result result) {
+    return result != null && result.status() == Result.Status.SOLVED && result.by().equals(LOOP);
+  }
+
+  private static int rejectedIn(Carry child) {
+    List<Check> checks = required(child);
+    return checks.isEmpty() ? rejectedBelow(child) : count(child, checks, Verdict.Rejected.class);
   }
 
   private static int count(Carry carry, List<Check> checks, Class<? extends Verdict> kind) {

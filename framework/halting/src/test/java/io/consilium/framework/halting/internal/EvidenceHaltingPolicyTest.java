@@ -136,6 +136,60 @@ class EvidenceHaltingPolicyTest {
     halts(decide(carry(solved(0.1), ACCEPTED), false), Action.ANSWER, HaltReason.VERIFIED);
   }
 
+  /** A loop whose one subgoal was solved by a child loop that halted for a reason. */
+  private static Carry above(HaltReason reason, Carry child, Verdict... verdicts) {
+    Result read = solved(0.9);
+    Result byLoop =
+        new Result(
+            READ,
+            read.status(),
+            read.inputs(),
+            read.outputs(),
+            read.confidence(),
+            read.facts(),
+            "",
+            "",
+            "loop");
+    Carry parent = carry(byLoop, verdicts);
+    Carry halted = with(child, child.children(), Optional.of(reason));
+    return with(parent, Map.of(READ, halted), Optional.empty());
+  }
+
+  private static Carry with(Carry c, Map<SubgoalId, Carry> children, Optional<HaltReason> halted) {
+    return new Carry(
+        c.task(),
+        c.path(),
+        c.level(),
+        c.hCycle(),
+        c.lStep(),
+        c.plan(),
+        c.results(),
+        c.checks(),
+        c.estimate(),
+        children,
+        c.spend(),
+        halted);
+  }
+
+  @Test
+  void whatWasRejectedBelowAndIsCheckedNowhereAboveIsNoAnswer() {
+    Carry rejected = above(HaltReason.REJECTED, carry(solved(0.9), REJECTED));
+
+    halts(decide(rejected, false), Action.BEST_EFFORT, HaltReason.REJECTED);
+    halts(
+        decide(above(HaltReason.REJECTED, rejected), false),
+        Action.BEST_EFFORT,
+        HaltReason.REJECTED);
+  }
+
+  @Test
+  void whatWasRejectedBelowAndIsAcceptedAboveIsVerified() {
+    Carry accepted = above(HaltReason.REJECTED, carry(solved(0.9), REJECTED), ACCEPTED);
+
+    halts(decide(accepted, false), Action.ANSWER, HaltReason.VERIFIED);
+    halts(decide(above(HaltReason.VERIFIED, accepted), false), Action.ANSWER, HaltReason.CONFIDENT);
+  }
+
   @Test
   void anUndecidedCheckBesideAnAcceptedOneLeavesTheAnswerVerified() {
     halts(
