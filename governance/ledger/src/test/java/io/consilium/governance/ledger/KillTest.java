@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * consilium.kills} says how often.
  */
 class KillTest {
-  private static final int KILLS = Integer.getInteger("consilium.kills", 3);
+  private static final int KILLS = Integer.getInteger("consilium.kills", 2);
   private static final List<String> TASKS = List.of("t-0", "t-1");
 
   @TempDir Path directory;
@@ -40,7 +40,7 @@ class KillTest {
     Random random = new Random(7);
     Map<Long, String> acknowledged = new HashMap<>();
     for (int kill = 0; kill < KILLS; kill++) {
-      writeAndDie(random.nextInt(400), acknowledged);
+      writeAndDie(random.nextInt(200), acknowledged);
       try (FileLedger ledger = FileLedger.open(directory, Options.DEFAULT)) {
         assertThat(found(ledger)).containsAllEntriesOf(acknowledged);
         long last = ledger.size() - 1;
@@ -112,7 +112,7 @@ class KillTest {
                 Map.of("message", artifact(message)));
         Receipt receipt = ledger.append(List.of(draft));
         receipt.durable().thenRun(() -> tell(receipt.records().get(0)));
-        if (i % 4 == 0) {
+        if (i % 2 == 0) {
           receipt.durable().toCompletableFuture().join();
         }
       }

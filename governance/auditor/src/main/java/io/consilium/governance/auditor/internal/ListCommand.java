@@ -50,7 +50,7 @@ public final class ListCommand extends LedgerCommand {
               form,
               Plain.line(task.getTask()),
               Plain.line(task.getPipeline()),
-              task.getAdmitted(),
+              Words.time(task.getAdmitted()),
               task.getAnswer(),
               task.getHalt(),
               task.getRecords(),

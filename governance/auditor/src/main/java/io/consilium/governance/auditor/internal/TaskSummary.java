@@ -70,6 +70,19 @@ public final class TaskSummary {
     return millis / 1000.0;
   }
 
+  /** The task in one sentence. */
+  String sentence() {
+    String end = halt.isEmpty() ? "not ended after " : answer + " because " + halt + " after ";
+    return "task "
+        + task
+        + (admitted.isEmpty() ? "" : " of " + Words.time(admitted))
+        + ": "
+        + end
+        + duration()
+        + ", "
+        + Words.count(records, "record");
+  }
+
   @JsonIgnore
   String duration() {
     return Words.duration(Duration.ofMillis(millis));

@@ -1,10 +1,8 @@
 package io.consilium.governance.auditor.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.consilium.api.halting.Condition;
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.DecisionRecord;
-import io.consilium.api.task.Position;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,40 +38,38 @@ final class TaskTree {
   private final Node root;
   private final Map<String, Loop> loops = new HashMap<>();
 
-  private TaskTree(Payloads payloads, String task) {
+  private TaskTree(Payloads payloads, List<DecisionRecord> records) {
     this.payloads = payloads;
-    this.root = new Node("task " + Plain.line(task));
+    TaskSummary summary = new TaskSummary(records.get(0).position().task());
+    records.forEach(summary::add);
+    this.root = new Node(Plain.line(summary.sentence()));
   }
 
-  /** One loop as it is being told. */
+  /** One loop as it is being told. Waves overlap: a call may return when the next has begun. */
   private static final class Loop {
     private final Node node;
+    private final Map<Integer, Node> waves = new HashMap<>();
+    private final Map<String, Node> placed = new HashMap<>();
+    private final Map<String, Node> latest = new HashMap<>();
     private Node cycle;
-    private Node wave;
     private int cycleNumber = -1;
-    private int waveNumber = -1;
     private boolean halted;
-    private final Map<String, Node> subgoals = new HashMap<>();
 
     Loop(Node node) {
       this.node = node;
     }
 
     private void move(DecisionRecord record) {
-      Position at = record.position();
+      int number = record.position().hCycle();
       boolean begins =
           record.body() instanceof Body.PlanRevised || record.body() instanceof Body.PlanFailed;
-      if (at.hCycle() != cycleNumber || (begins && halted)) {
-        cycleNumber = at.hCycle();
-        waveNumber = -1;
+      if (number != cycleNumber || (begins && halted)) {
+        cycleNumber = number;
         halted = false;
-        subgoals.clear();
-        cycle = at.hCycle() == 0 ? node : node.add(new Node("H-cycle " + at.hCycle()));
-      }
-      if (at.lStep() > 0 && at.lStep() != waveNumber) {
-        waveNumber = at.lStep();
-        subgoals.clear();
-        wave = cycle.add(new Node("wave " + at.lStep()));
+        waves.clear();
+        placed.clear();
+        latest.clear();
+        cycle = number == 0 ? node : node.add(new Node("H-cycle " + number));
       }
       halted |= record.body() instanceof Body.HaltDecided;
     }
@@ -83,13 +79,24 @@ final class TaskTree {
       if (subgoal.isEmpty()) {
         return cycle;
       }
-      Node above = wave == null || record.position().lStep() == 0 ? cycle : wave;
-      return subgoals.computeIfAbsent(subgoal, name -> above.add(new Node(Plain.line(name))));
+      int wave = record.position().lStep();
+      if (wave == 0) {
+        return latest.computeIfAbsent(subgoal, name -> cycle.add(new Node(Plain.line(name))));
+      }
+      Node at =
+          placed.computeIfAbsent(
+              wave + " " + subgoal, key -> wave(wave).add(new Node(Plain.line(subgoal))));
+      latest.put(subgoal, at);
+      return at;
+    }
+
+    private Node wave(int number) {
+      return waves.computeIfAbsent(number, wave -> cycle.add(new Node("wave " + wave)));
     }
   }
 
   static Node of(List<DecisionRecord> records, Payloads payloads) throws IOException {
-    TaskTree tree = new TaskTree(payloads, records.get(0).position().task());
+    TaskTree tree = new TaskTree(payloads, records);
     for (DecisionRecord record : records) {
       Loop loop = tree.loop(record.position().path());
       loop.move(record);
@@ -106,7 +113,7 @@ final class TaskTree {
     Loop parent = loop(slash < 0 ? "" : path.substring(0, slash));
     String subgoal = path.substring(slash + 1);
     Node above =
-        parent.subgoals.getOrDefault(subgoal, parent.cycle == null ? parent.node : parent.cycle);
+        parent.latest.getOrDefault(subgoal, parent.cycle == null ? parent.node : parent.cycle);
     Loop known = loops.get(path);
     boolean same = known != null && above.below().contains(known.node);
     if (!same) {
@@ -132,38 +139,25 @@ final class TaskTree {
   private Node tell(DecisionRecord record) throws IOException {
     Node node = new Node(record.sequence(), Words.of(record), new ArrayList<>());
     if (record.body() instanceof Body.SubgoalRouted routed) {
-      routed.candidates().forEach(c -> node.add(new Node(Words.candidate(c, routed.decision()))));
-      int more = routed.stood() - routed.candidates().size();
-      if (more > 0) {
-        node.add(new Node("and " + more + " more in the payload \"candidates\""));
-      }
+      add(node, new Candidates(record, routed, payloads).lines());
     } else if (record.body() instanceof Body.HaltDecided halt) {
-      halt.conditions().forEach(condition -> node.add(new Node(condition(condition))));
+      conditions(node, "held: ", Conditions.of(halt.conditions(), true));
+      conditions(node, "not held: ", Conditions.of(halt.conditions(), false));
     } else if (record.body() instanceof Body.TaskAdmitted admitted) {
-      inputs(record, admitted, node);
+      add(node, Inputs.of(record, admitted, payloads));
     }
     payloads.words(record, "message").ifPresent(text -> node.add(new Node("says: " + text)));
     findings(record, node);
     return node;
   }
 
-  private static String condition(Condition c) {
-    return (c.held() ? "[x] " : "[ ] ")
-        + c.reason()
-        + " "
-        + Words.number(c.value())
-        + " against "
-        + Words.number(c.bound());
+  private static void add(Node node, List<String> lines) {
+    lines.forEach(line -> node.add(new Node(line)));
   }
 
-  private void inputs(DecisionRecord record, Body.TaskAdmitted admitted, Node node)
-      throws IOException {
-    for (int i = 0; i < admitted.roles().size(); i++) {
-      var payload = record.payloads().get("input." + i);
-      String content = payload == null ? "" : ", " + payload.mediaType() + ", " + payload.size();
-      String label = payloads.words(record, "label." + i).map(name -> ": " + name).orElse("");
-      node.add(
-          new Node("input " + Plain.line(admitted.roles().get(i)) + content + " bytes" + label));
+  private static void conditions(Node node, String which, String conditions) {
+    if (!conditions.isEmpty()) {
+      node.add(new Node(which + conditions));
     }
   }
 

@@ -5,14 +5,16 @@ import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.api.planner.Spend;
 import io.consilium.api.routing.RoutingDecision;
 import io.consilium.api.task.Budget;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** One line for each kind of record. Pure. */
+/** One line for each kind of a task's records, and how numbers and times are told. Pure. */
 final class Words {
 
   private Words() {}
@@ -60,47 +62,7 @@ final class Words {
     } else if (body instanceof Body.AnswerReleased b) {
       return "answer: " + lower(b.kind()) + " because " + b.reason() + counted(b.outputs());
     }
-    return host(body);
-  }
-
-  private static String host(Body body) {
-    if (body instanceof Body.PolicyEvaluated b) {
-      return "policy at "
-          + lower(b.point())
-          + ": "
-          + (b.allowed() ? "allowed" : "denied")
-          + " by "
-          + b.rule()
-          + " (revision "
-          + b.revision()
-          + ")";
-    } else if (body instanceof Body.GuestAbandoned b) {
-      return "thread of " + b.plugin() + " lost in call " + b.call() + "; " + b.lost() + " so far";
-    } else if (body instanceof Body.HostChanged b) {
-      return "host " + lower(b.change()) + ", version " + b.version() + " on Java " + b.java();
-    } else if (body instanceof Body.PluginChanged b) {
-      return "plugin "
-          + b.bundle()
-          + " "
-          + b.version()
-          + " "
-          + lower(b.change())
-          + (b.cause().isEmpty() ? "" : ": " + b.cause());
-    } else if (body instanceof Body.ConfigurationChanged b) {
-      return "configuration of " + b.pid() + " changed to " + b.revision();
-    } else if (body instanceof Body.KeyRotated b) {
-      return "signing key changed from " + b.fromKeyId() + " to " + b.toKeyId();
-    } else if (body instanceof Body.Erased b) {
-      return "unit " + b.unit() + " erased: " + b.cause();
-    } else if (body instanceof Body.Recovered b) {
-      return "log recovered: "
-          + b.truncatedBytes()
-          + " bytes cut off that were never acknowledged"
-          + (b.closedTasks().isEmpty() ? "" : "; closed " + String.join(", ", b.closedTasks()));
-    } else if (body instanceof Body.Gap b) {
-      return "records " + b.from() + " to " + b.to() + " may be missing: " + b.cause();
-    }
-    throw new IllegalArgumentException("Not a known body (" + body.getClass() + ").");
+    return HostWords.of(body);
   }
 
   private static String plan(Body.PlanRevised b) {
@@ -140,24 +102,6 @@ final class Words {
         + ", margin "
         + number(decision.margin())
         + (decision.explored() ? ", by exploration" : "");
-  }
-
-  /** One candidate as a record has it. */
-  static String candidate(Body.SubgoalRouted.Scored c, RoutingDecision decision) {
-    String standing =
-        decision.chosen().stream()
-            .filter(choice -> choice.expert().equals(c.expert()))
-            .map(choice -> "chosen")
-            .findFirst()
-            .orElse(decision.fallbacks().contains(c.expert()) ? "fallback" : "");
-    String verdict = c.veto().map(veto -> "excluded: " + veto).orElse(standing);
-    return Plain.line(
-        c.expert()
-            + "  "
-            + number(c.score())
-            + "  "
-            + parts(c.parts())
-            + (verdict.isEmpty() ? "" : "  " + verdict));
   }
 
   static String parts(Map<String, Double> parts) {
@@ -203,7 +147,7 @@ final class Words {
         + lower(b.verdict())
         + ", score "
         + number(b.score())
-        + " of "
+        + ", needs "
         + number(b.threshold())
         + (b.codes().isEmpty() ? "" : " (" + String.join(", ", b.codes()) + ")");
   }
@@ -222,46 +166,69 @@ final class Words {
   }
 
   static String spend(Spend spend) {
-    return spend.calls() + " calls, cost " + number(spend.cost()) + ", " + duration(spend.time());
+    return count(spend.calls(), "call")
+        + ", cost "
+        + number(spend.cost())
+        + ", "
+        + duration(spend.time());
   }
 
   static String budget(Budget budget) {
     return "may use "
-        + budget.cycles()
-        + " cycles, "
-        + budget.steps()
-        + " calls, cost "
+        + count(budget.cycles(), "cycle")
+        + ", "
+        + count(budget.steps(), "call")
+        + ", cost "
         + number(budget.cost())
         + ", "
         + duration(budget.time())
         + ", "
-        + budget.levels()
-        + " levels";
+        + count(budget.levels(), "level");
   }
 
   private static String counted(Map<String, Integer> outputs) {
-    List<String> names =
-        new TreeMap<>(outputs)
-            .entrySet().stream()
-                .map(out -> out.getKey() + (out.getValue() == 1 ? "" : " x" + out.getValue()))
-                .toList();
-    return names.isEmpty() ? "" : ": " + String.join(", ", names);
+    return outputs.isEmpty() ? "" : ": " + names(outputs);
+  }
+
+  /** Names of outputs, and how many there are where it is not one. */
+  static String names(Map<String, Integer> outputs) {
+    return new TreeMap<>(outputs)
+        .entrySet().stream()
+            .map(out -> out.getKey() + (out.getValue() == 1 ? "" : " x" + out.getValue()))
+            .collect(Collectors.joining(", "));
   }
 
   static String lower(Enum<?> word) {
     return word.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** Two decimals at most, and no more than needed. */
+  /** As many of a thing, such as {@code 1 call} or {@code 2 calls}. */
+  static String count(long count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
+  }
+
+  /** Two decimals, or two digits of what is small, and no more than needed. */
   static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? String.format(Locale.ROOT, "%.0f", value)
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      return String.format(Locale.ROOT, "%.0f", value);
+    }
+    return Math.abs(value) < 0.0995 && Math.abs(value) > 1e-6
+        ? new BigDecimal(value).round(new MathContext(2)).toPlainString()
         : String.format(Locale.ROOT, "%.2f", value);
   }
 
   static String duration(Duration time) {
-    return time.compareTo(Duration.ofSeconds(1)) < 0
-        ? time.toMillis() + " ms"
-        : number(time.toMillis() / 1000.0) + " s";
+    if (time.compareTo(Duration.ofSeconds(1)) < 0) {
+      return time.toMillis() + " ms";
+    }
+    int decimals = time.compareTo(Duration.ofSeconds(10)) < 0 ? 2 : 1;
+    BigDecimal seconds = BigDecimal.valueOf(time.toMillis(), 3);
+    BigDecimal round = seconds.setScale(decimals, RoundingMode.HALF_UP).stripTrailingZeros();
+    return round.toPlainString() + " s";
+  }
+
+  /** A record's time for a person, to the second. */
+  static String time(String time) {
+    return time.length() < 19 ? time : time.substring(0, 19).replace('T', ' ') + " UTC";
   }
 }

@@ -31,6 +31,16 @@ final class Audited {
 
   static final Options PROMPT = Options.DEFAULT.withOrigin("example.com/log");
 
+  /** Writes, integrates and drops segments all the time. */
+  static final Options BUSY =
+      new Options(
+          Optional.of("example.com/log"),
+          Optional.of("node"),
+          Duration.ofMillis(5),
+          4_000,
+          30_000,
+          1 << 20);
+
   private Audited() {}
 
   /** What a command said. */

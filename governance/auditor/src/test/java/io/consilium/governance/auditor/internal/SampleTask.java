@@ -65,6 +65,23 @@ final class SampleTask {
         draft(at("", 0, 2, 0), answer(), Map.of("out.page.0", text("page"))));
   }
 
+  /** A task with very many inputs, whose labels share a slot. */
+  static Draft admittedWithLabels(String task, int inputs) {
+    Body body =
+        new Body.TaskAdmitted(
+            "document-digest",
+            "cd".repeat(32),
+            "report.digest",
+            java.util.Collections.nCopies(inputs, "document"),
+            Budget.DEFAULT,
+            Principal.LOCAL,
+            1_000,
+            42);
+    List<String> labels =
+        java.util.stream.IntStream.range(0, inputs).mapToObj(i -> "page-" + i + ".txt").toList();
+    return draft(new Position(task, "", 0, 0, 0), body, Map.of("labels", json(labels)));
+  }
+
   private Position at(String path, int level, int hCycle, int lStep) {
     return new Position(task, path, level, hCycle, lStep);
   }

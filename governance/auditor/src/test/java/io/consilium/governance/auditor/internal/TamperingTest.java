@@ -82,7 +82,7 @@ class TamperingTest {
             file -> {
               String name = ledger.relativize(file).toString();
               boolean many = name.startsWith("blobs/") || name.startsWith("keys/units");
-              return !many || random.nextInt(10) == 0;
+              return !many || random.nextInt(20) == 0;
             })
         .toList();
   }

@@ -1,0 +1,54 @@
+package io.consilium.governance.auditor.internal;
+
+import io.consilium.api.ledger.Body;
+
+/** One line for each kind of record that is not a step of a task. Pure. */
+final class HostWords {
+
+  private HostWords() {}
+
+  static String of(Body body) {
+    if (body instanceof Body.PolicyEvaluated b) {
+      return "policy at "
+          + Words.lower(b.point())
+          + ": "
+          + (b.allowed() ? "allowed" : "denied")
+          + " by "
+          + b.rule()
+          + " (revision "
+          + b.revision()
+          + ")";
+    } else if (body instanceof Body.GuestAbandoned b) {
+      return "thread of " + b.plugin() + " lost in call " + b.call() + "; " + b.lost() + " so far";
+    } else if (body instanceof Body.HostChanged b) {
+      return "host "
+          + Words.lower(b.change())
+          + ", version "
+          + b.version()
+          + " on Java "
+          + b.java();
+    } else if (body instanceof Body.PluginChanged b) {
+      return "plugin "
+          + b.bundle()
+          + " "
+          + b.version()
+          + " "
+          + Words.lower(b.change())
+          + (b.cause().isEmpty() ? "" : ": " + b.cause());
+    } else if (body instanceof Body.ConfigurationChanged b) {
+      return "configuration of " + b.pid() + " changed to " + b.revision();
+    } else if (body instanceof Body.KeyRotated b) {
+      return "signing key changed from " + b.fromKeyId() + " to " + b.toKeyId();
+    } else if (body instanceof Body.Erased b) {
+      return "unit " + b.unit() + " erased: " + b.cause();
+    } else if (body instanceof Body.Recovered b) {
+      return "log recovered: "
+          + b.truncatedBytes()
+          + " bytes cut off that were never acknowledged"
+          + (b.closedTasks().isEmpty() ? "" : "; closed " + String.join(", ", b.closedTasks()));
+    } else if (body instanceof Body.Gap b) {
+      return "records " + b.from() + " to " + b.to() + " may be missing: " + b.cause();
+    }
+    throw new IllegalArgumentException("Not a known body (" + body.getClass() + ").");
+  }
+}
