@@ -59,18 +59,25 @@ record ForecastSection(Forecast forecast, int number) implements Section {
       return;
     }
     html.open("div", "class", "scroll").open("table", "class", "numbers");
-    html.element("caption", "How the methods did on this series' own past");
-    Tables.head(html, List.of("Method", "MASE", "sMAPE", "Origins"));
+    int origins = forecast.scores().stream().mapToInt(MethodScore::origins).max().orElse(0);
+    html.element(
+        "caption",
+        "How the methods did on this series' own past (" + origins + " rolling origins)");
+    Tables.head(html, List.of("Method", "MASE", "sMAPE"));
     html.open("tbody");
     for (MethodScore score : forecast.scores()) {
       boolean chosen = score.method().equals(forecast.method());
       html.open("tr", "class", chosen ? "chosen" : "");
-      html.element("th", score.method() + (score.naive() ? " (naive)" : ""), "scope", "row");
+      html.element("th", named(score), "scope", "row");
       html.element("td", Figures.plain(score.mase()));
       html.element("td", Figures.plain(score.smape()) + " %");
-      html.element("td", Figures.plain(score.origins()));
       html.close("tr");
     }
     html.close("tbody").close("table").close("div");
+  }
+
+  private static String named(MethodScore score) {
+    boolean tell = score.naive() && !score.method().contains("naive");
+    return tell ? score.method() + " (naive)" : score.method();
   }
 }
