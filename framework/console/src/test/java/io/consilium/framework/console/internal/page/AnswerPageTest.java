@@ -48,7 +48,7 @@ class AnswerPageTest {
   @Test
   void showsForecastTableSentimentVerdictsHaltingTraceCodeAndProof() {
     assertThat(page(Outcomes.answered()))
-        .contains("1981-Q4", "13.24", "holt-winters", "seasonal-naive (naive)")
+        .contains("1981-Q4", "13.24", "holt-winters", "seasonal-naive")
         .contains("Full year", "58.50")
         .contains("<mark class=\"positive\" title=\"weighs 0.6\">rose by 12.8 %</mark>")
         .contains("6 totals equal the sum of their parts.")
