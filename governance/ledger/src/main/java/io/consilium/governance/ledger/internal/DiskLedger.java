@@ -108,7 +108,13 @@ public final class DiskLedger {
     Units units = new Units(disk, directory, random);
     Sealer sealer = new Sealer(blobs, random, options.inlineBytes());
     Pipeline pipeline =
-        new Pipeline(directory, options, wal, tree, signer, blobs, units, recovery.index());
+        new Pipeline(
+            directory,
+            options,
+            wal,
+            new Integration(wal, tree, signer, blobs),
+            units,
+            recovery.index());
     DiskLedger ledger = new DiskLedger(directory, lock, units, sealer, stamps, pipeline);
     if (recovery.truncated() > 0) {
       ledger.append(

@@ -1,15 +1,10 @@
 package io.consilium.governance.ledger.internal;
 
-import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.api.ledger.Proof;
 import io.consilium.api.ledger.Receipt;
 import io.consilium.api.task.TaskId;
 import io.consilium.governance.ledger.Options;
-import io.consilium.governance.ledger.format.Merkle;
-import io.consilium.governance.ledger.format.TilePath;
-import io.consilium.governance.ledger.format.TileReader;
-import io.consilium.governance.ledger.format.TlogProof;
 import io.consilium.governance.ledger.format.WalFrame;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,14 +14,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
@@ -42,9 +33,7 @@ final class Pipeline {
   private final Path directory;
   private final Options options;
   private final Wal wal;
-  private final Tree tree;
-  private final Signer signer;
-  private final Blobs blobs;
+  private final Integration integration;
   private final Units units;
   private final Index index;
 
@@ -55,11 +44,10 @@ final class Pipeline {
   private final Deque<Job> queue = new ArrayDeque<>();
   private final Deque<Job> durableJobs = new ArrayDeque<>();
   private final Map<Long, byte[]> tail = new HashMap<>();
-  private final Map<Long, List<CompletableFuture<Proof>>> proofs = new HashMap<>();
-  private final ExecutorService told = executor("consilium-ledger-notify");
-  private final ExecutorService prover = executor("consilium-ledger-proofs");
-  private final Thread writer = thread("consilium-ledger-writer", this::write);
-  private final Thread integrator = thread("consilium-ledger-tree", this::integrate);
+  private final Proofs proofs;
+  private final ExecutorService told = Threads.one("consilium-ledger-notify");
+  private final Thread writer = Threads.of("consilium-ledger-writer", this::write);
+  private final Thread integrator = Threads.of("consilium-ledger-tree", this::integrate);
   private long waitingBytes;
   private long next;
   private long durable;
@@ -68,44 +56,20 @@ final class Pipeline {
   private boolean written;
   private LedgerFailure trouble;
 
-  /** One append on its way. */
-  private record Job(WalFrame frame, Set<Unit> units, int bytes, CompletableFuture<Void> durable) {}
-
-  /** The signed tree. */
-  private record Head(long size, String note) {}
-
   Pipeline(
-      Path directory,
-      Options options,
-      Wal wal,
-      Tree tree,
-      Signer signer,
-      Blobs blobs,
-      Units units,
-      Index index) {
+      Path directory, Options options, Wal wal, Integration integration, Units units, Index index) {
     this.directory = directory;
     this.options = options;
     this.wal = wal;
-    this.tree = tree;
-    this.signer = signer;
-    this.blobs = blobs;
+    this.integration = integration;
+    this.proofs = new Proofs(directory, integration);
     this.units = units;
     this.index = index;
-    this.next = tree.size();
+    this.next = integration.size();
     this.durable = next;
-    this.head = new Head(tree.size(), signer.note());
+    this.head = integration.head();
     writer.start();
     integrator.start();
-  }
-
-  private static Thread thread(String name, Runnable work) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
-    return thread;
-  }
-
-  private static ExecutorService executor(String name) {
-    return Executors.newSingleThreadExecutor(work -> thread(name, work));
   }
 
   /** Puts records at the end of the queue; waits while it is full. */
@@ -118,7 +82,7 @@ final class Pipeline {
       }
       refuseInTrouble();
       List<Stamps.Stamped> stamped = stamping.apply(next);
-      stamped.forEach(Pipeline::refuseOversized);
+      stamped.forEach(Stamps.Stamped::refuseOversized);
       CompletableFuture<Void> durable = new CompletableFuture<>();
       if (stamped.isEmpty()) {
         durable.complete(null);
@@ -147,24 +111,8 @@ final class Pipeline {
     }
     Job job = new Job(frame, touched, frame.length(), durable);
     queue.add(job);
-    waitingBytes += job.bytes;
+    waitingBytes += job.bytes();
     queued.signal();
-  }
-
-  private static void refuseOversized(Stamps.Stamped stamped) {
-    DecisionRecord record = stamped.record();
-    if (stamped.bytes().length > DecisionRecord.MAX_BYTES) {
-      throw new IllegalArgumentException(
-          "A record of "
-              + stamped.bytes().length
-              + " bytes ("
-              + record.body().getClass().getSimpleName()
-              + " of task "
-              + record.position().task()
-              + ") is larger than the ledger takes ("
-              + DecisionRecord.MAX_BYTES
-              + "). Maybe move details into a payload.");
-    }
   }
 
   // ---- the writer
@@ -174,7 +122,7 @@ final class Pipeline {
     while (take(group)) {
       try {
         for (Job job : group) {
-          for (Unit unit : job.units) {
+          for (Unit unit : job.units()) {
             units.save(unit);
           }
         }
@@ -212,14 +160,14 @@ final class Pipeline {
       for (Job job : group) {
         queue.remove();
         durableJobs.add(job);
-        durable = job.frame.next();
+        durable = job.frame().next();
       }
       forced.signalAll();
     } finally {
       lock.unlock();
     }
     List<Job> done = List.copyOf(group);
-    told.execute(() -> done.forEach(job -> job.durable.complete(null)));
+    told.execute(() -> done.forEach(job -> job.durable().complete(null)));
   }
 
   // ---- the tree
@@ -228,20 +176,9 @@ final class Pipeline {
     List<Job> batch = new ArrayList<>();
     while (takeDurable(batch)) {
       try {
-        List<byte[]> entries = new ArrayList<>();
-        for (Job job : batch) {
-          blobs.store(job.frame.blobs());
-          entries.addAll(job.frame.records());
-        }
-        long before = tree.size();
-        tree.add(entries);
-        signer.sign(tree.size(), tree.reader(tree.size()));
-        advance(batch, entries.size());
-        tree.dropPartials(before, tree.size());
-        if (wal.retirable(tree.size())) {
-          blobs.force();
-          wal.retire(tree.size());
-        }
+        long before = integration.size();
+        advance(batch, integration.add(batch));
+        integration.tidy(before);
       } catch (IOException | RuntimeException | Error e) {
         fail(e);
         return;
@@ -257,7 +194,7 @@ final class Pipeline {
         forced.awaitUninterruptibly();
       }
       long left = options.integration().toNanos();
-      while (left > 0 && proofs.isEmpty() && !closing && trouble == null) {
+      while (left > 0 && proofs.noneAwaited() && !closing && trouble == null) {
         left = forcedWithin(left);
       }
       if (trouble != null || durableJobs.isEmpty()) {
@@ -269,7 +206,7 @@ final class Pipeline {
           break;
         }
         batch.add(job);
-        records += job.frame.records().size();
+        records += job.frame().records().size();
       }
       return true;
     } finally {
@@ -285,27 +222,22 @@ final class Pipeline {
     }
   }
 
-  private void advance(List<Job> batch, int records) {
+  private void advance(List<Job> batch, Head signed) {
     lock.lock();
     try {
-      for (long i = head.size; i < head.size + records; i++) {
+      for (long i = head.size(); i < signed.size(); i++) {
         tail.remove(i);
       }
       for (Job job : batch) {
         durableJobs.remove();
-        waitingBytes -= job.bytes;
+        waitingBytes -= job.bytes();
       }
-      head = new Head(tree.size(), signer.note());
+      head = signed;
       room.signalAll();
-      proofs.entrySet().removeIf(asked -> asked.getKey() < head.size && answer(asked));
+      proofs.reached(head);
     } finally {
       lock.unlock();
     }
-  }
-
-  private boolean answer(Map.Entry<Long, List<CompletableFuture<Proof>>> asked) {
-    asked.getValue().forEach(proof -> proveNow(asked.getKey(), proof));
-    return true;
   }
 
   // ---- proofs
@@ -318,12 +250,12 @@ final class Pipeline {
         proof.completeExceptionally(
             new IllegalArgumentException(
                 "No record (" + sequence + "): the ledger has " + next + "."));
-      } else if (sequence < head.size) {
-        proveNow(sequence, proof);
+      } else if (sequence < head.size()) {
+        proofs.prove(sequence, head, proof);
       } else if (trouble != null) {
         proof.completeExceptionally(trouble);
       } else {
-        proofs.computeIfAbsent(sequence, key -> new ArrayList<>()).add(proof);
+        proofs.await(sequence, proof);
         forced.signalAll();
       }
     } finally {
@@ -332,30 +264,8 @@ final class Pipeline {
     return proof.minimalCompletionStage();
   }
 
-  private void proveNow(long sequence, CompletableFuture<Proof> proof) {
-    Head now = head;
-    try {
-      prover.execute(() -> prove(sequence, now, proof));
-    } catch (RejectedExecutionException e) {
-      proof.completeExceptionally(closed());
-    }
-  }
-
   private LedgerFailure closed() {
-    return new LedgerFailure("The ledger in " + directory + " is closed.");
-  }
-
-  private void prove(long sequence, Head at, CompletableFuture<Proof> proof) {
-    try {
-      TileReader reader = tree.reader(at.size);
-      byte[] entry = reader.entry(sequence);
-      List<byte[]> path = Merkle.inclusion(sequence, at.size, reader);
-      TlogProof text = new TlogProof(sequence, path, at.note, Optional.of(entry));
-      proof.complete(new Proof(sequence, at.size, text.text()));
-    } catch (IOException | RuntimeException e) {
-      proof.completeExceptionally(
-          new LedgerFailure("Record " + sequence + " cannot be proved: " + e.getMessage(), e));
-    }
+    return Trouble.closed(directory);
   }
 
   // ---- reading
@@ -375,19 +285,7 @@ final class Pipeline {
     } finally {
       lock.unlock();
     }
-    TileReader reader = tree.reader(now.size);
-    long held = -1;
-    List<byte[]> bundle = List.of();
-    for (Map.Entry<Long, byte[]> record : found.entrySet()) {
-      if (record.getValue() == null) {
-        long sequence = record.getKey();
-        if (sequence / TilePath.FULL != held) {
-          held = sequence / TilePath.FULL;
-          bundle = reader.bundle(sequence);
-        }
-        record.setValue(bundle.get((int) (sequence % TilePath.FULL)));
-      }
-    }
+    integration.fill(found, now);
     return List.copyOf(found.values());
   }
 
@@ -452,10 +350,9 @@ final class Pipeline {
       if (trouble == null) {
         trouble = failure;
       }
-      queue.forEach(job -> lost.add(job.durable));
+      queue.forEach(job -> lost.add(job.durable()));
       queue.clear();
-      proofs.values().forEach(lost::addAll);
-      proofs.clear();
+      lost.addAll(proofs.lose());
       room.signalAll();
       queued.signalAll();
       forced.signalAll();
@@ -475,47 +372,14 @@ final class Pipeline {
     } finally {
       lock.unlock();
     }
-    join(writer);
-    join(integrator);
+    Threads.join(writer);
+    Threads.join(integrator);
     try {
-      boolean clean = trouble().isEmpty();
-      if (clean) {
-        blobs.force();
-      }
-      wal.close(clean);
-      if (clean) {
-        wal.retire(tree.size());
-      }
+      integration.close(trouble().isEmpty());
     } catch (IOException e) {
       fail(e);
     }
-    end(told);
-    end(prover);
-  }
-
-  private static void join(Thread thread) {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void end(ExecutorService executor) {
-    executor.shutdown();
-    try {
-      if (!executor.awaitTermination(10, TimeUnit.SECONDS)) {
-        executor.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      executor.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    Threads.end(told);
+    proofs.close();
   }
 }

@@ -63,7 +63,22 @@ final class Stamps {
       String trace) {}
 
   /** A record with its bytes in the log. */
-  record Stamped(DecisionRecord record, byte[] bytes) {}
+  record Stamped(DecisionRecord record, byte[] bytes) {
+    void refuseOversized() {
+      if (bytes.length > DecisionRecord.MAX_BYTES) {
+        throw new IllegalArgumentException(
+            "A record of "
+                + bytes.length
+                + " bytes ("
+                + record.body().getClass().getSimpleName()
+                + " of task "
+                + record.position().task()
+                + ") is larger than the ledger takes ("
+                + DecisionRecord.MAX_BYTES
+                + "). Maybe move details into a payload.");
+      }
+    }
+  }
 
   /** Does what can be done before the record's place is known. */
   Prepared prepare(Draft draft, Map<String, SealedPayload> payloads) {

@@ -35,6 +35,10 @@ final class Trouble {
         e);
   }
 
+  static LedgerFailure closed(Path ledger) {
+    return new LedgerFailure("The ledger in " + ledger + " is closed.");
+  }
+
   private static String reason(IOException e) {
     String file =
         e instanceof FileSystemException system && system.getFile() != null
