@@ -57,7 +57,7 @@ final class BarFinder {
         }
       }
     }
-    Bars bars = onBestBase(solid, upright);
+    Bars bars = onBestBase(mended(solid), upright);
     return bars.bars.isEmpty() ? bars : onAxis(withSlight(bars, slight));
   }
 
@@ -111,6 +111,41 @@ final class BarFinder {
       all += 2;
     }
     return all == 0 ? 0 : (double) on / all;
+  }
+
+  // A value printed across a bar cuts it in two.
+  private List<Bar> mended(List<Bar> pieces) {
+    List<Bar> whole = new ArrayList<>();
+    pieces.stream()
+        .sorted(Comparator.comparingDouble(Bar::lo))
+        .forEach(
+            piece -> {
+              for (int i = 0; i < whole.size(); i++) {
+                Bar bar = whole.get(i);
+                double gap = piece.lo() - bar.hi();
+                boolean inLine =
+                    bar.color() == piece.color()
+                        && Math.abs(bar.from() - piece.from()) <= 2
+                        && Math.abs(bar.to() - piece.to()) <= 2;
+                if (inLine && gap >= 0 && gap <= 2.4 * unit && isFree(bar, piece, pieces)) {
+                  whole.set(
+                      i, new Bar(bar.color(), bar.lo(), piece.hi(), bar.from(), bar.to()));
+                  return;
+                }
+              }
+              whole.add(piece);
+            });
+    return whole;
+  }
+
+  private static boolean isFree(Bar above, Bar below, List<Bar> pieces) {
+    return pieces.stream()
+        .noneMatch(
+            other ->
+                other.color() != above.color()
+                    && Math.abs(other.center() - above.center()) <= 2.5
+                    && other.lo() >= above.hi() - 1
+                    && other.hi() <= below.lo() + 1);
   }
 
   // Where the axis was taken out, bars begin at its middle, not where they were cut.

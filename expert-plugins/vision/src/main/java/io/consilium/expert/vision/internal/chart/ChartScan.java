@@ -23,9 +23,9 @@ final class ChartScan {
   private final List<Word> words;
   private final List<Label> labels;
 
-  ChartScan(Picture picture, Gray gray, int unit, TextFinder text) {
+  ChartScan(Picture picture, Gray given, int unit, TextFinder text) {
     this.picture = picture;
-    this.gray = new TextLayer(picture, gray, unit).picture();
+    this.gray = new TextLayer(picture, given, unit).picture();
     this.unit = unit;
     this.text = text;
     this.words = text.words(gray, PageMode.SPARSE, zoom());

@@ -38,7 +38,7 @@ final class Palette {
             .filter(bin -> bin[0] > 0)
             .sorted(Comparator.comparingLong(bin -> -bin[0]))
             .toList();
-    int background = mean(heaviest.get(0));
+    int background = background(picture, inside, heaviest.get(0));
     double least = Math.max(12, 0.0004 * Boxes.area(inside));
     List<Integer> colors = new ArrayList<>();
     for (long[] bin : heaviest) {
@@ -52,6 +52,20 @@ final class Palette {
       }
     }
     return new Palette(picture, background, colors);
+  }
+
+  // Many bars can cover more of the plot than its paper does; the paper shows around the plot too.
+  private static int background(Picture picture, Box inside, long[] heaviest) {
+    int paper = background(picture, picture.bounds());
+    int near = 0;
+    int all = 0;
+    for (int y = inside.y(); y < inside.bottom(); y += 3) {
+      for (int x = inside.x(); x < inside.right(); x += 3) {
+        near += distance(picture.at(x, y), paper) <= BACKGROUND_NEAR ? 1 : 0;
+        all++;
+      }
+    }
+    return near > 0.1 * all ? paper : mean(heaviest);
   }
 
   /** The most frequent colour. */

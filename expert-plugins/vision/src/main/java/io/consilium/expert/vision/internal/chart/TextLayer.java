@@ -36,7 +36,16 @@ final class TextLayer {
         }
       }
     }
+    strengthen();
     return new Gray(out, picture.width(), picture.height());
+  }
+
+  // Gray labels must not be lost beside black ones when ink is told from paper.
+  private void strengthen() {
+    for (int i = 0; i < out.length; i++) {
+      int ink = 255 - (out[i] & 255);
+      out[i] = (byte) (255 - Math.min(255, ink * 3 / 2));
+    }
   }
 
   /** Axes with the tick marks at them, which would be read as dashes and digits. */

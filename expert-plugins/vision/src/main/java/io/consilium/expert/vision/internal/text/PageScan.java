@@ -24,6 +24,7 @@ public record PageScan(
   private static final int DEFAULT_TEXT_HEIGHT = 12;
   private static final double NOISY = 0.012;
   private static final double GRAINY = 4;
+  private static final double UNCLEAN = 1.5;
 
   /** Finds the skew itself. */
   public static PageScan of(Picture picture) {
@@ -41,7 +42,9 @@ public record PageScan(
     } else if (noise > GRAINY) {
       gray = gray.softened();
     }
-    gray = gray.spread();
+    if (noise > UNCLEAN) {
+      gray = gray.spread();
+    }
     Mask ink = Binarizer.ink(gray, Binarizer.threshold(gray));
     List<Mask.Blob> blobs = ink.blobs(3);
     Picture color = noise > GRAINY ? upright.softened() : upright;
