@@ -28,7 +28,10 @@ import java.util.stream.Collectors;
  * Checks that table, chart, text and the series made of them give the same figures. The series, if
  * there is one, is held against chart and text; else the table is. Differences that a
  * reconciliation has settled are remarks. Settings: {@code tolerance}, a share of each figure that
- * is forgiven besides rounding and the precision of a chart (0.01). Thread-safe.
+ * is forgiven besides rounding and the precision of a chart (0.01); {@code confirmed}, how many
+ * figures another source must give for the same period, else the claim is rejected (0). A chart
+ * that the series was taken from confirms nothing, unless the table has the figures as well.
+ * Thread-safe.
  */
 final class FiguresAgree implements Verifier {
   private static final VerifierDescriptor DESCRIPTOR =
@@ -53,24 +56,27 @@ final class FiguresAgree implements Verifier {
     Artifacts artifacts = context.artifacts();
     List<Lane> table = read(claim, "table", Table.class, artifacts).map(Lane::of).orElse(List.of());
     List<Lane> chart = read(claim, "chart", Chart.class, artifacts).map(Lane::of).orElse(List.of());
-    List<Lane> series =
-        read(claim, "series", Series.class, artifacts)
-            .map(Lane::of)
-            .map(List::of)
-            .orElse(List.of());
+    Optional<Series> series = read(claim, "series", Series.class, artifacts);
     Set<String> settled =
         read(claim, "reconciliation", Reconciliation.class, artifacts)
             .map(FiguresAgree::settled)
             .orElse(Set.of());
     double tolerance = claim.settings().number("tolerance", 0.01);
     Findings findings = new Findings(settled);
-    List<Lane> held = series.isEmpty() ? table : series;
-    Comparison.best(held, chart, tolerance)
-        .ifPresent(c -> findings.compare(c, series.isEmpty() ? "table" : "series", "chart"));
+    Held held = Held.of(series.map(Lane::of), table, chart);
+    Optional<Comparison> drawn = Comparison.best(held.lanes(), held.charts(), tolerance);
+    drawn.ifPresent(c -> findings.compare(c, held.name(), "chart"));
     Optional<Page> page = read(claim, "page", Page.class, artifacts);
-    List<Lane> reference = held.isEmpty() ? chart : held;
+    List<Lane> reference = held.lanes().isEmpty() ? chart : held.lanes();
     page.ifPresent(p -> TextAgreement.check(p.prose(), reference, findings));
-    return verdict(findings, held, chart, page.isPresent());
+    if (series.isPresent()) {
+      List<Lane> charts = drawn.map(c -> List.of(c.second())).orElse(List.of());
+      Lane lane = held.lanes().get(0);
+      Coverage.check(series.get(), lane, charts, page.map(Page::prose).orElse(""), findings);
+      page.ifPresent(p -> Marks.check(p, lane, findings));
+    }
+    int least = (int) claim.settings().number("confirmed", 0);
+    return verdict(findings, !held.charts().isEmpty(), page.isPresent(), least);
   }
 
   private static Set<String> settled(Reconciliation reconciliation) {
@@ -80,26 +86,40 @@ final class FiguresAgree implements Verifier {
         .collect(Collectors.toSet());
   }
 
-  private static Verdict verdict(
-      Findings findings, List<Lane> held, List<Lane> chart, boolean page) {
+  private static Verdict verdict(Findings findings, boolean chart, boolean page, int least) {
     int compared = findings.agreed() + findings.differing().size();
-    if (compared == 0) {
-      boolean one = (held.isEmpty() || chart.isEmpty()) && !page;
-      String message =
-          one
-              ? "There is only one source of figures, so there is nothing to compare."
-              : "The sources give no figures of the same measure and period to compare.";
-      return new Verdict.Undecided(List.of(new Finding(one ? "one-source" : "apart", message)));
-    }
-    double score = (double) findings.agreed() / compared;
     List<Finding> all = new ArrayList<>(findings.differing());
     all.addAll(findings.remarks());
+    if (findings.differing().isEmpty() && findings.confirmed() < least) {
+      all.add(0, unconfirmed(findings.confirmed(), least));
+      return new Verdict.Rejected(0, 1, all);
+    }
+    if (compared == 0) {
+      String message =
+          chart || page
+              ? "The sources give no figures of the same measure and period to compare."
+              : "There is only one source of figures, so there is nothing to compare.";
+      all.add(0, new Finding(chart || page ? "apart" : "one-source", message));
+      return new Verdict.Undecided(all);
+    }
+    double score = (double) findings.agreed() / compared;
     if (!findings.differing().isEmpty()) {
       return new Verdict.Rejected(score, 1, all);
     }
     String message = "All (" + compared + ") figures that stand in several places agree.";
     all.add(0, new Finding("agree", message, Facts.of("compared", compared)));
     return new Verdict.Accepted(score, 1, all);
+  }
+
+  private static Finding unconfirmed(int confirmed, int least) {
+    String message =
+        "Chart and text confirm ("
+            + confirmed
+            + ") of the figures with their periods, at least ("
+            + least
+            + ") are asked for. Maybe labels or figures were misread, or each stands on the page"
+            + " only once.";
+    return new Finding("unconfirmed", message, Facts.of("confirmed", confirmed));
   }
 
   private static <T> Optional<T> read(Claim claim, String name, Class<T> type, Artifacts artifacts)

@@ -12,6 +12,7 @@ final class Findings {
   private final List<Finding> differing = new ArrayList<>();
   private final List<Finding> remarks = new ArrayList<>();
   private int agreed;
+  private int confirmed;
 
   /**
    * An empty collection.
@@ -22,8 +23,18 @@ final class Findings {
     this.settled = settled;
   }
 
-  void agree() {
+  /**
+   * A figure stands in another place as well.
+   *
+   * @param placed true if it stands there for the same period
+   */
+  void agree(boolean placed) {
     agreed++;
+    confirmed += placed ? 1 : 0;
+  }
+
+  void remark(Finding finding) {
+    remarks.add(finding);
   }
 
   void differ(Finding finding) {
@@ -32,6 +43,7 @@ final class Findings {
 
   void compare(Comparison comparison, String first, String second) {
     agreed += comparison.agreeing().size();
+    confirmed += comparison.agreeing().size();
     for (String key : comparison.differing()) {
       double a = comparison.first().values().get(key);
       double b = comparison.second().values().get(key) * comparison.scale();
@@ -55,6 +67,11 @@ final class Findings {
         differing.add(new Finding(second + "-differs", message, facts));
       }
     }
+  }
+
+  /** Figures that another source gives for the same period. */
+  int confirmed() {
+    return confirmed;
   }
 
   int agreed() {

@@ -12,7 +12,8 @@ final class PeriodKey {
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
   private static final String YEAR = "((?:19|20)\\d\\d|'?\\d\\d)";
   private static final String MONTH =
-      "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?";
+      "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+          + "(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\\.?";
   private static final Pattern PLAIN =
       Pattern.compile("(?:fy ?)?((?:19|20)\\d\\d)(?:[/-]\\d\\d)?(?<!-\\d\\d)");
   private static final Pattern QUARTER_FIRST =

@@ -46,11 +46,15 @@ record Statement(String text, double value, double reach, String period, String 
               + "(?![\\w/-]|[.,]\\d)");
   private static final Pattern PERIOD =
       Pattern.compile(
-          "(?:q ?[1-4]|[1-4]q|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)?[a-z.]{0,6}"
+          "(?:q ?[1-4]|[1-4]q|(?:first|second|third|fourth) quarter(?: of)?|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)?[a-z.]{0,6}"
               + "[ ,]{0,2}\\b(?:19|20)\\d\\d\\b(?:-q[1-4]|-\\d\\d)?");
   private static final Pattern ROUGHLY =
       Pattern.compile(
           "(about|around|roughly|nearly|almost|over|more than|some|under|below|above)\\W*$");
+  private static final Pattern AHEAD =
+      Pattern.compile(
+          "\\b(expect|forecast|outlook|guidance|plan|target|project|anticipat|will|aim|budget)");
+  private static final List<String> ORDINALS = List.of("first", "second", "third", "fourth");
   private static final double ROUGH = 0.05;
 
   /** Every number of a text that has a period in its sentence; shares are left out. */
@@ -60,6 +64,11 @@ record Statement(String text, double value, double reach, String period, String 
       all.addAll(inSentence(sentence.toLowerCase(Locale.ROOT)));
     }
     return all;
+  }
+
+  /** True if the sentence speaks of what is to come. */
+  boolean looksAhead() {
+    return AHEAD.matcher(sentence).find();
   }
 
   private static List<Statement> inSentence(String sentence) {
@@ -104,7 +113,15 @@ record Statement(String text, double value, double reach, String period, String 
     return before;
   }
 
-  private static Optional<String> key(String text) {
+  private static Optional<String> key(String printed) {
+    String text = printed;
+    for (int i = 0; i < ORDINALS.size(); i++) {
+      text = text.replaceAll(ORDINALS.get(i) + " quarter(?: of)?", "q" + (i + 1));
+    }
+    return plainKey(text);
+  }
+
+  private static Optional<String> plainKey(String text) {
     int year = text.replaceAll("(-q[1-4]|-\\d\\d)$", "").length() - 4;
     return PeriodKey.of(text).or(() -> PeriodKey.of(text.substring(Math.max(0, year))));
   }

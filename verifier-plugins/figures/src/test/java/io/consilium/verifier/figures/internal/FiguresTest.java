@@ -196,6 +196,8 @@ class FiguresTest {
     assertThat(PeriodKey.of("FY2020")).contains("2020");
     assertThat(PeriodKey.of("2020/21")).contains("2020");
     assertThat(PeriodKey.of("North")).isEmpty();
+    assertThat(PeriodKey.of("September 2020")).contains("2020-09");
+    assertThat(PeriodKey.of("marked 2020")).isEmpty();
   }
 
   @Property(tries = 300)
