@@ -33,14 +33,14 @@ class SlowPayloadTest {
     asked.await();
 
     Receipt last = null;
-    for (int i = 0; i < 600; i++) {
+    for (int i = 0; i < 530; i++) {
       last = ledger.append(List.of(draft("t-" + i, Samples.text("x"))));
     }
     last.durable().toCompletableFuture().get(50, TimeUnit.SECONDS);
 
     given.countDown();
     slow.join();
-    assertThat(ledger.size()).isEqualTo(601);
+    assertThat(ledger.size()).isEqualTo(531);
     ledger.close();
   }
 

@@ -1,0 +1,48 @@
+package io.consilium.governance.auditor.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The auditor as one file, in a process of its own, on a ledger copied off its host. */
+class AloneIT {
+  @TempDir Path directory;
+
+  private record Ended(int exitCode, String out) {}
+
+  private static Ended run(String... args) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar"));
+    command.add(System.getProperty("consilium.auditor"));
+    command.addAll(List.of(args));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Ended(process.waitFor(), out);
+  }
+
+  @Test
+  void verifiesAndShowsACopy() throws Exception {
+    Path host = directory.resolve("host");
+    String copy = directory.resolve("copy").toString();
+    Audited.write(host, 1);
+    Audited.copy(host, Path.of(copy));
+
+    Ended verified = run("verify", copy);
+    assertThat(verified.out()).contains("The ledger holds: " + copy);
+    assertThat(verified.exitCode()).isZero();
+    assertThat(run("show", copy, "t-0").out()).contains("says: Too small.");
+
+    Files.writeString(Path.of(copy, "checkpoint"), "x");
+    Ended refused = run("verify", copy);
+    assertThat(refused.out()).contains("FAILED   checkpoint").doesNotContain("at io.consilium");
+    assertThat(refused.exitCode()).isEqualTo(65);
+  }
+}
