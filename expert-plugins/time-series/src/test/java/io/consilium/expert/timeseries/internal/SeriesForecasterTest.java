@@ -136,6 +136,12 @@ class SeriesForecasterTest {
             s -> assertThat(s.facts().values()).containsEntry("filled", 1.0));
   }
 
+  @Test
+  void forecastsASeriesWhoseLastValueAloneIsNegative() throws IOException {
+    assertThat(forecast(yearly(2002.91, 6623035.56, 1440.01, 18780.83, -569635.75)).points())
+        .isNotEmpty();
+  }
+
   @Property(tries = 40)
   void anyFiniteSeriesGivesFiniteForecasts(
       @ForAll @Size(min = 3, max = 30) List<@DoubleRange(min = -1e9, max = 1e9) Double> values)

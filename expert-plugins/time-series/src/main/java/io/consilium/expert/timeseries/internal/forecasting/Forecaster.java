@@ -6,6 +6,7 @@ import io.consilium.api.data.Forecast.MethodScore;
 import io.consilium.api.data.Series;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -31,8 +32,10 @@ public final class Forecaster {
     int horizon = periods.size();
     RollingOrigin past = RollingOrigin.over(y, season, horizon, cancelled);
     List<MethodScore> scores = past.scores();
-    String method = choose(scores);
-    double[] path = Methods.paths(y, season, horizon).get(method);
+    Map<String, double[]> paths = Methods.paths(y, season, horizon);
+    // A method for positive values may have done best until the first negative one.
+    String method = choose(scores.stream().filter(s -> paths.containsKey(s.method())).toList());
+    double[] path = paths.get(method);
     Intervals intervals =
         Intervals.learned(y, season, past.trials().getOrDefault(method, List.of()), path);
     List<ForecastPoint> points = new ArrayList<>();

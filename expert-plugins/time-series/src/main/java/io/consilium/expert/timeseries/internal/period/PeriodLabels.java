@@ -17,10 +17,13 @@ public final class PeriodLabels {
     return parse(List.of(label)).get(0);
   }
 
-  /** Each label's period, empty where it names none; as long as the list given. */
+  /**
+   * Each label's period, empty where it names none; as long as the list given. Where most follow
+   * one another, a label that looks like the one that should stand there is taken for it.
+   */
   public static List<Optional<PeriodLabel>> parse(List<String> labels) {
     LabelParser parser = new LabelParser(dayFirst(labels), ranges(labels));
-    return labels.stream().map(parser::parse).toList();
+    return PeriodRun.mended(labels, labels.stream().map(parser::parse).toList());
   }
 
   private static boolean dayFirst(List<String> labels) {
