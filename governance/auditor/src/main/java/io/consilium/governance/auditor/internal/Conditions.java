@@ -28,7 +28,7 @@ final class Conditions {
           case STEP_CAP ->
               " (cycle " + Words.number(c.value()) + " of " + Words.number(c.bound()) + ")";
           case CYCLE -> " (been there " + Words.count(Math.round(c.value()), "time") + ")";
-          default -> " (" + Words.number(c.value()) + " against " + Words.number(c.bound()) + ")";
+          default -> " (" + Words.pair(c.value(), " against ", c.bound()) + ")";
         };
     return c.reason() + measured;
   }

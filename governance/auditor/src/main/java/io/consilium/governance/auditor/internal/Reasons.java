@@ -91,9 +91,7 @@ final class Reasons {
             + ": "
             + Words.lower(b.verdict())
             + ", with a score of "
-            + Words.number(b.score())
-            + " where "
-            + Words.number(b.threshold())
+            + Words.pair(b.score(), " where ", b.threshold())
             + " is needed.");
     Optional<JsonNode> findings = payloads.json(record, "findings");
     if (findings.isPresent()) {

@@ -146,9 +146,7 @@ final class Words {
         + (b.required() ? ", required: " : ": ")
         + lower(b.verdict())
         + ", score "
-        + number(b.score())
-        + ", needs "
-        + number(b.threshold())
+        + pair(b.score(), ", needs ", b.threshold())
         + (b.codes().isEmpty() ? "" : " (" + String.join(", ", b.codes()) + ")");
   }
 
@@ -215,6 +213,16 @@ final class Words {
     return Math.abs(value) < 0.0995 && Math.abs(value) > 1e-6
         ? new BigDecimal(value).round(new MathContext(2)).toPlainString()
         : String.format(Locale.ROOT, "%.2f", value);
+  }
+
+  /** A value and what it is held against, with digits enough to tell them apart. */
+  static String pair(double value, String between, double bound) {
+    boolean close = value != bound && number(value).equals(number(bound));
+    return close
+        ? BigDecimal.valueOf(value).toPlainString()
+            + between
+            + BigDecimal.valueOf(bound).toPlainString()
+        : number(value) + between + number(bound);
   }
 
   static String duration(Duration time) {

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  */
 final class FileDisk implements Disk {
   private static final FileAttribute<?>[] NONE = {};
+  private static final String MINE = "rwx------";
 
   // POSIX lets go of a process's lock when any of its channels to the file is closed, so that a
   // second attempt in this process must not even open it.
@@ -63,6 +64,10 @@ final class FileDisk implements Disk {
   @Override
   public void makeDirectory(Path directory, Access access) throws IOException {
     if (Files.isDirectory(directory)) {
+      if (access == Access.SECRET && attributes(directory, access, MINE).length > 0) {
+        // A copy put back from a backup may have come with wider rights.
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(MINE));
+      }
       return;
     }
     Path parent = directory.toAbsolutePath().getParent();
@@ -70,7 +75,7 @@ final class FileDisk implements Disk {
       makeDirectory(parent, access);
     }
     try {
-      Files.createDirectory(directory, attributes(directory, access, "rwx------"));
+      Files.createDirectory(directory, attributes(directory, access, MINE));
     } catch (java.nio.file.FileAlreadyExistsException e) {
       if (!Files.isDirectory(directory)) {
         throw e;

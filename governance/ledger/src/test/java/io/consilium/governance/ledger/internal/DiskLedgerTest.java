@@ -155,6 +155,17 @@ class DiskLedgerTest {
   }
 
   @Test
+  void secretsThatCameBackReadableToAllAreClosedAgain() throws IOException {
+    open().close();
+    Path keys = directory.resolve("keys");
+    Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rwxr-xr-x"));
+    open().close();
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys)))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
   void anOversizedRecordIsRefusedAndTheLedgerGoesOn() throws IOException {
     try (Closing ledger = new Closing(open())) {
       Draft huge = failed("t-1", "x".repeat(DecisionRecord.MAX_BYTES));
