@@ -34,6 +34,15 @@ final class BarFinder {
       return bars.stream().mapToDouble(Bar::area).sum();
     }
 
+    /** Weight, with a preference for bars all on the same side of the base. */
+    double worth() {
+      double ahead =
+          bars.stream()
+              .filter(bar -> upright ? bar.hi() <= base + NEAR : bar.lo() >= base - NEAR)
+              .count();
+      return weight() * (1 + 0.3 * ahead / Math.max(1, bars.size()));
+    }
+
     boolean onBase(Bar bar) {
       return Math.abs(bar.hi() - base) <= NEAR || Math.abs(bar.lo() - base) <= NEAR;
     }
@@ -178,7 +187,7 @@ final class BarFinder {
     for (Bar bar : solid) {
       for (double base : new double[] {bar.lo(), bar.hi()}) {
         Bars bars = standing(solid, base, upright);
-        if (bars.weight() > best.weight()) {
+        if (bars.worth() > best.worth()) {
           best = bars;
         }
       }

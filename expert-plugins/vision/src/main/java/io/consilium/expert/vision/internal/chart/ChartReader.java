@@ -32,10 +32,10 @@ final class ChartReader {
     Optional<BarReader.Reading> bars = bars(up, right);
     boolean percent = up.or(() -> right).map(ValueAxis::percent).orElse(false);
     boolean axis = up.isPresent() || right.isPresent();
-    if (bars.isPresent()) {
+    if (bars.isPresent() && points(bars.get()) > 1) {
       return new Outcome(bars, percent, axis, true);
     }
-    Optional<BarReader.Reading> lines = lines(up);
+    Optional<BarReader.Reading> lines = lines(up).or(() -> bars);
     if (lines.isPresent()) {
       return new Outcome(lines, percent, axis, true);
     }
@@ -44,6 +44,10 @@ final class ChartReader {
             .read()
             .map(points -> new BarReader.Reading(Kind.PIE, List.of(new PlottedSeries("", points))));
     return new Outcome(pie, pie.isPresent(), axis, false);
+  }
+
+  private static long points(BarReader.Reading reading) {
+    return reading.series().stream().mapToLong(series -> series.points().size()).sum();
   }
 
   private Optional<BarReader.Reading> bars(Optional<ValueAxis> up, Optional<ValueAxis> right) {

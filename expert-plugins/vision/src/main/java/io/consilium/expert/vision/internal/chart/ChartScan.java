@@ -28,7 +28,8 @@ final class ChartScan {
     this.gray = new TextLayer(picture, given, unit).picture();
     this.unit = unit;
     this.text = text;
-    this.words = text.words(gray, PageMode.SPARSE, zoom());
+    List<Word> sparse = text.words(gray, PageMode.SPARSE, zoom());
+    this.words = new LabelSearch(gray, unit, text, zoom()).completed(sparse);
     this.labels = joined(words);
   }
 

@@ -1,7 +1,5 @@
 package io.consilium.expert.vision.internal.chart;
 
-import io.consilium.api.data.Box;
-import io.consilium.expert.vision.internal.image.Boxes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,28 +44,53 @@ final class LinePlaces {
         .toList();
   }
 
-  /** Where points are, from left to right; empty if no pace could be found. */
+  /** Where points are, from left to right. */
   double[] places() {
     double[] grid = labelled();
     double start = traces.stream().mapToInt(Trace::from).min().orElse(0) + 0.5;
     double end = traces.stream().mapToInt(Trace::to).max().orElse(0) + 0.5;
     double first = grid.length > 0 ? grid[0] : start;
     double pitch = grid.length > 1 ? grid[1] : end - start;
-    for (int parts = 1; parts <= FINEST; parts++) {
-      double[] places = pace(first, pitch / parts, start, end);
-      if (fits(places)) {
-        return places;
-      }
+    List<Pace> paces = new ArrayList<>();
+    for (int parts = 1; parts <= FINEST && pitch / parts >= 3; parts++) {
+      paces.add(best(first, pitch / parts, start, end));
     }
-    return pace(first, pitch, start, end);
+    double finest = paces.stream().mapToDouble(Pace::misfit).min().orElse(0);
+    double bearable = Math.max(Math.max(0.8, 0.08 * scan.unit()), 2 * finest + 0.3);
+    return paces.stream()
+        .filter(pace -> pace.ends && pace.misfit <= bearable)
+        .findFirst()
+        .or(() -> paces.stream().filter(pace -> pace.misfit <= bearable).findFirst())
+        .map(Pace::places)
+        .orElseGet(() -> pace(first, pitch, start, end));
   }
 
-  private boolean fits(double[] places) {
-    double worst = 0;
-    for (Trace trace : traces) {
-      worst = Math.max(worst, trace.misfit(places));
+  /**
+   * Places at one pace.
+   *
+   * @param misfit of straight pieces between them, in pixels
+   * @param ends whether the line begins and ends at a place
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+  private record Pace(double[] places, double misfit, boolean ends) {}
+
+  // Labels are not centred to the pixel, so the whole pace may shift a little.
+  private Pace best(double first, double step, double start, double end) {
+    Pace best = null;
+    int reach = (int) Math.min(4, step / 4);
+    for (int shift = -reach; shift <= reach; shift++) {
+      double[] places = pace(first + shift, step, start, end);
+      double worst = traces.stream().mapToDouble(trace -> trace.misfit(places)).max().orElse(0);
+      double slack = Math.max(0.2 * step, 0.5 * scan.unit());
+      boolean ends =
+          places.length > 1
+              && Math.abs(places[0] - start) <= slack
+              && Math.abs(places[places.length - 1] - end) <= slack;
+      if (best == null || worst < best.misfit) {
+        best = new Pace(places, worst, ends);
+      }
     }
-    return worst < Math.max(0.8, 0.08 * scan.unit());
+    return best;
   }
 
   private double[] pace(double first, double step, double start, double end) {
@@ -109,9 +132,5 @@ final class LinePlaces {
   /** What is printed under each place, slanted labels included. */
   List<String> names(double[] at) {
     return new CategoryReader(scan).below(bottom + 0.5 * scan.unit(), at);
-  }
-
-  Box box() {
-    return Boxes.around(labels.stream().map(Label::box).toList());
   }
 }
