@@ -1,5 +1,6 @@
 package io.consilium.framework.engine.internal;
 
+import io.consilium.api.ledger.Code;
 import io.consilium.api.ledger.Ledger;
 import io.consilium.framework.engine.Engine;
 import java.util.Map;
@@ -25,7 +26,7 @@ public final class EngineActivator
   private ServiceTracker<Ledger, Published> ledgers;
 
   /** An engine and its registration. */
-  record Published(DefaultEngine engine, ServiceRegistration<Engine> registration) {}
+  record Published(DefaultEngine engine, ServiceRegistration<Engine> registration, HostLife life) {}
 
   @Override
   public void start(BundleContext bundleContext) {
@@ -49,16 +50,18 @@ public final class EngineActivator
     if (ledger == null) {
       return null;
     }
-    DefaultEngine engine =
-        new DefaultEngine(
-            ledger, plugins, guests, services.code(Halting.ENGINE, context.getBundle()), () -> {});
+    Code code = services.code(Halting.ENGINE, context.getBundle());
+    HostLife life = new HostLife(ledger, code);
+    life.began();
+    DefaultEngine engine = new DefaultEngine(ledger, plugins, guests, code, () -> {});
     try {
       engine.recover();
     } catch (RuntimeException e) {
       org.slf4j.LoggerFactory.getLogger(EngineActivator.class)
           .warn("Tasks that were left open could not be closed", e);
     }
-    Published now = new Published(engine, context.registerService(Engine.class, engine, null));
+    Published now =
+        new Published(engine, context.registerService(Engine.class, engine, null), life);
     published.put(reference, now);
     return now;
   }
@@ -75,6 +78,7 @@ public final class EngineActivator
       // Already unregistered, since this bundle is stopping.
     }
     service.engine().close();
+    service.life().ends();
     context.ungetService(reference);
   }
 }

@@ -143,4 +143,15 @@ class EngineActivatorTest {
     assertThat(ledger.unfinished()).isEmpty();
     assertThat(engine().recover()).hasSize(1);
   }
+
+  @Test
+  void theHostsBeginningAndEndAreOnRecord() {
+    ServiceRegistration<?> registered = register(Ledger.class, ledger);
+    engine();
+    registered.unregister();
+
+    assertThat(ledger.bodies(Body.HostChanged.class))
+        .extracting(Body.HostChanged::change)
+        .containsExactly(Body.HostChanged.Change.STARTED, Body.HostChanged.Change.STOPPED);
+  }
 }

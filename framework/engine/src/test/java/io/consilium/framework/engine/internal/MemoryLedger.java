@@ -113,11 +113,11 @@ class MemoryLedger implements Ledger {
   public synchronized List<TaskId> unfinished() {
     Set<TaskId> open = new LinkedHashSet<>();
     for (Entry entry : all) {
-      TaskId task = new TaskId(entry.record().position().task());
+      String task = entry.record().position().task();
       if (entry.record().body() instanceof Body.TaskAdmitted) {
-        open.add(task);
+        open.add(new TaskId(task));
       } else if (entry.record().body() instanceof Body.AnswerReleased) {
-        open.remove(task);
+        open.remove(new TaskId(task));
       }
     }
     return List.copyOf(open);
