@@ -43,6 +43,7 @@ final class Coverage {
     return periods.size() >= FEWEST
         && key.matches("\\d{4}(-Q\\d|-\\d\\d)?")
         && periods.stream().allMatch(p -> form(p).equals(form(key)))
+        && periods.stream().anyMatch(p -> Math.abs(year(p) - year(key)) <= 1)
         && !periods.contains(key)
         && !left.contains(key);
   }
@@ -52,6 +53,10 @@ final class Coverage {
     double least = lane.values().values().stream().mapToDouble(Math::abs).min().orElse(0);
     double most = lane.values().values().stream().mapToDouble(Math::abs).max().orElse(0);
     return value >= least / 2 && value <= most * 2;
+  }
+
+  private static int year(String period) {
+    return Integer.parseInt(period.substring(0, 4));
   }
 
   private static String bare(String label) {

@@ -2,15 +2,16 @@ package io.consilium.verifier.figures.internal;
 
 import io.consilium.api.data.Page;
 import io.consilium.api.data.Page.Block;
+import io.consilium.api.data.Page.BlockKind;
 import io.consilium.api.data.Page.Line;
 import io.consilium.api.host.Facts;
 import io.consilium.api.verifier.Finding;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Finds periods that the page marks as not complete, wherever on it that is said. */
 final class Marks {
@@ -40,13 +41,20 @@ final class Marks {
   private static Set<String> partial(Page page) {
     Set<String> periods = new LinkedHashSet<>();
     for (Block block : page.blocks()) {
-      String text = block.lines().stream().map(Line::text).collect(Collectors.joining(" "));
-      Matcher m = PARTIAL.matcher(text.toLowerCase(Locale.ROOT));
-      while (m.find()) {
-        key(m.group(1)).forEach(periods::add);
+      for (String text : texts(block)) {
+        Matcher m = PARTIAL.matcher(text.toLowerCase(Locale.ROOT));
+        while (m.find()) {
+          key(m.group(1)).forEach(periods::add);
+        }
       }
     }
     return periods;
+  }
+
+  /** Sentences run on from line to line, labels of a table or chart do not. */
+  private static List<String> texts(Block block) {
+    boolean labels = block.kind() == BlockKind.TABLE || block.kind() == BlockKind.CHART;
+    return labels ? block.lines().stream().map(Line::text).toList() : List.of(block.text());
   }
 
   /** The words before a period are not always a part of it. */

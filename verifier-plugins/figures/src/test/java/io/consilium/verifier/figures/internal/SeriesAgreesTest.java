@@ -162,6 +162,27 @@ class SeriesAgreesTest {
   }
 
   @Test
+  void aMarkBelongsToItsOwnLineInAChart() throws Exception {
+    List<Line> lines =
+        List.of(
+            new Line(BOX, List.of(new Word("2020", BOX, 0.9))),
+            new Line(BOX, List.of(new Word("(YTD)", BOX, 0.9))));
+    Page page = new Page(1, 1, 0, 0.9, List.of(new Block(BlockKind.CHART, BOX, lines)));
+    assertThat(codes(yearly(44, 45, 46), page)).doesNotContain("partial");
+  }
+
+  @Test
+  void aYearFarOffIsAMisreadLabelOfTheChart() throws Exception {
+    List<PlottedPoint> points =
+        List.of(
+            new PlottedPoint("2018", 44, 0.9, false),
+            new PlottedPoint("2019", 45, 0.9, false),
+            new PlottedPoint("1920", 46, 0.9, false));
+    Chart chart = new Chart(Chart.Kind.BAR, "", "", List.of(new PlottedSeries("", points)), BOX);
+    assertThat(codes(yearly(44.1, 45.1, 46.1), chart)).containsExactly("agree");
+  }
+
+  @Test
   void namesALostDecimalPoint() throws Exception {
     Verdict verdict =
         verify(yearly(441, 452, 463), page("Gross profit reached 46.3 USD million in 2020."));
