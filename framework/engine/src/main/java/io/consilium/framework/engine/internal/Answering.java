@@ -1,5 +1,6 @@
 package io.consilium.framework.engine.internal;
 
+import io.consilium.api.data.Vocabulary;
 import io.consilium.api.expert.Assignment;
 import io.consilium.api.expert.Capability;
 import io.consilium.api.expert.Expert;
@@ -19,6 +20,7 @@ import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Asks one expert, and holds what comes back against what it declared. Runs on the guest's thread,
@@ -83,10 +85,31 @@ final class Answering {
                 + given.mediaType()
                 + ".");
       }
-      outputs.put(declared.getKey(), List.of(keep(declared.getKey(), given)));
+      Artifact kept = keep(declared.getKey(), given);
+      Optional<String> trouble = rubbish(kept);
+      if (trouble.isPresent()) {
+        return not(
+            Outcome.BROKE,
+            "output",
+            "The output " + declared.getKey() + " is not what it says: " + trouble.get());
+      }
+      outputs.put(declared.getKey(), List.of(kept));
     }
     Slots.json(solved.facts());
     return new Returned(Outcome.SOLVED, "", solved.confidence() + 0.0, outputs, solved.facts(), "");
+  }
+
+  /** What keeps an output from being the value of the shared vocabulary that its type names. */
+  private static Optional<String> rubbish(Artifact kept) throws IOException {
+    Optional<Class<?>> type = Vocabulary.classOf(kept.mediaType());
+    try {
+      if (type.isPresent()) {
+        Slots.ARTIFACTS.read(kept, type.get());
+      }
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   /** The content as it is now, read to its end and checked against size and digest. */

@@ -34,6 +34,7 @@ final class Guest<S> {
   private final Set<GuestCall<S, ?>> active = ConcurrentHashMap.newKeySet();
   private volatile Stage stage;
   private volatile String trouble = "";
+  private volatile boolean retired;
 
   Guest(
       String kind,
@@ -92,6 +93,15 @@ final class Guest<S> {
   /** Calls under way or waiting. */
   int calls() {
     return calls.get();
+  }
+
+  /** From now on it gets no new work; calls under way end as if nothing had happened. */
+  void retire() {
+    retired = true;
+  }
+
+  boolean retired() {
+    return retired;
   }
 
   /** Threads that did not come back. */

@@ -39,12 +39,20 @@ final class Plugins {
     changed();
   }
 
+  /** Chooses a guest no more; calls on it finish. */
+  void retire(Guest<?> guest) {
+    guest.retire();
+    changed();
+  }
+
   /** Chooses anew; called when a guest came, went, or moved to another stage. */
   synchronized void changed() {
     Map<String, Map<String, Guest<?>>> now = new LinkedHashMap<>();
     for (Guest<?> guest : all) {
-      now.computeIfAbsent(guest.kind(), kind -> new LinkedHashMap<>())
-          .merge(guest.id(), guest, (a, b) -> PREFERENCE.compare(b, a) >= 0 ? b : a);
+      if (!guest.retired()) {
+        now.computeIfAbsent(guest.kind(), kind -> new LinkedHashMap<>())
+            .merge(guest.id(), guest, (a, b) -> PREFERENCE.compare(b, a) >= 0 ? b : a);
+      }
     }
     chosen = now;
     listeners.forEach(Runnable::run);

@@ -25,6 +25,9 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
  * never the services: each is got for one call and given back.
  */
 final class ServicePlugins implements AutoCloseable {
+  /** Service property: true once a service is to get no new calls. */
+  private static final String RETIRED = "consilium.retired";
+
   private final BundleContext context;
   private final Plugins plugins;
   private final Arrivals arrivals;
@@ -99,6 +102,10 @@ final class ServicePlugins implements AutoCloseable {
       return !left;
     }
 
+    synchronized Optional<Guest<S>> here() {
+      return Optional.ofNullable(guest);
+    }
+
     synchronized Optional<Guest<S>> leave() {
       left = true;
       return Optional.ofNullable(guest);
@@ -141,11 +148,21 @@ final class ServicePlugins implements AutoCloseable {
               new ServiceLease<>(context, reference));
       if (!arrival.arrived(guest)) {
         plugins.remove(guest);
+      } else if (retired(reference)) {
+        plugins.retire(guest);
       }
     }
 
+    private boolean retired(ServiceReference<S> reference) {
+      return Boolean.TRUE.equals(reference.getProperty(RETIRED));
+    }
+
     @Override
-    public void modifiedService(ServiceReference<S> reference, Arrival<S> arrival) {}
+    public void modifiedService(ServiceReference<S> reference, Arrival<S> arrival) {
+      if (retired(reference)) {
+        arrival.here().ifPresent(plugins::retire);
+      }
+    }
 
     @Override
     public void removedService(ServiceReference<S> reference, Arrival<S> arrival) {

@@ -80,6 +80,37 @@ class ReplacementTest {
     }
   }
 
+  @Test
+  void aRetiredPluginFinishesItsCallAndGivesWayToALowerVersion() throws Exception {
+    CountDownLatch reached = new CountDownLatch(1);
+    CountDownLatch replaced = new CountDownLatch(1);
+    try (Rig rig = Rig.of(PLANNER)) {
+      Guest<Expert> old =
+          arrive(
+              rig,
+              Fakes.expert(
+                  "e",
+                  "do.one",
+                  (x, c) -> {
+                    reached.countDown();
+                    replaced.await();
+                    return Fakes.joined("old", x, 1);
+                  }),
+              "2.0.0");
+      Run run = rig.start();
+      reached.await();
+      Guest<Expert> next = arrive(rig, Fakes.joining("e", "do.one"), "1.0.0");
+      while (next.stage() != Guest.Stage.READY) {
+        Thread.onSpinWait();
+      }
+      rig.engine().plugins().retire(old);
+      replaced.countDown();
+
+      assertThat(Rig.end(run).answer()).isInstanceOf(Answer.Answered.class);
+      assertThat(versions(rig)).containsExactly("2.0.0", "1.0.0");
+    }
+  }
+
   private static List<Outcome> outcomesWhenReplacedByForce(Effect effect) throws Exception {
     CountDownLatch reached = new CountDownLatch(1);
     CountDownLatch never = new CountDownLatch(1);
