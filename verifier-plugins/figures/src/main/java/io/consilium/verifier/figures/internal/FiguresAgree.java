@@ -54,7 +54,8 @@ final class FiguresAgree implements Verifier {
   @Override
   public Verdict verify(Claim claim, CallContext context) throws IOException {
     Artifacts artifacts = context.artifacts();
-    List<Lane> table = read(claim, "table", Table.class, artifacts).map(Lane::of).orElse(List.of());
+    Optional<Table> printed = read(claim, "table", Table.class, artifacts);
+    List<Lane> table = printed.map(Lane::of).orElse(List.of());
     List<Lane> chart = read(claim, "chart", Chart.class, artifacts).map(Lane::of).orElse(List.of());
     Optional<Series> series = read(claim, "series", Series.class, artifacts);
     Set<String> settled =
@@ -73,6 +74,7 @@ final class FiguresAgree implements Verifier {
       List<Lane> charts = drawn.map(c -> List.of(c.second())).orElse(List.of());
       Lane lane = held.lanes().get(0);
       Coverage.check(series.get(), lane, charts, page.map(Page::prose).orElse(""), findings);
+      printed.ifPresent(t -> LostPoints.check(t, lane, findings));
       page.ifPresent(p -> Marks.check(p, lane, findings));
     }
     int least = (int) claim.settings().number("confirmed", 0);

@@ -162,6 +162,19 @@ class SeriesAgreesTest {
   }
 
   @Test
+  void namesAFigureOfTheTableThatLostItsPoint() throws Exception {
+    List<List<Cell>> rows = new ArrayList<>();
+    for (String text : List.of("55.4", "49.2", "446", "51.6")) {
+      String year = String.valueOf(2018 + rows.size());
+      rows.add(List.of(new Cell(year, null, 1), new Cell(text, Double.valueOf(text), 1)));
+    }
+    Table table = new Table("", "", List.of("Year", "Gross profit"), rows, BOX);
+    assertThat(codes(yearly(55.4, 49.2, 446, 51.6), table)).contains("point-lost");
+    assertThat(codes(yearly(55.4, 49.2, 44.6, 51.6), table(55.4, 49.2, 44.6, 51.6)))
+        .doesNotContain("point-lost");
+  }
+
+  @Test
   void aMarkBelongsToItsOwnLineInAChart() throws Exception {
     List<Line> lines =
         List.of(
