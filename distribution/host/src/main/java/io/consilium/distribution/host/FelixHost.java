@@ -49,14 +49,14 @@ final class FelixHost implements AutoCloseable {
       LOG.error("The host does not start.", e);
       host.close();
       throw Complaint.fault(
-          "The host does not start: " + e.getMessage() + " Maybe see " + Logs.file(work) + ".");
+          "The host does not start: " + reason(e) + " Maybe see " + Logs.file(work) + ".");
     }
     if (!host.troubles.isEmpty()) {
       host.close();
       throw Complaint.fault(
           "The host does not start: "
-              + String.join("; ", host.troubles)
-              + " Maybe see "
+              + String.join(" ", host.troubles)
+              + " More is in "
               + Logs.file(work)
               + ".");
     }
@@ -108,12 +108,17 @@ final class FelixHost implements AutoCloseable {
   private void note(FrameworkEvent event) {
     if (event.getType() == FrameworkEvent.ERROR) {
       LOG.error("{} does not start.", event.getBundle(), event.getThrowable());
-      Throwable cause = event.getThrowable();
-      while (cause.getCause() != null && cause.getCause() != cause) {
-        cause = cause.getCause();
-      }
-      troubles.add(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+      troubles.add(reason(event.getThrowable()));
     }
+  }
+
+  /** What the bundle itself threw: the framework's wrapping says nothing to a person. */
+  private static String reason(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause instanceof BundleException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 
   /** Waits until the framework has stopped, on whoever's wish. */

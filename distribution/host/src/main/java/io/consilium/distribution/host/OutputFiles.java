@@ -53,7 +53,13 @@ final class OutputFiles {
       return target;
     } catch (IOException e) {
       throw Complaint.fault(
-          "The answer cannot be written to " + target + " (" + e.getMessage() + ").");
+          "The answer of task "
+              + report.path("task").asText()
+              + " cannot be written to "
+              + target
+              + " ("
+              + e.getMessage()
+              + "). Maybe free some space; audit show still tells what it was.");
     }
   }
 

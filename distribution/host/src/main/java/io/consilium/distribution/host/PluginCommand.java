@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
+import java.util.zip.ZipFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -93,19 +94,51 @@ final class PluginCommand {
     private Path jar;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
       if (!Files.isRegularFile(jar)) {
         throw Complaint.usage("There is no file " + jar + ". Maybe check the path.");
       }
       if (!jar.getFileName().toString().endsWith(".jar")) {
         throw Complaint.usage("A plugin is a jar (" + jar + "). Maybe check the path.");
       }
+      refuseGarbage();
       Path target = parent.directory().resolve(jar.getFileName());
-      Path part = target.resolveSibling(jar.getFileName() + ".part");
-      Files.copy(jar, part, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      copy(target);
       parent.main.terminal().say("Installed " + target + ". See: consilium plugin list");
       return 0;
+    }
+
+    /** Only the rough: what a plugin must hold is the deployer's to say. */
+    private void refuseGarbage() {
+      try (ZipFile zip = new ZipFile(jar.toFile())) {
+        if (zip.getEntry("META-INF/MANIFEST.MF") == null) {
+          throw Complaint.usage(
+              "The file " + jar + " holds no manifest. Maybe build it with bnd-maven-plugin.");
+        }
+      } catch (IOException e) {
+        throw Complaint.usage(
+            "The file "
+                + jar
+                + " is no whole jar ("
+                + e.getMessage()
+                + "). Maybe copy it again from where it was built.");
+      }
+    }
+
+    private void copy(Path target) {
+      Path part = target.resolveSibling(jar.getFileName() + ".part");
+      try {
+        Files.copy(jar, part, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+            part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } catch (IOException e) {
+        throw Complaint.usage(
+            "The plugin cannot be copied to "
+                + target
+                + " ("
+                + e.getMessage()
+                + "). Maybe free some space, or name another work directory with --work.");
+      }
     }
   }
 

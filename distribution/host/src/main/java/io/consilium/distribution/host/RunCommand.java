@@ -65,10 +65,6 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "Source of chance; drawn if not given.")
   private Long seed;
 
-  private int worst = ExitCode.ANSWERED;
-  private int results;
-  private OutputFiles output;
-
   @Override
   public Integer call() throws IOException, InterruptedException {
     for (Path file : files) {
@@ -82,24 +78,19 @@ final class RunCommand implements Callable<Integer> {
     Interrupts interrupts = Interrupts.listen();
     Terminal terminal = main.terminal();
     interrupts.then(() -> Runtime.getRuntime().halt(ExitCode.CANCELLED));
+    RunResults results = new RunResults(terminal, pipeline, out, json, explain);
     try (HostAccess access = HostAccess.reach(Home.find(), main.work(), terminal::say);
         Exchange exchange = access.connection().begin(request())) {
       interrupts.then(() -> cancel(exchange));
-      exchange.read(this::take);
+      exchange.read(event -> take(event, results));
     } catch (Complaint e) {
-      if (!interrupts.interrupted()) {
-        throw e;
-      }
       terminal.say(e.getMessage());
+      results.failed(e.exitCode());
+    } catch (IOException e) {
+      terminal.say("The connection to the host broke (" + e.getMessage() + ").");
     }
-    if (interrupts.interrupted()) {
-      return ExitCode.CANCELLED;
-    }
-    if (results == 0) {
-      throw Complaint.fault(
-          "The host ended without an answer. Maybe see " + Logs.file(main.work()) + ".");
-    }
-    return worst;
+    int code = results.end(Logs.file(main.work()));
+    return interrupts.interrupted() ? ExitCode.CANCELLED : code;
   }
 
   private ObjectNode request() {
@@ -121,11 +112,15 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private void take(JsonNode event) {
+  private void take(JsonNode event, RunResults results) {
     switch (event.path("event").asText()) {
-      case "progress" -> main.terminal().progress(progress(event));
+      case "progress" -> {
+        results.began(event.path("task").asText());
+        main.terminal().progress(progress(event));
+      }
       case "warning" -> main.terminal().say("warning: " + event.path("line").asText());
-      case "result" -> show(event);
+      case "result" -> results.take(event);
+      case "done" -> results.done();
       default -> {
         // A newer host may say more than is understood here.
       }
@@ -137,25 +132,5 @@ final class RunCommand implements Callable<Integer> {
     return "  ".repeat(event.path("level").asInt() + 1)
         + (path.isEmpty() ? "" : path + " > ")
         + event.path("line").asText();
-  }
-
-  private void show(JsonNode event) {
-    JsonNode report = event.path("report");
-    results++;
-    worst = ExitCode.worse(worst, ExitCode.of(report.path("status").asText()));
-    boolean batch = event.path("tasks").asInt(1) > 1;
-    Path where = null;
-    if (out != null) {
-      output = output == null ? new OutputFiles(out, batch) : output;
-      where = output.write(report, event.path("html").asText());
-    } else if (!json) {
-      Path own = Path.of("consilium-out", report.path("task").asText());
-      where = new OutputFiles(own, false).write(report, event.path("html").asText());
-    }
-    if (json) {
-      main.terminal().result(report.toString());
-    } else {
-      main.terminal().result(Summary.of(report, explain) + "\n\nwritten to " + where + "\n");
-    }
   }
 }

@@ -1,6 +1,9 @@
 package io.consilium.distribution.host;
 
 import io.consilium.distribution.host.WorkDirectory.Held;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -44,9 +47,21 @@ final class ServeCommand implements Callable<Integer> {
                   + connection.pid()
                   + ", port "
                   + connection.port()
-                  + ").");
+                  + "), ready after "
+                  + sinceStart()
+                  + ".");
       host.awaitStop();
     }
     return 0;
+  }
+
+  /** Since the process began, Java's own start included. */
+  private static String sinceStart() {
+    return ProcessHandle.current()
+        .info()
+        .startInstant()
+        .map(start -> Duration.between(start, Instant.now()).toMillis() / 1000.0)
+        .map(seconds -> String.format(Locale.ROOT, "%.1f s", seconds))
+        .orElse("an unknown time");
   }
 }

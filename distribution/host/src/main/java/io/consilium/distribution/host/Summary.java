@@ -43,7 +43,8 @@ final class Summary {
         switch (report.path("status").asText()) {
           case "answered" -> "ANSWERED, verified";
           case "best-effort" -> "BEST EFFORT, not verified";
-          default -> "REFUSED";
+          case "refused" -> "REFUSED";
+          default -> "FAILED";
         };
     lines.add(
         String.format(
@@ -58,6 +59,16 @@ final class Summary {
       wrap("  ", answer.path("message").asText());
     }
     answer.path("missing").forEach(missing -> wrap("  ! ", missing.asText()));
+    for (JsonNode vain : report.path("unsolved")) {
+      if (!vain.path("message").asText().equals(answer.path("message").asText())) {
+        wrap("  - ", place(vain) + vain.path("subgoal").asText() + ": " + vain.path("message").asText());
+      }
+    }
+  }
+
+  private static String place(JsonNode node) {
+    String path = node.path("path").asText();
+    return path.isEmpty() ? "" : path + " > ";
   }
 
   private void output(String name, JsonNode value) {
@@ -176,7 +187,7 @@ final class Summary {
               : ": " + verdict.path("findings").path(0).path("message").asText();
       wrap(
           "  " + mark + " ",
-          (verdict.path("path").asText().isEmpty() ? "" : verdict.path("path").asText() + " > ")
+          place(verdict)
               + verdict.path("check").asText()
               + " ("
               + verdict.path("verifier").asText()

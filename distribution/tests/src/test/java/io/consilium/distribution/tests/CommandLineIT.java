@@ -212,10 +212,57 @@ class CommandLineIT {
   }
 
   @Test
+  void aTaskWhoseHostIsLostHasItsLineAllTheSame() throws Exception {
+    consilium.file("wait.txt", "wait:" + directory.resolve("go"));
+    Running serving = consilium.start("serve");
+    Await.until(() -> serving.said().contains("Serving"));
+    Running run = consilium.start("run", pipeline, "wait.txt", "--json", "--out", "out");
+    Await.until(() -> Files.exists(directory.resolve("asked-1.0.0")));
+    serving.process().destroyForcibly().waitFor();
+
+    Ended ended = run.end();
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(70);
+    assertThat(ended.lines()).hasSize(1);
+    assertThat(json(ended.out()).path("status").asText()).isEqualTo("failed");
+    assertThat(directory.resolve("out/answer.json")).doesNotExist();
+    assertThat(ended.err()).contains("The host ended before its work was done");
+  }
+
+  @Test
+  void aTamperedLedgerDoesNotVerify() throws Exception {
+    consilium.file("a.txt", "hello");
+    assertThat(consilium.run("run", pipeline, "a.txt", "--json").code()).isZero();
+    Path tile =
+        Files.walk(work.resolve("ledger/tile")).filter(Files::isRegularFile).findAny().get();
+    byte[] bytes = Files.readAllBytes(tile);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(tile, bytes);
+
+    Ended ended = consilium.run("audit", "verify");
+
+    assertThat(ended.code()).isEqualTo(65);
+    assertThat(ended.out() + ended.err()).contains(tile.getFileName().toString());
+  }
+
+  @Test
   void everyCommandHelps() throws Exception {
     for (String command :
-        new String[] {"run", "serve", "eval", "audit", "plugin", "pipeline", "doctor"}) {
-      Ended ended = consilium.run(command, "--help");
+        new String[] {
+          "run",
+          "serve",
+          "status",
+          "stop",
+          "doctor",
+          "eval",
+          "audit",
+          "audit verify",
+          "plugin",
+          "plugin install",
+          "pipeline",
+          "pipeline check"
+        }) {
+      Ended ended = consilium.run((command + " --help").split(" "));
       assertThat(ended.code()).isZero();
       assertThat(ended.out()).contains("Usage: consilium " + command);
     }

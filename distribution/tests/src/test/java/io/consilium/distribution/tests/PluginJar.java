@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -24,6 +25,12 @@ final class PluginJar {
 
   /** The bytes of a bundle that holds {@link VersionExpert}. */
   static byte[] of(String name, String version, String imports) throws IOException {
+    return of(name, version, imports, VersionModule.class, VersionExpert.class);
+  }
+
+  /** The bytes of a bundle that holds a module and more. */
+  static byte[] of(String name, String version, String imports, Class<?> module, Class<?>... more)
+      throws IOException {
     Manifest manifest = new Manifest();
     Attributes main = manifest.getMainAttributes();
     main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -31,12 +38,14 @@ final class PluginJar {
     main.putValue("Bundle-SymbolicName", name);
     main.putValue("Bundle-Version", version);
     main.putValue("Import-Package", IMPORTS + imports);
-    main.putValue("Consilium-Module", VersionModule.class.getName());
+    main.putValue("Consilium-Module", module.getName());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JarOutputStream jar = new JarOutputStream(bytes)) {
       put(jar, "META-INF/MANIFEST.MF");
       manifest.write(jar);
-      for (Class<?> type : List.of(VersionExpert.class, VersionModule.class)) {
+      List<Class<?>> types = new ArrayList<>(List.of(more));
+      types.add(module);
+      for (Class<?> type : types) {
         String path = type.getName().replace('.', '/') + ".class";
         put(jar, path);
         try (InputStream in = PluginJar.class.getResourceAsStream("/" + path)) {
@@ -56,9 +65,13 @@ final class PluginJar {
 
   /** Puts a plugin where the deployer looks, as {@code plugin install} does. */
   static void drop(Path plugins, String name, String version) throws IOException {
+    drop(plugins, name, of(name, version, ""));
+  }
+
+  static void drop(Path plugins, String name, byte[] jar) throws IOException {
     Files.createDirectories(plugins);
     Path part = plugins.resolve(name + ".jar.part");
-    Files.write(part, of(name, version, ""));
+    Files.write(part, jar);
     Files.move(part, plugins.resolve(name + ".jar"), StandardCopyOption.REPLACE_EXISTING);
   }
 }

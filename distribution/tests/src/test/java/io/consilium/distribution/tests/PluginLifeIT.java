@@ -134,6 +134,39 @@ public class PluginLifeIT {
   }
 
   @Test
+  public void aLowerVersionTakesOverUnderConstantLoadWithoutALostCall() throws Exception {
+    PluginJar.drop(plugins, "test.version", "2.0.0");
+    Await.until(() -> ready("test.version", "2.0.0"));
+    try (Load load = new Load(() -> finish(submit(TWICE, "hello")))) {
+      load.awaitMore(4);
+      PluginJar.drop(plugins, "test.version", "1.0.0");
+      Await.until(() -> bundles("test.version").size() == 1 && ready("test.version", "1.0.0"));
+      load.awaitMore(4);
+
+      assertThat(load.outcomes())
+          .allSatisfy(one -> assertThat(one.answer()).isInstanceOf(Answer.Answered.class));
+      assertThat(text(load.last())).isEqualTo("1.0.0");
+    }
+  }
+
+  @Test
+  public void aRemovedPluginGoesUnderConstantLoad() throws Exception {
+    PluginJar.drop(plugins, "test.version", "1.0.0");
+    PluginJar.drop(plugins, "test.plain", "7.0.0");
+    Await.until(() -> ready("test.version", "1.0.0") && ready("test.plain", "7.0.0"));
+    try (Load load = new Load(() -> finish(submit(AROUND, "hello")))) {
+      load.awaitMore(4);
+      Files.delete(plugins.resolve("test.version.jar"));
+      Await.until(() -> bundles("test.version").isEmpty());
+      load.awaitMore(4);
+
+      assertThat(load.outcomes())
+          .allSatisfy(one -> assertThat(one.answer()).isInstanceOf(Answer.Answered.class));
+      assertThat(text(load.last())).isEqualTo("7.0.0");
+    }
+  }
+
+  @Test
   public void thePlannerPlansAroundARemovedPlugin() throws Exception {
     PluginJar.drop(plugins, "test.version", "1.0.0");
     PluginJar.drop(plugins, "test.plain", "7.0.0");

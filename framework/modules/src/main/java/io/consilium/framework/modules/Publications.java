@@ -17,11 +17,20 @@ public interface Publications {
   /** Service property: SHA-256 of the bundle's bytes, in hex; empty if they cannot be read. */
   String DIGEST = "consilium.digest";
 
+  /** Service property: true once a service is to get no new calls. */
+  String RETIRED = "consilium.retired";
+
   /** What is published now for a bundle; empty if nothing is. */
   List<Published> of(Bundle bundle);
 
   /** Why nothing could be published for a running bundle, for a person. */
   Optional<String> trouble(Bundle bundle);
+
+  /**
+   * Marks a bundle's services as {@link #RETIRED}: they get no new calls, and those in flight go on.
+   * Does nothing if nothing is published.
+   */
+  void retire(Bundle bundle);
 
   /**
    * Unregisters a bundle's services while it goes on running, so that calls in flight can end. What

@@ -23,7 +23,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,9 +40,11 @@ final class Batch {
   private final Host host;
   private final Engine engine;
   private final Channel channel;
-  private final Deque<Run> underWay = new ArrayDeque<>();
+  private final Deque<UnderWay> underWay = new ArrayDeque<>();
   private int total;
   private boolean cancelled;
+
+  private record UnderWay(Run run, List<Task.Input> inputs) {}
 
   Batch(Host host, Engine engine, Channel channel) {
     this.host = host;
@@ -51,17 +52,26 @@ final class Batch {
     this.channel = channel;
   }
 
-  /** Runs every task and sends what comes of it. */
+  /**
+   * Runs every task and sends what comes of it.
+   *
+   * @throws LedgerFailure if a task cannot begin; what comes of those before it is sent first
+   */
   void run(Pipeline pipeline, List<List<Task.Input>> tasks, OptionalLong seed)
       throws InterruptedException {
     total = tasks.size();
     int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors());
     Deque<List<Task.Input>> waiting = new ArrayDeque<>(tasks);
     while (true) {
-      while (!waiting.isEmpty() && size() < atOnce && admit(pipeline, waiting.peek(), seed)) {
-        waiting.remove();
+      try {
+        while (!waiting.isEmpty() && size() < atOnce && admit(pipeline, waiting.peek(), seed)) {
+          waiting.remove();
+        }
+      } catch (RuntimeException e) {
+        reportAll(pipeline);
+        throw e;
       }
-      Run first = first();
+      UnderWay first = first();
       if (first == null) {
         return;
       }
@@ -69,10 +79,16 @@ final class Batch {
     }
   }
 
+  private void reportAll(Pipeline pipeline) throws InterruptedException {
+    for (UnderWay first = first(); first != null; first = first()) {
+      report(first, pipeline);
+    }
+  }
+
   /** Cancels what runs; what has not begun never does. */
   synchronized void cancel() {
     cancelled = true;
-    underWay.forEach(Run::cancel);
+    underWay.forEach(task -> task.run().cancel());
   }
 
   private synchronized boolean admit(
@@ -80,9 +96,10 @@ final class Batch {
     if (cancelled) {
       return false;
     }
-    underWay.add(
+    Run run =
         engine.submit(
-            new Submission(pipeline, inputs, Principal.LOCAL, seed, progress -> tell(progress))));
+            new Submission(pipeline, inputs, Principal.LOCAL, seed, progress -> tell(progress)));
+    underWay.add(new UnderWay(run, inputs));
     return true;
   }
 
@@ -90,7 +107,7 @@ final class Batch {
     return underWay.size();
   }
 
-  private synchronized Run first() {
+  private synchronized UnderWay first() {
     return underWay.peek();
   }
 
@@ -115,7 +132,8 @@ final class Batch {
     }
   }
 
-  private void report(Run run, Pipeline pipeline) throws InterruptedException {
+  private void report(UnderWay task, Pipeline pipeline) throws InterruptedException {
+    Run run = task.run();
     try {
       TaskOutcome outcome = run.outcome().toCompletableFuture().get();
       Optional<Proof> proof = prove(outcome);
@@ -124,15 +142,15 @@ final class Batch {
       result.put("html", page(outcome, proof, pipeline));
       channel.send(result);
       LOG.info("Task {} of {} ended: {}.", run.id(), pipeline.name(), outcome.answer().reason());
-    } catch (ExecutionException | CompletionException e) {
-      LOG.error("Task {} has no answer that may be shown.", run.id(), e.getCause());
+    } catch (ExecutionException | RuntimeException e) {
+      LOG.error("Task {} has no answer that may be shown.", run.id(), e);
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      channel.fail(
-          Exit.OUR_FAULT,
-          "Task " + run.id() + " has no answer that may be shown: " + cause.getMessage());
+      String message = "No answer may be shown. " + cause.getMessage();
+      ObjectNode result = event("result").put("tasks", total).put("html", "");
+      channel.send(result.set("report", FailedReport.of(run, task.inputs(), message)));
     } finally {
       synchronized (this) {
-        underWay.remove(run);
+        underWay.remove(task);
       }
     }
   }

@@ -75,7 +75,7 @@ final class Casting {
             + pipeline.name()
             + ". It takes "
             + pipeline.inputs().stream().map(Casting::describe).collect(Collectors.joining("; "))
-            + ".");
+            + (full ? ". Maybe leave it out." : ". Maybe convert it, or name another pipeline."));
   }
 
   private static String describe(Role role) {

@@ -5,6 +5,7 @@ import static io.consilium.framework.console.internal.Channel.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.api.task.Task;
+import io.consilium.framework.deployer.Deployer;
 import io.consilium.framework.engine.Engine;
 import io.consilium.framework.pipeline.Pipeline;
 import io.consilium.framework.pipeline.PipelineError;
@@ -33,8 +34,12 @@ final class RunRequest {
               .orElseThrow(() -> new LedgerFailure("The host takes no work: " + trouble()));
       Pipeline pipeline = host.pipeline(request.path("pipeline").asText());
       List<List<Task.Input>> tasks = Casting.cast(pipeline, Intake.read(files(request)));
+      List<String> missing = engine.missing(pipeline);
       new Readiness(host).awaitWarm(engine, this::say);
-      engine.missing(pipeline).forEach(this::warn);
+      missing.forEach(this::warn);
+      if (!missing.isEmpty()) {
+        refusedPlugins().forEach(this::warn);
+      }
       begin(engine).run(pipeline, tasks, seed(request));
       channel.send(event("done"));
     } catch (BadInput | PipelineError | IllegalArgumentException e) {
@@ -64,6 +69,14 @@ final class RunRequest {
         .map(ledger -> ledger.trouble())
         .filter(trouble -> !trouble.isEmpty())
         .orElse("its ledger is not there. Maybe see the log file.");
+  }
+
+  /** Who lacks something wants to know of the plugin that might have brought it. */
+  private List<String> refusedPlugins() {
+    return host.deployer().map(Deployer::plugins).orElse(List.of()).stream()
+        .filter(plugin -> plugin.state() == Deployer.State.REFUSED)
+        .map(plugin -> "The plugin " + plugin.file() + " " + plugin.message())
+        .toList();
   }
 
   private void say(String line) {

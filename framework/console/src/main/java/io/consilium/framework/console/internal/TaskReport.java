@@ -43,11 +43,10 @@ final class TaskReport {
     report.put("task", task.id().value());
     report.put("pipeline", task.pipeline());
     report.put("status", status(outcome.answer()));
-    ArrayNode inputs = report.putArray("inputs");
-    task.inputs()
-        .forEach(input -> inputs.addObject().put("role", input.name()).put("name", input.label()));
+    inputs(report, task.inputs());
     report.set("answer", answer(outcome.answer()));
     report.set("verdicts", verdicts(outcome.carry()));
+    report.set("unsolved", Unsolved.of(outcome.carry()));
     report.set("halt", halt(outcome.halt(), outcome.answer()));
     report.put("records", outcome.entries().size());
     report.put("millis", outcome.millis());
@@ -55,6 +54,12 @@ final class TaskReport {
     report.put("proof", proof.map(Proof::text).orElse(null));
     report.set("trace", trace(outcome.entries()));
     return report;
+  }
+
+  static void inputs(ObjectNode report, List<Task.Input> given) {
+    ArrayNode inputs = report.putArray("inputs");
+    given.forEach(
+        input -> inputs.addObject().put("role", input.name()).put("name", input.label()));
   }
 
   private static String status(Answer answer) {
@@ -97,7 +102,7 @@ final class TaskReport {
       return type.startsWith("text/")
           ? NODES.textNode(new String(content, StandardCharsets.UTF_8))
           : node.put("base64", Base64.getEncoder().encodeToString(content));
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       return node.put("omitted", e.getMessage());
     }
   }

@@ -150,11 +150,12 @@ final class Rollout {
   }
 
   /**
-   * Lets the calls in flight end, then takes the code out. The engine prefers the replacement from
-   * the moment it is warm, and a call whose service vanishes is lost: so services go last.
+   * Keeps new calls away, lets those in flight end, then takes the code out. A call whose service
+   * vanishes is lost: so services go last.
    */
   private void drain(Running old) throws InterruptedException {
     String digest = old.jar().digest().hex();
+    publications.retire(old.bundle());
     if (!traffic.awaitIdle(digest, patience.idle())) {
       LOG.warn(
           "{} {} still has {} calls in flight after {} s and is removed all the same.",

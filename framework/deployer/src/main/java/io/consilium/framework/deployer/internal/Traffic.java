@@ -10,6 +10,9 @@ import java.util.function.Supplier;
 class Traffic {
   private static final long LOOK_MILLIS = 20;
 
+  /** A call that was routed before its code retired may take this long to begin. */
+  private static final int QUIET_LOOKS = 10;
+
   private final Supplier<Engine> engine;
 
   /**
@@ -29,9 +32,18 @@ class Traffic {
     return new Warmth(troubles.isEmpty() && ready(digest) >= services, troubles);
   }
 
-  /** Waits until no call is in flight on this code; false if some still are when time is up. */
+  /**
+   * Waits until no call has been in flight on this code for a while; false if there were some when
+   * time was up.
+   */
   boolean awaitIdle(String digest, Duration patience) throws InterruptedException {
-    return await(patience, () -> inFlight(digest) == 0);
+    int[] quiet = {0};
+    return await(
+        patience,
+        () -> {
+          quiet[0] = inFlight(digest) == 0 ? quiet[0] + 1 : 0;
+          return quiet[0] > QUIET_LOOKS;
+        });
   }
 
   int inFlight(String digest) {

@@ -93,6 +93,14 @@ final class Extender implements BundleTrackerCustomizer<Publication>, Publicatio
   }
 
   @Override
+  public void retire(Bundle bundle) {
+    Publication publication = tracker.getObject(bundle);
+    if (publication != null) {
+      publication.retire();
+    }
+  }
+
+  @Override
   public void withdraw(Bundle bundle) {
     Publication publication = tracker.getObject(bundle);
     if (publication != null) {

@@ -135,6 +135,15 @@ final class Publication {
     return List.copyOf(published);
   }
 
+  /** Marks everything as not to be asked any more. */
+  synchronized void retire() {
+    for (ServiceRegistration<?> registration : registrations) {
+      Dictionary<String, Object> properties = registration.getReference().getProperties();
+      properties.put(Publications.RETIRED, true);
+      registration.setProperties(properties);
+    }
+  }
+
   /** Unregisters everything; what is in use elsewhere can go on working. */
   synchronized void withdraw() {
     for (ServiceRegistration<?> registration : registrations) {
