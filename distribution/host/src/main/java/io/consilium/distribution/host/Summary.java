@@ -61,7 +61,9 @@ final class Summary {
     answer.path("missing").forEach(missing -> wrap("  ! ", missing.asText()));
     for (JsonNode vain : report.path("unsolved")) {
       if (!vain.path("message").asText().equals(answer.path("message").asText())) {
-        wrap("  - ", place(vain) + vain.path("subgoal").asText() + ": " + vain.path("message").asText());
+        wrap(
+            "  - ",
+            place(vain) + vain.path("subgoal").asText() + ": " + vain.path("message").asText());
       }
     }
   }

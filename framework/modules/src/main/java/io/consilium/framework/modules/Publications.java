@@ -27,8 +27,8 @@ public interface Publications {
   Optional<String> trouble(Bundle bundle);
 
   /**
-   * Marks a bundle's services as {@link #RETIRED}: they get no new calls, and those in flight go on.
-   * Does nothing if nothing is published.
+   * Marks a bundle's services as {@link #RETIRED}: they get no new calls, and those in flight go
+   * on. Does nothing if nothing is published.
    */
   void retire(Bundle bundle);
 

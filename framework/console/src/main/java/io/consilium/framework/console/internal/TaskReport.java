@@ -58,8 +58,7 @@ final class TaskReport {
 
   static void inputs(ObjectNode report, List<Task.Input> given) {
     ArrayNode inputs = report.putArray("inputs");
-    given.forEach(
-        input -> inputs.addObject().put("role", input.name()).put("name", input.label()));
+    given.forEach(input -> inputs.addObject().put("role", input.name()).put("name", input.label()));
   }
 
   private static String status(Answer answer) {

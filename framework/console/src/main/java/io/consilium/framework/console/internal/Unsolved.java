@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.consilium.api.planner.Carry;
 import io.consilium.api.planner.Result;
 
-
 /** Lists what was tried in vain, at every level: also what an answer could do without. */
 final class Unsolved {
   private Unsolved() {}
