@@ -17,10 +17,10 @@ import io.consilium.api.task.Artifact;
 import io.consilium.api.task.MediaType;
 import io.consilium.expert.vision.internal.chart.ChartFinder;
 import io.consilium.expert.vision.internal.image.BadPicture;
+import io.consilium.expert.vision.internal.image.Picture;
 import io.consilium.expert.vision.internal.text.PageScan;
 import io.consilium.expert.vision.internal.text.TextFinder;
 import io.consilium.framework.runtimes.tesseract.Ocr;
-import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -52,21 +52,20 @@ public final class ChartExpert implements Expert {
   }
 
   @Override
-  public ExpertOutcome solve(Assignment assignment, CallContext context) throws IOException {
+  public ExpertOutcome solve(Assignment assignment, CallContext context) {
+    return Sight.outcomeOf(() -> read(assignment, context));
+  }
+
+  private ExpertOutcome read(Assignment assignment, CallContext context) throws BadPicture {
     Optional<Page> page = Optional.empty();
     Optional<Artifact> given = assignment.optionalInput("page");
     if (given.isPresent()) {
-      page = Optional.of(context.artifacts().read(given.get(), Page.class));
+      page = Optional.of(Pictures.page(given.get(), context));
     }
-    ChartFinder.Outcome outcome;
-    try {
-      var picture = Pictures.of(assignment, context);
-      PageScan scan =
-          page.isPresent() ? PageScan.of(picture, page.get().skewDegrees()) : PageScan.of(picture);
-      outcome = new ChartFinder(new TextFinder(ocr, context)).read(scan, page);
-    } catch (BadPicture e) {
-      return ExpertOutcome.badInput(e.getMessage());
-    }
+    Picture picture = Pictures.of(assignment, context);
+    PageScan scan =
+        page.isPresent() ? PageScan.of(picture, page.get().skewDegrees()) : PageScan.of(picture);
+    ChartFinder.Outcome outcome = new ChartFinder(new TextFinder(ocr, context)).read(scan, page);
     return outcome.chart().isEmpty()
         ? ExpertOutcome.absent(outcome.reason())
         : solved(outcome.chart().get(), context);

@@ -52,13 +52,12 @@ public final class PageExpert implements Expert {
 
   @Override
   public ExpertOutcome solve(Assignment assignment, CallContext context) {
-    Page page;
-    try {
-      PageScan scan = PageScan.of(Pictures.of(assignment, context));
-      page = new PageReader(new TextFinder(ocr, context)).read(scan);
-    } catch (BadPicture e) {
-      return ExpertOutcome.badInput(e.getMessage());
-    }
+    return Sight.outcomeOf(() -> read(assignment, context));
+  }
+
+  private ExpertOutcome read(Assignment assignment, CallContext context) throws BadPicture {
+    PageScan scan = PageScan.of(Pictures.of(assignment, context));
+    Page page = new PageReader(new TextFinder(ocr, context)).read(scan);
     int words = words(page);
     if (isNoText(page, words)) {
       return ExpertOutcome.absent(

@@ -1,5 +1,6 @@
 package io.consilium.expert.vision.internal;
 
+import io.consilium.api.data.Page;
 import io.consilium.api.expert.Assignment;
 import io.consilium.api.host.CallContext;
 import io.consilium.api.task.Artifact;
@@ -14,6 +15,22 @@ final class Pictures {
   private static final long MOST_BYTES = 100L << 20;
 
   private Pictures() {}
+
+  /**
+   * The page that was read before.
+   *
+   * @throws BadPicture if the input is none; the message is for a person
+   */
+  static Page page(Artifact artifact, CallContext context) throws BadPicture {
+    try {
+      return context.artifacts().read(artifact, Page.class);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new BadPicture(
+          "The input \"page\" cannot be read as a page ("
+              + e.getMessage()
+              + "). Maybe give the output of vision.text.");
+    }
+  }
 
   /**
    * @throws BadPicture if it cannot be read as a picture; the message is for a person

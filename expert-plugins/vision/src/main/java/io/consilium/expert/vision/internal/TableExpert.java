@@ -19,7 +19,6 @@ import io.consilium.expert.vision.internal.table.TableReader;
 import io.consilium.expert.vision.internal.text.PageScan;
 import io.consilium.expert.vision.internal.text.TextFinder;
 import io.consilium.framework.runtimes.tesseract.Ocr;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,16 +48,16 @@ public final class TableExpert implements Expert {
   }
 
   @Override
-  public ExpertOutcome solve(Assignment assignment, CallContext context) throws IOException {
-    Page page = context.artifacts().read(assignment.input("page"), Page.class);
+  public ExpertOutcome solve(Assignment assignment, CallContext context) {
+    return Sight.outcomeOf(() -> read(assignment, context));
+  }
+
+  private ExpertOutcome read(Assignment assignment, CallContext context) throws BadPicture {
+    Page page = Pictures.page(assignment.input("page"), context);
     boolean thorough = assignment.parameters().text("effort", "normal").equals("high");
-    Optional<Table> table;
-    try {
-      PageScan scan = PageScan.of(Pictures.of(assignment, context), page.skewDegrees());
-      table = new TableReader(new TextFinder(ocr, context), thorough).read(scan, page);
-    } catch (BadPicture e) {
-      return ExpertOutcome.badInput(e.getMessage());
-    }
+    PageScan scan = PageScan.of(Pictures.of(assignment, context), page.skewDegrees());
+    Optional<Table> table =
+        new TableReader(new TextFinder(ocr, context), thorough).read(scan, page);
     if (table.isEmpty() || table.get().rows().isEmpty()) {
       return ExpertOutcome.absent(
           "No table was found on the page ("

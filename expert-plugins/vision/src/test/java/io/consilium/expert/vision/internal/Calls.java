@@ -34,6 +34,10 @@ final class Calls {
         settings);
   }
 
+  static ExpertOutcome chart(byte[] image) throws Exception {
+    return call(new ChartExpert(Ocr.shared()), Map.of("image", image(image)), Settings.EMPTY);
+  }
+
   static ExpertOutcome call(Expert expert, Map<String, Artifact> inputs, Settings settings)
       throws Exception {
     Map<String, List<Artifact>> lists = new LinkedHashMap<>();

@@ -137,8 +137,7 @@ final class BarFinder {
                         && Math.abs(bar.from() - piece.from()) <= 2
                         && Math.abs(bar.to() - piece.to()) <= 2;
                 if (inLine && gap >= 0 && gap <= 2.4 * unit && isFree(bar, piece, pieces)) {
-                  whole.set(
-                      i, new Bar(bar.color(), bar.lo(), piece.hi(), bar.from(), bar.to()));
+                  whole.set(i, new Bar(bar.color(), bar.lo(), piece.hi(), bar.from(), bar.to()));
                   return;
                 }
               }

@@ -139,7 +139,7 @@ final class CategoryReader {
       texts.add(PeriodSpelling.corrected(joined));
       sum += slot.stream().mapToDouble(a -> a.label.confidence()).average().orElse(0);
     }
-    return new Reading(texts, sum / Math.max(1, centers.length));
+    return new Reading(PeriodSpelling.column(texts), sum / Math.max(1, centers.length));
   }
 
   private static boolean legible(Label label) {

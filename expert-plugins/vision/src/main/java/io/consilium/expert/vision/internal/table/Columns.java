@@ -21,7 +21,9 @@ final class Columns {
         .sorted(Comparator.comparingInt(row -> -row.size()))
         .flatMap(List::stream)
         .forEach(fragment -> place(fragment.box(), bands));
-    bands.removeIf(band -> support(band, rows) < 2);
+    if (rows.size() > 2) {
+      bands.removeIf(band -> support(band, rows) < 2);
+    }
     bands.sort(Comparator.comparingInt(Box::x));
     return new Columns(bands);
   }

@@ -39,6 +39,9 @@ public record Fragment(List<Word> words) {
 
   // Rules between columns are read as bars.
   private static boolean isRule(Word word) {
+    if (word.text().matches("[.:,;_'\"`~°‘’“”]+")) {
+      return true;
+    }
     return word.text().matches("[|_\\[\\]{}¦—]+")
         && word.text().length() <= 2
         && !word.text().equals("—");

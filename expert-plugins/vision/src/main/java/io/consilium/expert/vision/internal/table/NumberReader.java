@@ -94,7 +94,8 @@ public record NumberReader(boolean decimalComma) {
     long digits = t.chars().filter(Character::isDigit).count();
     long letters = t.chars().filter(Character::isLetter).count();
     if (letters > 0) {
-      if (digits <= letters || Periods.matches(text)) {
+      boolean words = text.strip().matches(".*[\\p{L}\\d]" + SPACES + "+[\\p{L}\\d].*");
+      if (digits <= letters || words || Periods.matches(text)) {
         return OptionalDouble.empty();
       }
       t = unconfused(t);

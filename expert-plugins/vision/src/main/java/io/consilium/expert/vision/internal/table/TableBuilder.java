@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Makes the vocabulary's table out of found rows. */
 final class TableBuilder {
@@ -27,12 +27,17 @@ final class TableBuilder {
     this.scan = scan;
   }
 
-  Table build(Function<Fragment, Optional<Fragment>> reread) {
+  Table build(BiFunction<Fragment, Boolean, Optional<Fragment>> reread) {
     TableGrid grid = TableGrid.of(found);
     List<List<Fragment>> cells = new ArrayList<>();
+    boolean decimals = hasDecimals(grid.rows());
     for (List<Fragment> row : grid.rows()) {
       List<Fragment> better = new ArrayList<>();
-      row.forEach(cell -> better.add(cell == null ? null : reread.apply(cell).orElse(cell)));
+      for (Fragment cell : row) {
+        boolean label = better.isEmpty();
+        boolean suspect = cell != null && !label && decimals && lacksDecimals(cell);
+        better.add(cell == null ? null : reread.apply(cell, suspect).orElse(cell));
+      }
       cells.add(better);
     }
     NumberReader numbers =
@@ -50,13 +55,43 @@ final class TableBuilder {
       }
       rows.add(out);
     }
+    spell(rows);
     String title = title();
     String unit =
         Units.in(title)
             .or(() -> near().flatMap(Units::in))
             .or(() -> Units.in(grid.headers().get(0)))
             .orElse(everyPercent(rows) ? "%" : "");
-    return new Table(title, unit, grid.headers(), rows, scan.turn().toPicture(found.box()));
+    return new Table(
+        title,
+        unit,
+        PeriodSpelling.column(grid.headers()),
+        rows,
+        scan.turn().toPicture(found.box()));
+  }
+
+  private static void spell(List<List<Cell>> rows) {
+    List<String> labels =
+        PeriodSpelling.column(rows.stream().map(row -> row.get(0).text()).toList());
+    for (int i = 0; i < rows.size(); i++) {
+      Cell cell = rows.get(i).get(0);
+      rows.get(i).set(0, new Cell(labels.get(i), cell.number(), cell.confidence()));
+    }
+  }
+
+  /** True if figures are printed with a decimal point throughout: one without lost it. */
+  private static boolean hasDecimals(List<List<Fragment>> rows) {
+    List<Fragment> numbers =
+        rows.stream()
+            .flatMap(row -> row.stream().skip(1))
+            .filter(cell -> cell != null && cell.isNumber())
+            .toList();
+    long without = numbers.stream().filter(TableBuilder::lacksDecimals).count();
+    return numbers.size() > 3 && without * 4 < numbers.size();
+  }
+
+  private static boolean lacksDecimals(Fragment cell) {
+    return cell.isNumber() && !cell.text().matches(".*\\d[.,]\\d{1,2}(\\D.*)?");
   }
 
   private static boolean everyPercent(List<List<Cell>> rows) {

@@ -62,7 +62,7 @@ record TableGrid(List<String> headers, List<List<Fragment>> rows, Columns column
   /** Rows at the top in which no cell but a period is a number. */
   private static int headerRows(List<List<Fragment>> rows) {
     int n = 0;
-    while (n < rows.size() - 2 && n < 4) {
+    while (n < rows.size() - 1 && n < 4) {
       List<Fragment> row = rows.get(n);
       long periods = row.stream().filter(Fragment::isPeriod).count();
       boolean plain = row.stream().noneMatch(f -> f.isNumber() && !f.isPeriod());

@@ -61,7 +61,10 @@ public final class TableReader {
         .forEach(attempts::add);
     return attempts.stream()
         .max(Comparator.comparingDouble(TableReader::quality))
-        .map(best -> new TableBuilder(best, page, scan).build(cell -> reread(cell, clean, scan)));
+        .map(
+            best ->
+                new TableBuilder(best, page, scan)
+                    .build((cell, suspect) -> reread(cell, suspect, clean, scan)));
   }
 
   private Stream<List<Line>> attempts(Gray clean, Box region, PageScan scan) {
@@ -136,10 +139,10 @@ public final class TableReader {
   }
 
   /** A second look at one cell, enlarged, if the first was doubtful. */
-  private Optional<Fragment> reread(Fragment cell, Gray clean, PageScan scan) {
+  private Optional<Fragment> reread(Fragment cell, boolean suspect, Gray clean, PageScan scan) {
     boolean numeric =
         cell.text().chars().filter(Character::isDigit).count() * 2 >= cell.text().length();
-    if (cell.confidence() > DOUBTFUL && (cell.isNumber() || !numeric)) {
+    if (!suspect && cell.confidence() > DOUBTFUL && (cell.isNumber() || !numeric)) {
       return Optional.empty();
     }
     Box around = Boxes.clip(Boxes.grown(cell.box(), 4), clean.width(), clean.height());
@@ -153,7 +156,8 @@ public final class TableReader {
       return Optional.empty();
     }
     Fragment again = new Fragment(words.stream().map(w -> moved(w, 1, around)).toList());
-    boolean better = again.confidence() > cell.confidence() && (!numeric || again.isNumber());
+    boolean surer = suspect || again.confidence() > cell.confidence();
+    boolean better = surer && (!numeric || again.isNumber());
     return better ? Optional.of(again) : Optional.empty();
   }
 
@@ -162,7 +166,7 @@ public final class TableReader {
     if (fragment == null) {
       return new Cell("", null, 1);
     }
-    String text = PeriodSpelling.corrected(fragment.text());
+    String text = fragment.isNumber() ? fragment.text() : PeriodSpelling.corrected(fragment.text());
     OptionalDouble number = label ? OptionalDouble.empty() : numbers.read(text);
     return new Cell(text, number.isPresent() ? number.getAsDouble() : null, fragment.confidence());
   }

@@ -9,6 +9,8 @@ import java.util.List;
 
 /** Takes ruled lines out of a picture and turns light text on dark bands into dark on light. */
 public final class RuleEraser {
+  private static final long HALO = 236;
+
   private final PageScan scan;
 
   public RuleEraser(PageScan scan) {
@@ -24,16 +26,41 @@ public final class RuleEraser {
     List<Box> rules = new ArrayList<>();
     for (int[] run : scan.ink().rowRuns(6 * unit)) {
       if (isThin(scan.ink(), run, unit)) {
-        rules.add(new Box(run[1], run[0], run[2] - run[1], 1));
+        int above = halo(run, -1, true);
+        int below = halo(run, 1, true);
+        rules.add(new Box(run[1], run[0] - above, run[2] - run[1], 1 + above + below));
       }
     }
     Mask sideways = scan.ink().transposed();
     for (int[] run : sideways.rowRuns(5 * unit / 2)) {
       if (isThin(sideways, run, unit)) {
-        rules.add(new Box(run[0], run[1], 1, run[2] - run[1]));
+        int before = halo(run, -1, false);
+        int after = halo(run, 1, false);
+        rules.add(new Box(run[0] - before, run[1], 1 + before + after, run[2] - run[1]));
       }
     }
     return rules;
+  }
+
+  /** Rows beside a rule that are still gray from it. */
+  private int halo(int[] run, int direction, boolean level) {
+    Gray gray = scan.gray();
+    int rows = 0;
+    while (rows < 2) {
+      int across = run[0] + direction * (rows + 1);
+      if (across < 0 || across >= (level ? gray.height() : gray.width())) {
+        break;
+      }
+      long sum = 0;
+      for (int along = run[1]; along < run[2]; along++) {
+        sum += level ? gray.at(along, across) : gray.at(across, along);
+      }
+      if (sum > HALO * (run[2] - run[1])) {
+        break;
+      }
+      rows++;
+    }
+    return rows;
   }
 
   /** Most of the run has paper close by on both sides. */

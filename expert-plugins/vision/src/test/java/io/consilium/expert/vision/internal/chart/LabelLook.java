@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 
-/** Shows the labels and axes that are found in pictures of charts: {@code LabelLook FILE[:X,Y,WIDTH,HEIGHT]...}. */
+/**
+ * Shows the labels and axes that are found in pictures of charts: {@code LabelLook
+ * FILE[:X,Y,WIDTH,HEIGHT]...}.
+ */
 public final class LabelLook {
   private LabelLook() {}
 

@@ -1,0 +1,26 @@
+package io.consilium.expert.vision.internal;
+
+import io.consilium.api.expert.Assignment;
+import io.consilium.api.expert.Expert;
+import io.consilium.api.host.Settings;
+import io.consilium.framework.runtimes.tesseract.Ocr;
+import io.consilium.tck.ExpertTck;
+import java.util.List;
+import java.util.Map;
+
+class ChartExpertTckTest extends ExpertTck {
+  @Override
+  protected Expert expert() {
+    return new ChartExpert(Ocr.shared());
+  }
+
+  @Override
+  protected List<Assignment> samples() {
+    return List.of(
+        new Assignment(
+            "vision.chart",
+            "Read the chart",
+            Map.of("image", List.of(Calls.image(ReportPage.drawn().png()))),
+            Settings.EMPTY));
+  }
+}
