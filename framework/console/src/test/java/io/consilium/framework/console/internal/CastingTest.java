@@ -49,7 +49,7 @@ class CastingTest {
   void whatSuitsNoRoleIsNamedWithWhatIsTaken() {
     refuses(
         "The file b.txt is text/plain by its content and suits no input of the pipeline p. It takes"
-            + " 1 image (image/png, image/jpeg).",
+            + " 1 image (image/png, image/jpeg). Maybe convert it, or name another pipeline.",
         pipeline(IMAGE),
         file("b.txt", MediaType.TEXT));
     refuses(
