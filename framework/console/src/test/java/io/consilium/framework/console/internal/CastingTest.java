@@ -53,7 +53,7 @@ class CastingTest {
         pipeline(IMAGE),
         file("b.txt", MediaType.TEXT));
     refuses(
-        "The file c is one too many of the pipeline p. It takes 0 to 2 notes (text/plain).",
+        "The file c is one too many of the pipeline p. It takes 0 to 2 notes (text/plain). Maybe leave it out.",
         pipeline(NOTES),
         file("a", MediaType.TEXT),
         file("b", MediaType.TEXT),
