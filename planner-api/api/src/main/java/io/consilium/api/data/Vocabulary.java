@@ -22,6 +22,8 @@ public final class Vocabulary {
               Problem.class,
               Solution.class,
               Grid.class,
+              GridSolution.class,
+              Segment.class,
               Report.class)
           .collect(Collectors.toUnmodifiableMap(Function.identity(), Vocabulary::named));
 
