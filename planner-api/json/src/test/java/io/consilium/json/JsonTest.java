@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.consilium.api.data.Box;
+import io.consilium.api.data.LogicGrid;
+import io.consilium.api.data.LogicGrid.Item;
 import io.consilium.api.data.Series;
 import io.consilium.api.data.Table;
 import io.consilium.api.halting.Condition;
@@ -76,7 +78,7 @@ class JsonTest {
 
   @Test
   void everyMemberOfASealedFamilyHasAnExplicitName() {
-    for (Class<?> family : List.of(Body.class, Verdict.class)) {
+    for (Class<?> family : List.of(Body.class, Verdict.class, LogicGrid.Clue.class)) {
       for (Class<?> member : family.getPermittedSubclasses()) {
         assertThat(ContractModule.nameOf(family, member))
             .as("the JSON name of %s", member.getSimpleName())
@@ -133,6 +135,56 @@ class JsonTest {
         .hasMessage(
             "Expected application/vnd.consilium.series+json, got"
                 + " application/vnd.consilium.table+json.");
+  }
+
+  private static LogicGrid puzzle(LogicGrid.Clue... clues) {
+    return new LogicGrid(
+        "t",
+        List.of(
+            new LogicGrid.Category("day", true, List.of("Monday", "Tuesday")),
+            new LogicGrid.Category("dish", false, List.of("soup", "rice"))),
+        List.of(clues));
+  }
+
+  @Test
+  void aLogicGridComesBackEqual() {
+    Item soup = new Item("dish", "soup");
+    Item rice = new Item("dish", "rice");
+    Item monday = new Item("day", "Monday");
+    LogicGrid puzzle =
+        puzzle(
+            new LogicGrid.Same(soup, monday),
+            new LogicGrid.Before(soup, rice, "day", Optional.of(1)),
+            new LogicGrid.Before(soup, rice, "day", Optional.empty()),
+            new LogicGrid.Apart(soup, rice, "day", 1),
+            new LogicGrid.Either(
+                List.of(new LogicGrid.Different(rice, monday), new LogicGrid.Same(rice, monday))));
+
+    byte[] json = Json.canonical(puzzle);
+
+    assertThat(Json.read(json, LogicGrid.class)).isEqualTo(puzzle);
+    assertThat(new String(json, StandardCharsets.UTF_8)).contains("\"type\":\"apart\"");
+    assertThat(puzzle.clues())
+        .extracting(Object::toString)
+        .contains(
+            "dish soup is 1 before dish rice in day",
+            "either dish rice is not day Monday or dish rice is day Monday");
+  }
+
+  @Test
+  void aLogicGridThatSpeaksOfWhatIsNotThereIsRefused() {
+    assertThatThrownBy(
+            () -> puzzle(new LogicGrid.Same(new Item("dish", "stew"), new Item("day", "Monday"))))
+        .hasMessage(
+            "Clue 1: There is no item (stew) in the category (dish), only [soup, rice]. Maybe it is"
+                + " misspelt.");
+    assertThatThrownBy(
+            () ->
+                Json.read(
+                    Json.text(puzzle()).replace("\"soup\",", "").getBytes(StandardCharsets.UTF_8),
+                    LogicGrid.class))
+        .hasMessageContaining("Not a valid LogicGrid at line 1")
+        .hasMessageContaining("(day) has 2, (dish) has 1");
   }
 
   @Test

@@ -11,6 +11,7 @@ import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
+import io.consilium.api.data.LogicGrid;
 import io.consilium.api.host.Facts;
 import io.consilium.api.host.Settings;
 import io.consilium.api.ledger.Body;
@@ -38,6 +39,8 @@ final class SchemaWriter {
           Duration.class,
           Instant.class);
 
+  private static final List<Class<?>> NAMED = List.of(Body.class, LogicGrid.Clue.class);
+
   private final SchemaGenerator generator = new SchemaGenerator(config().build());
 
   String schema(Class<?> type) {
@@ -62,8 +65,8 @@ final class SchemaWriter {
         .forTypesInGeneral()
         .withSubtypeResolver(
             (type, context) ->
-                type.getErasedType() == Body.class
-                    ? Arrays.stream(Body.class.getPermittedSubclasses())
+                NAMED.contains(type.getErasedType())
+                    ? Arrays.stream(type.getErasedType().getPermittedSubclasses())
                         .map(member -> context.getTypeContext().resolve(member))
                         .toList()
                     : null)
@@ -91,9 +94,13 @@ final class SchemaWriter {
         node, CustomDefinition.DefinitionType.INLINE, CustomDefinition.AttributeInclusion.YES);
   }
 
-  /** Members of the sealed family carry their name under {@code type}. */
+  /** Members of a sealed family carry their name under {@code type}. */
   private static void named(ObjectNode schema) {
-    for (Class<?> member : Body.class.getPermittedSubclasses()) {
+    NAMED.forEach(family -> named(schema, family));
+  }
+
+  private static void named(ObjectNode schema, Class<?> family) {
+    for (Class<?> member : family.getPermittedSubclasses()) {
       JsonNode definition = schema.path("$defs").path(member.getSimpleName());
       if (definition instanceof ObjectNode object) {
         ObjectNode properties =
@@ -102,7 +109,7 @@ final class SchemaWriter {
                 : object.putObject("properties");
         properties
             .putObject("type")
-            .put("const", ContractModule.nameOf(Body.class, member).orElseThrow());
+            .put("const", ContractModule.nameOf(family, member).orElseThrow());
         ArrayNode required =
             object.path("required") instanceof ArrayNode known
                 ? known

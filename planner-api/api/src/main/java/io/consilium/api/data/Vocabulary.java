@@ -22,6 +22,7 @@ public final class Vocabulary {
               Problem.class,
               Solution.class,
               Grid.class,
+              LogicGrid.class,
               GridSolution.class,
               Segment.class,
               Report.class)

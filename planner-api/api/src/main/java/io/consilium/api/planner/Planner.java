@@ -2,6 +2,7 @@ package io.consilium.api.planner;
 
 import io.consilium.api.host.CallContext;
 import io.consilium.api.host.Settings;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -43,5 +44,16 @@ public interface Planner {
    */
   default boolean pending(Carry carry, Settings settings) {
     return false;
+  }
+
+  /**
+   * The view on halting, now that this H-cycle's results and verdicts are in. Cheap; asked after
+   * {@link #pending}, before halting is decided, and recorded with the decision. Finite, and the
+   * same for equal carries.
+   *
+   * @return empty to stand by the view given with the plan
+   */
+  default Optional<HaltEstimate> estimate(Carry carry, Settings settings) {
+    return Optional.empty();
   }
 }

@@ -8,5 +8,5 @@
  * Consilium-Module} header, name its id in a pipeline's {@code planner}.
  */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("0.1.0")
+@org.osgi.annotation.versioning.Version("0.2.0")
 package io.consilium.api.planner;

@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.consilium.api.data.Box;
+import io.consilium.api.data.LogicGrid;
 import io.consilium.api.host.Facts;
 import io.consilium.api.host.Settings;
 import io.consilium.api.ledger.Body;
@@ -54,6 +55,7 @@ public final class ContractModule extends SimpleModule {
     setMixInAnnotation(Settings.class, AsMap.class);
     setMixInAnnotation(Body.class, BodyNames.class);
     setMixInAnnotation(Verdict.class, VerdictNames.class);
+    setMixInAnnotation(LogicGrid.Clue.class, ClueNames.class);
     setMixInAnnotation(Box.class, BoxFields.class);
   }
 
@@ -127,6 +129,16 @@ public final class ContractModule extends SimpleModule {
     @JsonSubTypes.Type(value = Verdict.Broke.class, name = "broke")
   })
   private interface VerdictNames {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = LogicGrid.Same.class, name = "same"),
+    @JsonSubTypes.Type(value = LogicGrid.Different.class, name = "different"),
+    @JsonSubTypes.Type(value = LogicGrid.Before.class, name = "before"),
+    @JsonSubTypes.Type(value = LogicGrid.Apart.class, name = "apart"),
+    @JsonSubTypes.Type(value = LogicGrid.Either.class, name = "either")
+  })
+  private interface ClueNames {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({
