@@ -1,0 +1,67 @@
+package io.consilium.framework.neural.graph;
+
+/**
+ * The arithmetic of the fused path. Two ways to do the same sums: plain Java, and the Vector API
+ * where the JVM was started with {@code --add-modules jdk.incubator.vector}. Stateless.
+ */
+interface Kernels {
+
+  /**
+   * C += A B.
+   *
+   * @param rows rows of A and C
+   * @param inner columns of A, rows of B
+   * @param columns columns of B and C
+   * @param a element (i, k) of A stands at {@code aStart + i * aRow + k * aColumn}, so that a
+   *     transposed matrix needs no copy
+   * @param b row-major, {@code columns} apart
+   * @param c row-major, {@code columns} apart
+   */
+  void multiply(
+      int rows,
+      int inner,
+      int columns,
+      float[] a,
+      int aStart,
+      int aRow,
+      int aColumn,
+      float[] b,
+      int bStart,
+      float[] c,
+      int cStart);
+
+  /**
+   * SwiGLU's middle: {@code out[i, j] = silu(pre[i, j]) * pre[i, hidden + j]}.
+   *
+   * @param pre rows of gate and up, {@code 2 * hidden} wide
+   */
+  void gate(int rows, int hidden, float[] pre, int preStart, float[] out, int outStart);
+
+  /** The gradient of {@link #gate}: overwrites {@code gradPre} from {@code gradOut}. */
+  void gateBackward(
+      int rows, int hidden, float[] pre, int preStart, float[] gradOut, float[] gradPre);
+
+  /** The name of this way, as reports show it. */
+  String name();
+
+  /** The fastest way this JVM offers, chosen once. */
+  static Kernels best() {
+    return Chosen.BEST;
+  }
+
+  /** Chosen at first use: the Vector API is a module that may be absent. */
+  final class Chosen {
+    private static final Kernels BEST = choose();
+
+    private Chosen() {}
+
+    private static Kernels choose() {
+      try {
+        Class.forName("jdk.incubator.vector.FloatVector");
+        return new VectorKernels();
+      } catch (ClassNotFoundException | LinkageError e) {
+        return new PlainKernels();
+      }
+    }
+  }
+}

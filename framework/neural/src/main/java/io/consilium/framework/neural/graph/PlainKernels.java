@@ -1,0 +1,91 @@
+package io.consilium.framework.neural.graph;
+
+/** Plain loops, in an order that the just-in-time compiler turns into vector instructions. */
+final class PlainKernels implements Kernels {
+
+  @Override
+  public void multiply(
+      int rows,
+      int inner,
+      int columns,
+      float[] a,
+      int aStart,
+      int aRow,
+      int aColumn,
+      float[] b,
+      int bStart,
+      float[] c,
+      int cStart) {
+    for (int i = 0; i < rows; i++) {
+      int row = aStart + i * aRow;
+      int target = cStart + i * columns;
+      int k = 0;
+      for (; k + 3 < inner; k += 4) {
+        int at = row + k * aColumn;
+        addFour(
+            columns,
+            a[at],
+            a[at + aColumn],
+            a[at + 2 * aColumn],
+            a[at + 3 * aColumn],
+            b,
+            bStart + k * columns,
+            c,
+            target);
+      }
+      for (; k < inner; k++) {
+        float factor = a[row + k * aColumn];
+        int from = bStart + k * columns;
+        for (int j = 0; j < columns; j++) {
+          c[target + j] += factor * b[from + j];
+        }
+      }
+    }
+  }
+
+  private static void addFour(
+      int columns, float f0, float f1, float f2, float f3, float[] b, int b0, float[] c, int at) {
+    int b1 = b0 + columns;
+    int b2 = b1 + columns;
+    int b3 = b2 + columns;
+    for (int j = 0; j < columns; j++) {
+      c[at + j] += f0 * b[b0 + j] + f1 * b[b1 + j] + f2 * b[b2 + j] + f3 * b[b3 + j];
+    }
+  }
+
+  @Override
+  public void gate(int rows, int hidden, float[] pre, int preStart, float[] out, int outStart) {
+    for (int i = 0; i < rows; i++) {
+      int g = preStart + i * 2 * hidden;
+      int o = outStart + i * hidden;
+      for (int j = 0; j < hidden; j++) {
+        out[o + j] = pre[g + j] * sigmoid(pre[g + j]) * pre[g + hidden + j];
+      }
+    }
+  }
+
+  @Override
+  public void gateBackward(
+      int rows, int hidden, float[] pre, int preStart, float[] gradOut, float[] gradPre) {
+    for (int i = 0; i < rows; i++) {
+      int g = preStart + i * 2 * hidden;
+      int d = i * 2 * hidden;
+      for (int j = 0; j < hidden; j++) {
+        float gate = pre[g + j];
+        float s = sigmoid(gate);
+        float grad = gradOut[i * hidden + j];
+        gradPre[d + j] = grad * pre[g + hidden + j] * s * (1 + gate * (1 - s));
+        gradPre[d + hidden + j] = grad * gate * s;
+      }
+    }
+  }
+
+  private static float sigmoid(float x) {
+    return (float) (1 / (1 + Math.exp(-x)));
+  }
+
+  @Override
+  public String name() {
+    return "plain Java";
+  }
+}
