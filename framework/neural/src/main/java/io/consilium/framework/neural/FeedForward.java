@@ -1,0 +1,35 @@
+package io.consilium.framework.neural;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The position-wise part of a block: the dense SwiGLU, or a sparse mixture of such networks.
+ *
+ * <p>One instance belongs to one layer of one network and is used by one thread at a time.
+ */
+public interface FeedForward {
+
+  /**
+   * Runs the layer on every position.
+   *
+   * @param x float32, c-order, [rows, width] with rows = batch x positions; never changed
+   * @param scratch where the output and everything kept for the backward pass is taken from
+   * @param training whether {@link Pass#backward} may follow
+   * @return the output, [rows, width], and the way back
+   */
+  Pass forward(INDArray x, Scratch scratch, boolean training);
+
+  /** Makes the feed-forward part of each layer; registers its weights. */
+  @FunctionalInterface
+  interface Factory {
+
+    /**
+     * Makes one layer's part.
+     *
+     * @param parameters takes the weights, under names that begin with {@code prefix}
+     * @param prefix such as {@code model.inner.L_level.layers.0.mlp.}
+     * @param width features of each position
+     */
+    FeedForward create(Parameters parameters, String prefix, int width);
+  }
+}
