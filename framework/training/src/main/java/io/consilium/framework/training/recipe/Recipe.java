@@ -1,0 +1,60 @@
+package io.consilium.framework.training.recipe;
+
+import java.util.List;
+
+/**
+ * What a training run does. Made by {@link RecipeFile}.
+ *
+ * @param name of the recipe
+ * @param description in a sentence
+ * @param network that is trained
+ * @param task that puzzles are generated for: {@code sudoku}, {@code sudoku4} or {@code maze}
+ * @param size side of a maze; the side of the grid otherwise
+ * @param phases the curriculum, at least one
+ * @param optimiser of the weights
+ * @param exploration share of puzzles that are made to go on for a random number of steps
+ * @param batch puzzles at a time
+ * @param steps updates in all; the schedule of the learning rate ends there
+ * @param ema share that the average of the weights keeps at every update; 0 for no average
+ * @param reportEvery steps between two lines of the record
+ * @param evaluateEvery steps between two tests
+ * @param checkpointEvery steps between two checkpoints
+ * @param testPuzzles of each kind in a test
+ * @param seed of everything that is drawn
+ */
+public record Recipe(
+    String name,
+    String description,
+    Network network,
+    String task,
+    int size,
+    List<Phase> phases,
+    Optimiser optimiser,
+    double exploration,
+    int batch,
+    long steps,
+    double ema,
+    int reportEvery,
+    int evaluateEvery,
+    int checkpointEvery,
+    int testPuzzles,
+    long seed) {
+  public Recipe {
+    phases = List.copyOf(phases);
+  }
+
+  /** The phase that an update (counted from 0) belongs to. */
+  public Phase phase(long step) {
+    for (Phase phase : phases.subList(0, phases.size() - 1)) {
+      if (step < phase.until()) {
+        return phase;
+      }
+    }
+    return phases.get(phases.size() - 1);
+  }
+
+  /** The most steps that any phase allows: what networks are tested with. */
+  public int maxSteps() {
+    return phases.stream().mapToInt(Phase::maxSteps).max().orElseThrow();
+  }
+}
