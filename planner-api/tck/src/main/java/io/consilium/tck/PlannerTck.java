@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.consilium.api.host.Settings;
 import io.consilium.api.planner.Carry;
+import io.consilium.api.planner.HaltEstimate;
 import io.consilium.api.planner.Plan;
 import io.consilium.api.planner.PlanRevision;
 import io.consilium.api.planner.PlanRevision.NoPlan;
@@ -250,6 +251,25 @@ public abstract class PlannerTck {
     assumeTrue(byEstimate.get(false).isEmpty(), "Rule 12: no estimate.");
     for (Sample sample : byEstimate.get(true)) {
       assertThat(revised(sample).estimate().orElseThrow().halt()).as("Rule 12.").isFinite();
+    }
+  }
+
+  /**
+   * Rule 13: its view at the end of a cycle is finite, and the same for equal states. Intent: it
+   * stands in the halting record.
+   */
+  @Test
+  public void required_planner13_estimatesTheSameForEqualCarries() throws Exception {
+    for (Sample sample : samples()) {
+      Carry begun = holding(sample.carry(), revised(sample).plan());
+      for (Carry carry : List.of(sample.carry(), begun)) {
+        Optional<HaltEstimate> estimate = planner.estimate(carry, sample.settings());
+        assertThat(planner.estimate(carry, sample.settings()))
+            .as("Rule 13: two equal calls differ.")
+            .isEqualTo(estimate);
+        estimate.ifPresent(
+            q -> assertThat(List.of(q.halt(), q.proceed())).as("Rule 13.").allMatch(Double::isFinite));
+      }
     }
   }
 

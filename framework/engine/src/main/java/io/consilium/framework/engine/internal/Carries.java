@@ -110,6 +110,22 @@ final class Carries {
     return spent(c, new Spend(c.spend().calls(), c.spend().cost() + cost, c.spend().time()));
   }
 
+  static Carry estimated(Carry c, Optional<HaltEstimate> estimate) {
+    return new Carry(
+        c.task(),
+        c.path(),
+        c.level(),
+        c.hCycle(),
+        c.lStep(),
+        c.plan(),
+        c.results(),
+        c.checks(),
+        estimate,
+        c.children(),
+        c.spend(),
+        c.halted());
+  }
+
   static Carry halted(Carry c, Duration time, Optional<HaltReason> reason) {
     return new Carry(
         c.task(),

@@ -62,10 +62,15 @@ final class Fold {
       return checked(state, at, made, entry.payloads());
     } else if (body instanceof Body.HaltDecided halt) {
       return state
-          .change(at.path(), c -> Carries.halted(c, halt.spend().time(), halt.reason()), a -> a)
+          .change(at.path(), c -> halted(c, halt), above -> above)
           .ended(State.put(state.ended(), at.path(), at.hCycle()));
     }
     return state;
+  }
+
+  private static Carry halted(Carry carry, Body.HaltDecided halt) {
+    return Carries.halted(
+        Carries.estimated(carry, halt.estimate()), halt.spend().time(), halt.reason());
   }
 
   private static State planned(

@@ -5,11 +5,13 @@ import io.consilium.api.halting.HaltDecision;
 import io.consilium.api.halting.HaltDecision.Action;
 import io.consilium.api.halting.HaltingPolicy;
 import io.consilium.api.halting.HaltingRequest;
+import io.consilium.api.host.Settings;
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Code;
 import io.consilium.api.ledger.Draft;
 import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.api.planner.Carry;
+import io.consilium.api.planner.HaltEstimate;
 import io.consilium.api.planner.Planner;
 import io.consilium.api.planner.Spend;
 import io.consilium.api.task.HaltReason;
@@ -38,6 +40,11 @@ final class Halting {
       Set.of(HaltReason.CANCELLED, HaltReason.ERROR, HaltReason.NO_PLAN);
 
   private static final Condition BROKEN = new Condition(HaltReason.ERROR, true, 1, 1);
+
+  /** The planner's view at the end of a cycle. */
+  private record View(boolean pending, Optional<HaltEstimate> estimate) {
+    static final View NONE = new View(false, Optional.empty());
+  }
 
   private record Decided(String policy, List<Code> code, HaltDecision decision) {}
 
@@ -90,13 +97,16 @@ final class Halting {
   }
 
   private HaltDecision decided(int hCycle, Planning.Outcome planned, List<Carry> history) {
-    Carry carry = run.journal().state().at(path);
-    boolean pending = planned == Planning.Outcome.PLANNED && !run.stopping() && pending(carry);
+    Carry now = run.journal().state().at(path);
+    boolean open = planned == Planning.Outcome.PLANNED && !run.stopping();
+    View view = open ? view(now) : View.NONE;
+    Carry carry = Carries.estimated(now, view.estimate().or(now::estimate));
     List<Condition> enforced = new Bounds(run, path).measure(carry, planned, history);
     Optional<Carry> previous =
         history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
     HaltingRequest request =
-        new HaltingRequest(carry, previous, pending, enforced, run.declared().halting().settings());
+        new HaltingRequest(
+            carry, previous, view.pending(), enforced, run.declared().halting().settings());
     Decided decided = hold(ask(request, at(carry, hCycle)), enforced, carry);
     run.journal().append(state -> List.of(draft(at(carry, hCycle), carry, decided, previous)));
     return decided.decision();
@@ -106,8 +116,10 @@ final class Halting {
     return new Position(carry.task().id().value(), path, carry.level(), hCycle, 0);
   }
 
-  private boolean pending(Carry carry) {
+  /** What the planner thinks of going on; nothing where it is gone or breaks. */
+  private View view(Carry carry) {
     Optional<Guest<Planner>> planner = run.host().plugins().planner(run.declared().planner().id());
+    Settings settings = run.declared().planner().settings();
     return planner
         .map(
             guest ->
@@ -115,9 +127,12 @@ final class Halting {
                     guest,
                     spec(Loop.position(carry, path, 0)),
                     (service, context) ->
-                        service.pending(carry, run.declared().planner().settings())))
-        .map(ended -> ended.returned() && ended.value())
-        .orElse(false);
+                        new View(
+                            service.pending(carry, settings),
+                            service.estimate(carry, settings).filter(Planning::finite))))
+        .filter(Ended::returned)
+        .map(Ended::value)
+        .orElse(View.NONE);
   }
 
   private Decided ask(HaltingRequest request, Position at) {

@@ -99,7 +99,7 @@ final class Planning {
     return new Answer(revision, Json.read(bytes, Plan.class), bytes);
   }
 
-  private static boolean finite(HaltEstimate estimate) {
+  static boolean finite(HaltEstimate estimate) {
     return Double.isFinite(estimate.halt()) && Double.isFinite(estimate.proceed());
   }
 

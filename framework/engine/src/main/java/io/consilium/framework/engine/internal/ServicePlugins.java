@@ -35,6 +35,7 @@ final class ServicePlugins implements AutoCloseable {
       Executors.newCachedThreadPool(new DaemonThreads("arrival"));
   private final List<ServiceTracker<?, ?>> trackers = new ArrayList<>();
   private final Map<String, String> digests = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, String>> models = new ConcurrentHashMap<>();
 
   ServicePlugins(BundleContext context, Plugins plugins, Guests guests) {
     this.context = context;
@@ -59,18 +60,17 @@ final class ServicePlugins implements AutoCloseable {
     arriving.shutdownNow();
   }
 
-  /** Whose code a bundle is: name, version, and the SHA-256 of its bytes as installed. */
+  /** Whose code a bundle is: name, version, SHA-256 of its bytes as installed, its models. */
   Code code(String plugin, Bundle bundle) {
-    String digest =
-        digests.computeIfAbsent(
-            bundle.getBundleId() + "/" + bundle.getLastModified(), key -> digest(bundle));
+    String installed = bundle.getBundleId() + "/" + bundle.getLastModified();
+    String digest = digests.computeIfAbsent(installed, key -> digest(bundle));
     return new Code(
         plugin,
         bundle.getSymbolicName(),
         bundle.getVersion().toString(),
         digest,
         signer(bundle),
-        Map.of());
+        models.computeIfAbsent(installed, key -> Models.of(bundle)));
   }
 
   private static Optional<String> signer(Bundle bundle) {

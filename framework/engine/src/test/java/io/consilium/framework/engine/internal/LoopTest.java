@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.consilium.api.expert.Effect;
 import io.consilium.api.expert.ExpertOutcome;
 import io.consilium.api.halting.HaltDecision;
+import io.consilium.api.host.CallContext;
+import io.consilium.api.host.Settings;
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Body.ExpertReturned.Outcome;
 import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.api.planner.Carry;
+import io.consilium.api.planner.HaltEstimate;
 import io.consilium.api.planner.Plan;
+import io.consilium.api.planner.PlanRevision;
+import io.consilium.api.planner.Planner;
+import io.consilium.api.planner.PlannerDescriptor;
 import io.consilium.api.planner.Result;
 import io.consilium.api.task.Answer;
 import io.consilium.api.task.Budget;
@@ -23,11 +29,13 @@ import io.consilium.framework.engine.TaskOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class LoopTest {
@@ -91,6 +99,52 @@ class LoopTest {
             "left.out");
     try (Rig rig = Rig.of(always(plan), Fakes.expert("one", "do.one", meet))) {
       assertThat(rig.run().answer()).isInstanceOf(Answer.Answered.class);
+    }
+  }
+
+  @Test
+  void theHaltingRecordCarriesWhatThePlannerThinksAtTheEndOfTheCycle() {
+    Planner planner =
+        new Estimating(
+            always(single("do.one")), carry -> new HaltEstimate(carry.results().size(), -1));
+    try (Rig rig = Rig.of(planner, Fakes.joining("one", "do.one"))) {
+      TaskOutcome outcome = rig.run();
+
+      assertThat(rig.ledger.bodies(Body.HaltDecided.class))
+          .extracting(Body.HaltDecided::estimate)
+          .containsExactly(Optional.of(new HaltEstimate(1, -1)));
+      assertThat(outcome.carry().estimate()).contains(new HaltEstimate(1, -1));
+      assertThat(outcome.carry()).isEqualTo(Fold.all(rig.ledger.all).carry());
+    }
+  }
+
+  @Test
+  void anEstimateThatIsNoNumberIsNotRecorded() {
+    Planner planner =
+        new Estimating(always(single("do.one")), carry -> new HaltEstimate(Double.NaN, 0));
+    try (Rig rig = Rig.of(planner, Fakes.joining("one", "do.one"))) {
+      assertThat(rig.run().answer()).isInstanceOf(Answer.Answered.class);
+      assertThat(rig.ledger.bodies(Body.HaltDecided.class))
+          .extracting(Body.HaltDecided::estimate)
+          .containsExactly(Optional.empty());
+    }
+  }
+
+  /** Plans as another does, and has a view on halting of its own. */
+  private record Estimating(Planner plans, Function<Carry, HaltEstimate> view) implements Planner {
+    @Override
+    public PlannerDescriptor descriptor() {
+      return plans.descriptor();
+    }
+
+    @Override
+    public PlanRevision plan(Carry carry, Settings settings, CallContext context) throws Exception {
+      return plans.plan(carry, settings, context);
+    }
+
+    @Override
+    public Optional<HaltEstimate> estimate(Carry carry, Settings settings) {
+      return Optional.of(view.apply(carry));
     }
   }
 
