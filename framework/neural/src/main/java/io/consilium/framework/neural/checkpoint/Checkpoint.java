@@ -34,7 +34,7 @@ import java.util.Map;
  * @param config how the network is built; an object
  * @param training how it was trained; an object, empty if nobody wrote it
  * @param tensors by name
- * @param digest SHA-256 of the file's bytes, 64 hexadecimal digits
+ * @param digest SHA-256 of the file's bytes: {@code sha256:} and 64 hexadecimal digits
  */
 public record Checkpoint(
     String source,
@@ -209,7 +209,7 @@ public record Checkpoint(
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       bytes.forEach(part -> sha.update(part.duplicate()));
-      return HexFormat.of().formatHex(sha.digest());
+      return "sha256:" + HexFormat.of().formatHex(sha.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -40,7 +40,7 @@ class CheckpointTest {
     assertThat(read.training()).isEqualTo(training);
     assertThat(read.tensor("model.w")).isEqualTo(weights);
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-    assertThat(read.digest()).isEqualTo(HexFormat.of().formatHex(digest));
+    assertThat(read.digest()).isEqualTo("sha256:" + HexFormat.of().formatHex(digest));
   }
 
   @Test
