@@ -1,5 +1,6 @@
 package io.consilium.framework.training.puzzle;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /** Takes clues away while the solution stays the only one. */
@@ -24,12 +25,8 @@ final class Minimiser {
     int[] order = Shuffle.permutation(81, random);
     int done = given(clues) < 60 ? 0 : stride(clues, order);
     for (int k = done; k < 81; k++) {
-      byte clue = clues[order[k]];
-      if (clue != 0) {
+      if (clues[order[k]] != 0 && solver.redundant(clues, order[k])) {
         clues[order[k]] = 0;
-        if (!solver.unique(clues)) {
-          clues[order[k]] = clue;
-        }
       }
     }
     return clues;
@@ -47,17 +44,40 @@ final class Minimiser {
         clues[cell] = 0;
       }
     }
+    repair(clues, solution, random);
+    return minimise(clues, random);
+  }
+
+  /** As vary, but half the time towards another solution that the remaining clues allow. */
+  Sudoku neighbour(Sudoku sudoku, int remove, RandomGenerator random) {
+    byte[] clues = sudoku.clues().clone();
+    int left = remove;
+    for (int cell : Shuffle.permutation(81, random)) {
+      if (clues[cell] != 0 && left-- > 0) {
+        clues[cell] = 0;
+      }
+    }
+    byte[] solution = sudoku.solution();
+    if (random.nextBoolean()) {
+      solution = new byte[81];
+      solver.complete(clues, random, solution);
+    }
+    repair(clues, solution, random);
+    return new Sudoku(minimise(clues, random), solution);
+  }
+
+  private void repair(byte[] clues, byte[] solution, RandomGenerator random) {
     while (solver.count(clues, 2, first, last) > 1) {
       int at = -1;
       int seen = 0;
+      byte[] other = Arrays.equals(first, solution) ? last : first;
       for (int cell = 0; cell < 81; cell++) {
-        if (first[cell] != last[cell] && random.nextInt(++seen) == 0) {
+        if (other[cell] != solution[cell] && random.nextInt(++seen) == 0) {
           at = cell;
         }
       }
       clues[at] = solution[at];
     }
-    return minimise(clues, random);
   }
 
   static int given(byte[] clues) {

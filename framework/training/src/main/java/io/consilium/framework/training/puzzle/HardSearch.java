@@ -1,0 +1,103 @@
+package io.consilium.framework.training.puzzle;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * Evolves a pool of hard Sudokus by vicinity search: some clues out, others in until the solution
+ * is unique, then minimised; a child stays if it is rated above a random member.
+ */
+final class HardSearch {
+  private static final int CLIMB = 30;
+  private static final int SAMPLES = 6;
+  private static final int TOURNAMENT = 3;
+  private static final double HOPELESS = 1.0;
+
+  private final HardPool pool;
+  private final int size;
+  private final int founders;
+  private final RandomGenerator random;
+  private final SudokuSolver solver = new SudokuSolver();
+  private final Minimiser minimiser = new Minimiser(solver);
+  private final SudokuGenerator generator = new SudokuGenerator();
+  private boolean grow;
+
+  HardSearch(HardPool pool, int size, int founders, RandomGenerator random) {
+    this.pool = pool;
+    this.size = size;
+    this.founders = founders;
+    this.random = random;
+  }
+
+  /** Whether the pool may grow beyond its founders: pays once they are hard. */
+  void grow(boolean grow) {
+    this.grow = grow;
+  }
+
+  /** One attempt; true if the pool got a new member. */
+  boolean step() {
+    if (pool.size() < founders) {
+      return found();
+    }
+    int at = select();
+    HardPool.Entry parent = pool.entry(at);
+    if (random.nextInt(4) == 0 && parent.rating().samples() < 50) {
+      Rating again = parent.rating().more(parent.sudoku().clues(), solver, random);
+      parent = new HardPool.Entry(parent.sudoku(), again, parent.invariant());
+      pool.set(at, parent);
+    }
+    int rivalAt = worst();
+    double bar = pool.entry(rivalAt).rating().log();
+    Sudoku child = minimiser.neighbour(parent.sudoku(), 1 + random.nextInt(3), random);
+    Rating rating = new Rating(0, 0);
+    for (int k = 0; k < SAMPLES; k++) {
+      rating = rating.more(child.clues(), solver, random);
+      if (rating.log() < bar - HOPELESS / rating.samples()) {
+        return false;
+      }
+    }
+    long invariant = Invariant.of(child);
+    if (pool.contains(invariant)) {
+      return false;
+    }
+    if (grow && pool.size() < size && random.nextInt(4) != 0) {
+      return pool.add(child, rating);
+    }
+    pool.set(rivalAt, new HardPool.Entry(child, rating, invariant));
+    return true;
+  }
+
+  /** A random minimal puzzle after a short climb. */
+  private boolean found() {
+    Sudoku best = generator.next(Difficulty.MINIMAL, random);
+    double log = Rating.of(best.clues(), 1, solver, random).log();
+    for (int k = 0; k < CLIMB; k++) {
+      Sudoku child = minimiser.neighbour(best, 1 + random.nextInt(3), random);
+      double other = Rating.of(child.clues(), 1, solver, random).log();
+      if (other >= log) {
+        best = child;
+        log = other;
+      }
+    }
+    return pool.add(best, Rating.of(best.clues(), SAMPLES, solver, random));
+  }
+
+  /** The best of three random members. */
+  private int select() {
+    int best = random.nextInt(pool.size());
+    for (int k = 1; k < TOURNAMENT; k++) {
+      int other = random.nextInt(pool.size());
+      best = pool.entry(other).rating().log() > pool.entry(best).rating().log() ? other : best;
+    }
+    return best;
+  }
+
+  /** The worst of three random members. */
+  private int worst() {
+    int worst = random.nextInt(pool.size());
+    for (int k = 1; k < TOURNAMENT; k++) {
+      int other = random.nextInt(pool.size());
+      worst = pool.entry(other).rating().log() < pool.entry(worst).rating().log() ? other : worst;
+    }
+    return worst;
+  }
+}

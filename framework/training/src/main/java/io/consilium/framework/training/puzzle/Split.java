@@ -1,0 +1,19 @@
+package io.consilium.framework.training.puzzle;
+
+/**
+ * The side of a puzzle, decided by a hash that its symmetries leave alone: no disguised copy of a
+ * test puzzle is ever trained on. One class in sixteen is for testing.
+ */
+public enum Split {
+  TRAIN,
+  TEST;
+
+  /** The side of a 9 x 9 Sudoku. */
+  public static Split of(Sudoku sudoku) {
+    return ofHash(Invariant.of(sudoku));
+  }
+
+  static Split ofHash(long invariant) {
+    return (Invariant.mix(invariant) & 15) == 0 ? TEST : TRAIN;
+  }
+}
