@@ -31,5 +31,14 @@ public interface FeedForward {
      * @param width features of each position
      */
     FeedForward create(Parameters parameters, String prefix, int width);
+
+    /**
+     * The references' own, with weights {@code gate_up_proj} and {@code down_proj}.
+     *
+     * @param expansion its inner width is two thirds of this times the width, up to a multiple of 256
+     */
+    static Factory swiGlu(double expansion) {
+      return (parameters, prefix, width) -> SwiGlu.create(parameters, prefix, width, expansion);
+    }
   }
 }
