@@ -16,17 +16,24 @@ public final class ConstraintGraph {
       List.of("cell", "row", "column", "box", "row_in_box", "column_in_box");
 
   final int nodes;
+
   /** [pooling][node] to the group's number, from 0 within the pooling. */
   final int[][] groupOf;
+
   /** Groups of each pooling. */
   final int[] groups;
+
   /** Where each pooling's groups begin when all stand in one table. */
   final int[] firstGroup;
+
   final int allGroups;
+
   /** Node to its cell, row-major from 0. */
   final int[] cellOf;
+
   /** Node to its symbol, from 1. */
   final int[] symbolOf;
+
   private final int[] given;
   private final List<String> poolings;
   private final int exact;

@@ -69,9 +69,19 @@ public record GraphCarry(ConstraintGraph graph, float[] answer, float[] latent, 
     long size = HEADER + 2L * nodes * wide * Float.BYTES;
     if (nodes != graph.nodes() || (wide != width && nodes > 0) || step < 0 || size != form.length) {
       throw new IllegalArgumentException(
-          "The state is for " + nodes + " candidates of width " + wide + " at step " + step
-              + " in " + form.length + " bytes; the problem has " + graph.nodes() + " of width "
-              + width + ".");
+          "The state is for "
+              + nodes
+              + " candidates of width "
+              + wide
+              + " at step "
+              + step
+              + " in "
+              + form.length
+              + " bytes; the problem has "
+              + graph.nodes()
+              + " of width "
+              + width
+              + ".");
     }
     float[] answer = new float[nodes * width];
     float[] latent = new float[nodes * width];

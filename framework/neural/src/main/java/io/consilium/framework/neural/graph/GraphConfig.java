@@ -11,13 +11,22 @@ import java.util.List;
  * @param updates updates of the latent state in one segment, n
  * @param poolings the groupings pooled over, in the order of the weights, such as {@code cell}
  */
-public record GraphConfig(
-    int width, int message, int hidden, int updates, List<String> poolings) {
+public record GraphConfig(int width, int message, int hidden, int updates, List<String> poolings) {
   public GraphConfig {
     poolings = List.copyOf(poolings);
     if (width < 1 || message < 1 || hidden < 1 || updates < 1 || poolings.isEmpty()) {
-      throw new IllegalArgumentException("A graph network needs positive sizes, not " + width + ", "
-          + message + ", " + hidden + ", " + updates + ", " + poolings + ".");
+      throw new IllegalArgumentException(
+          "A graph network needs positive sizes, not "
+              + width
+              + ", "
+              + message
+              + ", "
+              + hidden
+              + ", "
+              + updates
+              + ", "
+              + poolings
+              + ".");
     }
   }
 

@@ -19,8 +19,6 @@ import java.util.function.BooleanSupplier;
  * A workspace that grows to the largest graph it has seen and is used again. Not for two threads.
  */
 final class GraphPass {
-  private static final float EPSILON = 1e-5f;
-
   private final GraphConfig config;
   private final Kernels kernels;
   private final int d;
@@ -119,10 +117,7 @@ final class GraphPass {
     }
     if (input >= 0) {
       for (int node = 0; node < n; node++) {
-        int at = base + node * d;
-        for (int j = 0; j < d; j++) {
-          in[at + j] += turned[input + j];
-        }
+        kernels.add(turned, input, in, base + node * d, d);
       }
     }
   }
@@ -133,30 +128,14 @@ final class GraphPass {
     int q = slot * n * h2;
     Arrays.fill(said, m, m + n * kp, 0);
     kernels.multiply(n, d, kp, in, x, d, 1, turned, weights.messageProj, said, m);
-    for (int i = m; i < m + n * kp; i++) {
-      said[i] = Math.max(said[i], 0);
-    }
+    kernels.relu(said, m, n * kp);
     pool(slot);
     spread(slot, weights, turned);
     kernels.multiply(n, d, h2, in, x, d, 1, turned, weights.stateProj, pre, q);
     kernels.gate(n, h, pre, q, act, slot * n * h);
     System.arraycopy(in, x, out, x, n * d);
     kernels.multiply(n, h, d, act, slot * n * h, h, 1, turned, weights.downProj, out, x);
-    for (int node = 0; node < n; node++) {
-      norm[slot * n + node] = normalise(out, x + node * d);
-    }
-  }
-
-  private float normalise(float[] values, int at) {
-    float sum = 0;
-    for (int j = 0; j < d; j++) {
-      sum += values[at + j] * values[at + j];
-    }
-    float r = (float) (1 / Math.sqrt(sum / d + EPSILON));
-    for (int j = 0; j < d; j++) {
-      values[at + j] *= r;
-    }
-    return r;
+    kernels.normalise(n, d, out, x, norm, slot * n);
   }
 
   private void pool(int slot) {
@@ -167,7 +146,7 @@ final class GraphPass {
       int table0 = base + graph.firstGroup[k] * p;
       int said0 = slot * n * kp + k * p;
       for (int node = 0; node < n; node++) {
-        add(said, said0 + node * kp, pooled, table0 + groupOf[node] * p, p);
+        kernels.add(said, said0 + node * kp, pooled, table0 + groupOf[node] * p, p);
       }
     }
   }
@@ -177,21 +156,26 @@ final class GraphPass {
     Arrays.fill(table, 0, groups * h2, 0);
     for (int k = 0; k < graph.groups.length; k++) {
       int first = graph.firstGroup[k];
-      kernels.multiply(graph.groups[k], p, h2, pooled, (slot * groups + first) * p, p, 1,
-          turned, weights.poolProj[k], table, first * h2);
+      kernels.multiply(
+          graph.groups[k],
+          p,
+          h2,
+          pooled,
+          (slot * groups + first) * p,
+          p,
+          1,
+          turned,
+          weights.poolProj[k],
+          table,
+          first * h2);
     }
     int base = slot * n * h2;
     Arrays.fill(pre, base, base + n * h2, 0);
     for (int node = 0; node < n; node++) {
       for (int k = 0; k < graph.groups.length; k++) {
-        add(table, (graph.firstGroup[k] + graph.groupOf[k][node]) * h2, pre, base + node * h2, h2);
+        kernels.add(
+            table, (graph.firstGroup[k] + graph.groupOf[k][node]) * h2, pre, base + node * h2, h2);
       }
-    }
-  }
-
-  private static void add(float[] from, int at, float[] to, int target, int count) {
-    for (int j = 0; j < count; j++) {
-      to[target + j] += from[at + j];
     }
   }
 
@@ -213,7 +197,7 @@ final class GraphPass {
       blockBackward(call, weights, grad);
       if (call < calls - 1) {
         for (int node = 0; node < n; node++) {
-          add(gradIn, node * d, grad, weights.input, d);
+          kernels.add(gradIn, node * d, grad, weights.input, d);
         }
       }
       System.arraycopy(gradIn, 0, gradOut, 0, n * d);
@@ -223,9 +207,7 @@ final class GraphPass {
   private void blockBackward(int slot, GraphWeights weights, float[] grad) {
     float[] w = weights.values();
     int x = slot * n * d;
-    for (int node = 0; node < n; node++) {
-      normaliseBackward(out, x + node * d, norm[slot * n + node], gradOut, node * d);
-    }
+    kernels.normaliseBackward(n, d, out, x, norm, slot * n, gradOut);
     System.arraycopy(gradOut, 0, gradIn, 0, n * d);
     Arrays.fill(gradAct, 0, n * h, 0);
     kernels.multiply(n, d, h, gradOut, 0, d, 1, w, weights.downProj, gradAct, 0);
@@ -242,38 +224,48 @@ final class GraphPass {
     kernels.multiply(kp, n, d, gradSaid, 0, 1, kp, in, x, grad, weights.messageProj);
   }
 
-  private void normaliseBackward(float[] y, int at, float r, float[] g, int gAt) {
-    float dot = 0;
-    for (int j = 0; j < d; j++) {
-      dot += y[at + j] * g[gAt + j];
-    }
-    dot /= d;
-    for (int j = 0; j < d; j++) {
-      g[gAt + j] = r * (g[gAt + j] - y[at + j] * dot);
-    }
-  }
-
   private void spreadBackward(int slot, GraphWeights weights, float[] grad) {
     Arrays.fill(table, 0, groups * h2, 0);
     for (int node = 0; node < n; node++) {
       for (int k = 0; k < graph.groups.length; k++) {
-        add(gradPre, node * h2, table, (graph.firstGroup[k] + graph.groupOf[k][node]) * h2, h2);
+        kernels.add(
+            gradPre, node * h2, table, (graph.firstGroup[k] + graph.groupOf[k][node]) * h2, h2);
       }
     }
     Arrays.fill(gradPooled, 0, groups * p, 0);
     for (int k = 0; k < graph.groups.length; k++) {
       int first = graph.firstGroup[k];
       int count = graph.groups[k];
-      kernels.multiply(count, h2, p, table, first * h2, h2, 1,
-          weights.values(), weights.poolProj[k], gradPooled, first * p);
-      kernels.multiply(h2, count, p, table, first * h2, 1, h2,
-          pooled, (slot * groups + first) * p, grad, weights.poolProj[k]);
+      kernels.multiply(
+          count,
+          h2,
+          p,
+          table,
+          first * h2,
+          h2,
+          1,
+          weights.values(),
+          weights.poolProj[k],
+          gradPooled,
+          first * p);
+      kernels.multiply(
+          h2,
+          count,
+          p,
+          table,
+          first * h2,
+          1,
+          h2,
+          pooled,
+          (slot * groups + first) * p,
+          grad,
+          weights.poolProj[k]);
     }
     for (int k = 0; k < graph.groups.length; k++) {
       int[] groupOf = graph.groupOf[k];
       for (int node = 0; node < n; node++) {
-        System.arraycopy(gradPooled, (graph.firstGroup[k] + groupOf[node]) * p,
-            gradSaid, node * kp + k * p, p);
+        System.arraycopy(
+            gradPooled, (graph.firstGroup[k] + groupOf[node]) * p, gradSaid, node * kp + k * p, p);
       }
     }
   }

@@ -65,11 +65,17 @@ public final class GraphTrainee {
       gradAnswer = new float[y.length * 5 / 4];
       gradLogits = new float[nodes * 5 / 4];
     }
-    double loss = GraphLoss.groups(graph, logits, holds, gradLogits)
-        + 0.5 * GraphLoss.halt(halt, exact);
+    double loss =
+        GraphLoss.groups(graph, logits, holds, gradLogits) + 0.5 * GraphLoss.halt(halt, exact);
     Arrays.fill(gradAnswer, 0, nodes * weights.config().width(), 0);
-    GraphHeads.backward(weights, y, nodes, gradLogits,
-        0.5f * GraphLoss.haltGradient(halt, exact), gradAnswer, grad);
+    GraphHeads.backward(
+        weights,
+        y,
+        nodes,
+        gradLogits,
+        0.5f * GraphLoss.haltGradient(halt, exact),
+        gradAnswer,
+        grad);
     pass.backward(weights, gradAnswer, grad);
     return new Outcome(loss, halt, open == 0 ? 1 : (double) right / open, exact);
   }

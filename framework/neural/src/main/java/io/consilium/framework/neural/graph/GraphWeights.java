@@ -71,15 +71,21 @@ public final class GraphWeights {
     GraphWeights weights = new GraphWeights(config);
     double pooled = 1 / Math.sqrt(config.messages() * 8.0);
     weights.fill(weights.input, config.width(), 1, random);
-    weights.fill(weights.messageProj, config.messages() * config.width(),
-        1 / Math.sqrt(config.width()), random);
-    weights.fill(weights.stateProj, 2 * config.hidden() * config.width(),
-        1 / Math.sqrt(config.width()), random);
+    weights.fill(
+        weights.messageProj,
+        config.messages() * config.width(),
+        1 / Math.sqrt(config.width()),
+        random);
+    weights.fill(
+        weights.stateProj,
+        2 * config.hidden() * config.width(),
+        1 / Math.sqrt(config.width()),
+        random);
     for (int start : weights.poolProj) {
       weights.fill(start, 2 * config.hidden() * config.message(), pooled, random);
     }
-    weights.fill(weights.downProj, config.width() * config.hidden(),
-        1 / Math.sqrt(config.hidden()), random);
+    weights.fill(
+        weights.downProj, config.width() * config.hidden(), 1 / Math.sqrt(config.hidden()), random);
     weights.fill(weights.head, config.width(), 1 / Math.sqrt(config.width()), random);
     weights.values[weights.haltBias] = -5;
     return weights;

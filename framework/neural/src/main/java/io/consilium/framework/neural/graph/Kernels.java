@@ -41,6 +41,23 @@ interface Kernels {
   void gateBackward(
       int rows, int hidden, float[] pre, int preStart, float[] gradOut, float[] gradPre);
 
+  /** to += from, {@code count} numbers. */
+  void add(float[] from, int at, float[] to, int target, int count);
+
+  /** values = max(values, 0). */
+  void relu(float[] values, int start, int count);
+
+  /**
+   * Root mean square normalisation without gain, in place, as the reference's {@code rms_norm}.
+   *
+   * @param norm per row the factor that was applied, from {@code normStart}
+   */
+  void normalise(int rows, int width, float[] values, int start, float[] norm, int normStart);
+
+  /** The gradient of {@link #normalise}, in place in {@code grad}, from the normalised values. */
+  void normaliseBackward(
+      int rows, int width, float[] values, int start, float[] norm, int normStart, float[] grad);
+
   /** The name of this way, as reports show it. */
   String name();
 

@@ -2,6 +2,7 @@ package io.consilium.framework.neural.graph;
 
 /** Plain loops, in an order that the just-in-time compiler turns into vector instructions. */
 final class PlainKernels implements Kernels {
+  private static final float EPSILON = 1e-5f;
 
   @Override
   public void multiply(
@@ -76,6 +77,58 @@ final class PlainKernels implements Kernels {
         float grad = gradOut[i * hidden + j];
         gradPre[d + j] = grad * pre[g + hidden + j] * s * (1 + gate * (1 - s));
         gradPre[d + hidden + j] = grad * gate * s;
+      }
+    }
+  }
+
+  @Override
+  public void add(float[] from, int at, float[] to, int target, int count) {
+    for (int j = 0; j < count; j++) {
+      to[target + j] += from[at + j];
+    }
+  }
+
+  @Override
+  public void relu(float[] values, int start, int count) {
+    for (int i = start; i < start + count; i++) {
+      values[i] = Math.max(values[i], 0);
+    }
+  }
+
+  @Override
+  public void normalise(
+      int rows, int width, float[] values, int start, float[] norm, int normStart) {
+    for (int i = 0; i < rows; i++) {
+      int at = start + i * width;
+      float sum = 0;
+      for (int j = at; j < at + width; j++) {
+        sum += values[j] * values[j];
+      }
+      float r = factor(sum, width);
+      for (int j = at; j < at + width; j++) {
+        values[j] *= r;
+      }
+      norm[normStart + i] = r;
+    }
+  }
+
+  static float factor(float squares, int width) {
+    return (float) (1 / Math.sqrt(squares / width + EPSILON));
+  }
+
+  @Override
+  public void normaliseBackward(
+      int rows, int width, float[] values, int start, float[] norm, int normStart, float[] grad) {
+    for (int i = 0; i < rows; i++) {
+      int at = start + i * width;
+      int g = i * width;
+      float dot = 0;
+      for (int j = 0; j < width; j++) {
+        dot += values[at + j] * grad[g + j];
+      }
+      dot /= width;
+      for (int j = 0; j < width; j++) {
+        grad[g + j] = norm[normStart + i] * (grad[g + j] - values[at + j] * dot);
       }
     }
   }

@@ -37,8 +37,15 @@ final class SudokuGraph {
     for (int cell = 0; cell < cells.length; cell++) {
       if (cells[cell] < 0 || cells[cell] > side) {
         throw new IllegalArgumentException(
-            "Row " + (cell / side + 1) + ", column " + (cell % side + 1) + " holds (" + cells[cell]
-                + "), which is no symbol from 1 to " + side + ", nor 0 for open.");
+            "Row "
+                + (cell / side + 1)
+                + ", column "
+                + (cell % side + 1)
+                + " holds ("
+                + cells[cell]
+                + "), which is no symbol from 1 to "
+                + side
+                + ", nor 0 for open.");
       }
     }
   }
@@ -55,8 +62,15 @@ final class SudokuGraph {
         int c = cell % side;
         int b = box(r, c);
         if (((row[r] | column[c] | box[b]) & bit) != 0 && contradiction.isEmpty()) {
-          contradiction = Optional.of("The clue (" + cells[cell] + ") at row " + (r + 1)
-              + ", column " + (c + 1) + " stands already in its row, column or box.");
+          contradiction =
+              Optional.of(
+                  "The clue ("
+                      + cells[cell]
+                      + ") at row "
+                      + (r + 1)
+                      + ", column "
+                      + (c + 1)
+                      + " stands already in its row, column or box.");
         }
         row[r] |= bit;
         column[c] |= bit;
@@ -131,8 +145,12 @@ final class SudokuGraph {
     }
     for (int cell = 0; cell < cells.length; cell++) {
       if (cells[cell] == 0 && !open[cell]) {
-        return Optional.of("No symbol is left for row " + (cell / side + 1) + ", column "
-            + (cell % side + 1) + ".");
+        return Optional.of(
+            "No symbol is left for row "
+                + (cell / side + 1)
+                + ", column "
+                + (cell % side + 1)
+                + ".");
       }
     }
     long all = side == 64 ? -1L : (1L << side) - 1;
@@ -142,8 +160,14 @@ final class SudokuGraph {
       for (int unit = 0; unit < side; unit++) {
         long missing = all & ~(taken[kind][unit] | places[kind][unit]);
         if (missing != 0) {
-          return Optional.of("The symbol " + (Long.numberOfTrailingZeros(missing) + 1)
-              + " has no place in " + names[kind] + " " + (unit + 1) + ".");
+          return Optional.of(
+              "The symbol "
+                  + (Long.numberOfTrailingZeros(missing) + 1)
+                  + " has no place in "
+                  + names[kind]
+                  + " "
+                  + (unit + 1)
+                  + ".");
         }
       }
     }

@@ -73,23 +73,22 @@ final class VectorKernels implements Kernels {
       int b0,
       float[] c,
       int c0) {
-    FloatVector zero = FloatVector.zero(SPECIES);
-    FloatVector c00 = zero;
-    FloatVector c01 = zero;
-    FloatVector c10 = zero;
-    FloatVector c11 = zero;
-    FloatVector c20 = zero;
-    FloatVector c21 = zero;
-    FloatVector c30 = zero;
-    FloatVector c31 = zero;
-    FloatVector c40 = zero;
-    FloatVector c41 = zero;
-    FloatVector c50 = zero;
-    FloatVector c51 = zero;
-    FloatVector c60 = zero;
-    FloatVector c61 = zero;
-    FloatVector c70 = zero;
-    FloatVector c71 = zero;
+    FloatVector c00 = FloatVector.fromArray(SPECIES, c, c0);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, c, c0 + LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, c, c0 + columns);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, c, c0 + columns + LANES);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, c, c0 + 2 * columns);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, c, c0 + 2 * columns + LANES);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, c, c0 + 3 * columns);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, c, c0 + 3 * columns + LANES);
+    FloatVector c40 = FloatVector.fromArray(SPECIES, c, c0 + 4 * columns);
+    FloatVector c41 = FloatVector.fromArray(SPECIES, c, c0 + 4 * columns + LANES);
+    FloatVector c50 = FloatVector.fromArray(SPECIES, c, c0 + 5 * columns);
+    FloatVector c51 = FloatVector.fromArray(SPECIES, c, c0 + 5 * columns + LANES);
+    FloatVector c60 = FloatVector.fromArray(SPECIES, c, c0 + 6 * columns);
+    FloatVector c61 = FloatVector.fromArray(SPECIES, c, c0 + 6 * columns + LANES);
+    FloatVector c70 = FloatVector.fromArray(SPECIES, c, c0 + 7 * columns);
+    FloatVector c71 = FloatVector.fromArray(SPECIES, c, c0 + 7 * columns + LANES);
     int at = a0;
     int from = b0;
     for (int k = 0; k < inner; k++) {
@@ -122,14 +121,22 @@ final class VectorKernels implements Kernels {
       at += aColumn;
       from += columns;
     }
-    add(c00, c01, c, c0);
-    add(c10, c11, c, c0 + columns);
-    add(c20, c21, c, c0 + 2 * columns);
-    add(c30, c31, c, c0 + 3 * columns);
-    add(c40, c41, c, c0 + 4 * columns);
-    add(c50, c51, c, c0 + 5 * columns);
-    add(c60, c61, c, c0 + 6 * columns);
-    add(c70, c71, c, c0 + 7 * columns);
+    c00.intoArray(c, c0);
+    c01.intoArray(c, c0 + LANES);
+    c10.intoArray(c, c0 + columns);
+    c11.intoArray(c, c0 + columns + LANES);
+    c20.intoArray(c, c0 + 2 * columns);
+    c21.intoArray(c, c0 + 2 * columns + LANES);
+    c30.intoArray(c, c0 + 3 * columns);
+    c31.intoArray(c, c0 + 3 * columns + LANES);
+    c40.intoArray(c, c0 + 4 * columns);
+    c41.intoArray(c, c0 + 4 * columns + LANES);
+    c50.intoArray(c, c0 + 5 * columns);
+    c51.intoArray(c, c0 + 5 * columns + LANES);
+    c60.intoArray(c, c0 + 6 * columns);
+    c61.intoArray(c, c0 + 6 * columns + LANES);
+    c70.intoArray(c, c0 + 7 * columns);
+    c71.intoArray(c, c0 + 7 * columns + LANES);
   }
 
   private static void oneRow(
@@ -142,8 +149,8 @@ final class VectorKernels implements Kernels {
       int b0,
       float[] c,
       int c0) {
-    FloatVector first = FloatVector.zero(SPECIES);
-    FloatVector second = first;
+    FloatVector first = FloatVector.fromArray(SPECIES, c, c0);
+    FloatVector second = FloatVector.fromArray(SPECIES, c, c0 + LANES);
     int at = a0;
     int from = b0;
     for (int k = 0; k < inner; k++) {
@@ -153,12 +160,8 @@ final class VectorKernels implements Kernels {
       at += aColumn;
       from += columns;
     }
-    add(first, second, c, c0);
-  }
-
-  private static void add(FloatVector first, FloatVector second, float[] c, int at) {
-    FloatVector.fromArray(SPECIES, c, at).add(first).intoArray(c, at);
-    FloatVector.fromArray(SPECIES, c, at + LANES).add(second).intoArray(c, at + LANES);
+    first.intoArray(c, c0);
+    second.intoArray(c, c0 + LANES);
   }
 
   @Override
@@ -196,6 +199,79 @@ final class VectorKernels implements Kernels {
         FloatVector slope = s.neg().add(1f).fma(gate, FloatVector.broadcast(SPECIES, 1f)).mul(s);
         grad.mul(up).mul(slope).intoArray(gradPre, d + j);
         grad.mul(gate).mul(s).intoArray(gradPre, d + hidden + j);
+      }
+    }
+  }
+
+  @Override
+  public void add(float[] from, int at, float[] to, int target, int count) {
+    int j = 0;
+    for (; j + LANES <= count; j += LANES) {
+      FloatVector.fromArray(SPECIES, to, target + j)
+          .add(FloatVector.fromArray(SPECIES, from, at + j))
+          .intoArray(to, target + j);
+    }
+    for (; j < count; j++) {
+      to[target + j] += from[at + j];
+    }
+  }
+
+  @Override
+  public void relu(float[] values, int start, int count) {
+    int i = start;
+    for (; i + LANES <= start + count; i += LANES) {
+      FloatVector.fromArray(SPECIES, values, i).max(0f).intoArray(values, i);
+    }
+    plain.relu(values, i, start + count - i);
+  }
+
+  @Override
+  public void normalise(
+      int rows, int width, float[] values, int start, float[] norm, int normStart) {
+    if (width % LANES != 0) {
+      plain.normalise(rows, width, values, start, norm, normStart);
+      return;
+    }
+    for (int i = 0; i < rows; i++) {
+      int at = start + i * width;
+      FloatVector sum = FloatVector.fromArray(SPECIES, values, at);
+      sum = sum.mul(sum);
+      for (int j = LANES; j < width; j += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, values, at + j);
+        sum = v.fma(v, sum);
+      }
+      float r = PlainKernels.factor(sum.reduceLanes(VectorOperators.ADD), width);
+      for (int j = 0; j < width; j += LANES) {
+        FloatVector.fromArray(SPECIES, values, at + j).mul(r).intoArray(values, at + j);
+      }
+      norm[normStart + i] = r;
+    }
+  }
+
+  @Override
+  public void normaliseBackward(
+      int rows, int width, float[] values, int start, float[] norm, int normStart, float[] grad) {
+    if (width % LANES != 0) {
+      plain.normaliseBackward(rows, width, values, start, norm, normStart, grad);
+      return;
+    }
+    for (int i = 0; i < rows; i++) {
+      int at = start + i * width;
+      int g = i * width;
+      FloatVector sum =
+          FloatVector.fromArray(SPECIES, values, at).mul(FloatVector.fromArray(SPECIES, grad, g));
+      for (int j = LANES; j < width; j += LANES) {
+        sum =
+            FloatVector.fromArray(SPECIES, values, at + j)
+                .fma(FloatVector.fromArray(SPECIES, grad, g + j), sum);
+      }
+      float dot = sum.reduceLanes(VectorOperators.ADD) / width;
+      float r = norm[normStart + i];
+      for (int j = 0; j < width; j += LANES) {
+        FloatVector.fromArray(SPECIES, grad, g + j)
+            .sub(FloatVector.fromArray(SPECIES, values, at + j).mul(dot))
+            .mul(r)
+            .intoArray(grad, g + j);
       }
     }
   }

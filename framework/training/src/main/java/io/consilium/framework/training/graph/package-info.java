@@ -1,0 +1,2 @@
+/** Trains the symbol-equivariant graph network. */
+package io.consilium.framework.training.graph;
