@@ -19,4 +19,16 @@ final class Buffers {
       numbers.put(at, value);
     }
   }
+
+  /** Copies all numbers of one array into another of equal length. */
+  static void copy(INDArray from, INDArray into) {
+    of(into).put(0, of(from), 0, (int) into.length());
+  }
+
+  /** The numbers on the Java heap. */
+  static float[] array(INDArray from) {
+    float[] numbers = new float[(int) from.length()];
+    of(from).get(0, numbers);
+    return numbers;
+  }
 }

@@ -35,7 +35,8 @@ public interface FeedForward {
     /**
      * The references' own, with weights {@code gate_up_proj} and {@code down_proj}.
      *
-     * @param expansion its inner width is two thirds of this times the width, up to a multiple of 256
+     * @param expansion its inner width is two thirds of this times the width, up to a multiple of
+     *     256
      */
     static Factory swiGlu(double expansion) {
       return (parameters, prefix, width) -> SwiGlu.create(parameters, prefix, width, expansion);

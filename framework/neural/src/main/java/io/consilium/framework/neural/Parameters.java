@@ -12,8 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A network's weights by their original names, in the order in which the layers were made. Made from
- * a seed, so that the same seed and the same layers give the same numbers.
+ * A network's weights by their original names, in the order in which the layers were made. Made
+ * from a seed, so that the same seed and the same layers give the same numbers.
  */
 public final class Parameters implements AutoCloseable {
 
@@ -105,8 +105,8 @@ public final class Parameters implements AutoCloseable {
   /**
    * Replaces every weight.
    *
-   * @param tensors the numbers by name, row by row; names that begin with {@code nonpersistent.} are
-   *     passed over
+   * @param tensors the numbers by name, row by row; names that begin with {@code nonpersistent.}
+   *     are passed over
    * @throws IllegalArgumentException if a name is missing or unknown, a length differs, or a number
    *     is not finite; some weights may have been replaced by then
    */

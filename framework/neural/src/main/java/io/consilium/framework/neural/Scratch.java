@@ -3,16 +3,18 @@ package io.consilium.framework.neural;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToLongFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Native memory that is used again for every pass. A network takes arrays of the same shapes in the
- * same order each time, so after the first pass nothing is allocated, and an exception in the middle
- * leaks nothing: the next pass simply begins at the start again.
+ * same order each time, so after the first pass nothing is allocated, and an exception in the
+ * middle leaks nothing: the next pass simply begins at the start again.
  *
  * <p>For one thread at a time.
  */
@@ -20,6 +22,7 @@ public final class Scratch implements AutoCloseable {
 
   private final Map<List<Long>, Shelf> shelves = new HashMap<>();
   private final List<Shelf> order = new ArrayList<>();
+  private final Map<INDArray, INDArray[]> parts = new IdentityHashMap<>();
 
   /** Makes a scratch that holds nothing yet. */
   public Scratch() {}
@@ -39,6 +42,27 @@ public final class Scratch implements AutoCloseable {
     INDArray array = take(shape);
     Buffers.fill(array, 0f);
     return array;
+  }
+
+  /**
+   * Windows into an array of this scratch, made once and kept with it, since making one costs more
+   * than a small matrix product.
+   *
+   * @param whole what {@link #take} gave
+   * @param count how many windows; the same for every call with arrays of this shape
+   * @param offset where window i begins, in numbers
+   */
+  INDArray[] parts(INDArray whole, int count, IntToLongFunction offset) {
+    INDArray[] made = parts.get(whole);
+    if (made == null || made.length != count) {
+      made = new INDArray[count];
+      for (int at = 0; at < count; at++) {
+        made[at] =
+            Nd4j.create(whole.data(), new long[] {1}, new long[] {1}, offset.applyAsLong(at));
+      }
+      parts.put(whole, made);
+    }
+    return made;
   }
 
   /** Where this scratch stands: what is taken later can be given back by {@link #release}. */
@@ -66,6 +90,7 @@ public final class Scratch implements AutoCloseable {
   /** Frees the native memory; the scratch can be used again afterwards. */
   @Override
   public void close() {
+    parts.clear();
     order.forEach(Shelf::close);
     order.clear();
     shelves.clear();

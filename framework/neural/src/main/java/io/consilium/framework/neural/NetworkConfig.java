@@ -1,0 +1,107 @@
+package io.consilium.framework.neural;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+/** What HRM's and TRM's configurations have in common. Names in JSON are the references'. */
+public sealed interface NetworkConfig permits HrmConfig, TrmConfig {
+
+  /** Tokens of an input, T, without those of its puzzle. */
+  int seqLen();
+
+  /** Different tokens, V. */
+  int vocabSize();
+
+  /** Width of a state at a position, D. */
+  int hiddenSize();
+
+  /** Heads of attention. */
+  int numHeads();
+
+  /** Of SwiGLU, before the two thirds and the rounding up to 256. */
+  double expansion();
+
+  /** Slow updates of an ACT step, N. */
+  int hCycles();
+
+  /** Fast updates for each slow one, T. */
+  int lCycles();
+
+  /** Numbers of a puzzle's embedding, 0 for none. */
+  int puzzleEmbNdim();
+
+  /** Rows of the puzzle embedding. */
+  int numPuzzleIdentifiers();
+
+  /** How positions are told apart. */
+  Positions posEncodings();
+
+  /** Within the root of RMSNorm. */
+  double rmsNormEps();
+
+  /** Base of the rotary angles. */
+  double ropeTheta();
+
+  /** ACT steps after which a sequence halts at the latest. */
+  int haltMaxSteps();
+
+  /** The share of sequences that training keeps from halting early. */
+  double haltExplorationProb();
+
+  /** Tokens put in front of each input. */
+  @JsonIgnore
+  int puzzleTokens();
+
+  /** Whether halting compares q_halt with a learned q_continue, instead of with 0. */
+  @JsonIgnore
+  boolean learnsToContinue();
+
+  /** Positions of the states, S: T and the puzzle's. */
+  @JsonIgnore
+  default int positions() {
+    return seqLen() + puzzleTokens();
+  }
+
+  /**
+   * Refuses what no network can be made of.
+   *
+   * @throws IllegalArgumentException naming the setting and its value
+   */
+  static void check(NetworkConfig config) {
+    atLeast("seq_len", config.seqLen(), 1);
+    atLeast("vocab_size", config.vocabSize(), 1);
+    atLeast("hidden_size", config.hiddenSize(), 1);
+    atLeast("num_heads", config.numHeads(), 1);
+    atLeast("H_cycles", config.hCycles(), 1);
+    atLeast("L_cycles", config.lCycles(), 1);
+    atLeast("halt_max_steps", config.haltMaxSteps(), 1);
+    atLeast("puzzle_emb_ndim", config.puzzleEmbNdim(), 0);
+    atLeast("num_puzzle_identifiers", config.numPuzzleIdentifiers(), 0);
+    if (config.hiddenSize() % config.numHeads() != 0) {
+      throw new IllegalArgumentException(
+          "hidden_size %d is no multiple of num_heads %d"
+              .formatted(config.hiddenSize(), config.numHeads()));
+    }
+    if (config.posEncodings() == Positions.ROPE
+        && config.hiddenSize() / config.numHeads() % 2 != 0) {
+      throw new IllegalArgumentException(
+          "Rotary positions need heads of even width, not %d. Maybe another num_heads?"
+              .formatted(config.hiddenSize() / config.numHeads()));
+    }
+  }
+
+  /** How positions are told apart. */
+  enum Positions {
+    /** Rotary angles within attention. */
+    ROPE,
+    /** An embedding added to the input. */
+    LEARNED,
+    /** Not at all. */
+    NONE
+  }
+
+  private static void atLeast(String name, int value, int least) {
+    if (value < least) {
+      throw new IllegalArgumentException("%s is %d, not at least %d".formatted(name, value, least));
+    }
+  }
+}
