@@ -36,7 +36,13 @@ final class Pictures {
    * @throws BadPicture if it cannot be read as a picture; the message is for a person
    */
   static Picture of(Assignment assignment, CallContext context) throws BadPicture {
-    Artifact artifact = assignment.input(INPUT);
+    return of(assignment.input(INPUT), context);
+  }
+
+  /**
+   * @throws BadPicture if it cannot be read as a picture; the message is for a person
+   */
+  static Picture of(Artifact artifact, CallContext context) throws BadPicture {
     byte[] bytes;
     try {
       bytes = context.artifacts().bytes(artifact, MOST_BYTES);

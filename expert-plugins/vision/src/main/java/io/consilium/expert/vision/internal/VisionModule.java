@@ -14,5 +14,6 @@ public final class VisionModule extends AbstractModule {
     experts.addBinding().to(PageExpert.class);
     experts.addBinding().to(TableExpert.class);
     experts.addBinding().to(ChartExpert.class);
+    experts.addBinding().to(GridExpert.class);
   }
 }

@@ -244,4 +244,49 @@ public record Gray(byte[] pixels, int width, int height) {
     boolean enough = all > width * height / 9 / 5;
     return enough ? median * 1.48 / Math.sqrt(1.25) : 0;
   }
+
+  /** Share of single pixels that stand out from all their neighbours, as scanners add them. */
+  public double specks() {
+    int lonely = 0;
+    for (int y = 1; y < height - 1; y += 2) {
+      for (int x = 1; x < width - 1; x += 2) {
+        int here = at(x, y);
+        int low = 255;
+        int high = 0;
+        for (int dy = -1; dy <= 1; dy++) {
+          for (int dx = -1; dx <= 1; dx++) {
+            if (dx != 0 || dy != 0) {
+              int near = at(x + dx, y + dy);
+              low = Math.min(low, near);
+              high = Math.max(high, near);
+            }
+          }
+        }
+        if (high - low < 60 && (here < low - 40 || here > high + 40)) {
+          lonely++;
+        }
+      }
+    }
+    return 4.0 * lonely / Math.max(1, pixels.length);
+  }
+
+  /** Averaged over squares of so many pixels a side; what is left over at the edges is dropped. */
+  public Gray shrunk(int factor) {
+    if (factor == 1) {
+      return this;
+    }
+    int w = width / factor;
+    int h = height / factor;
+    byte[] out = new byte[w * h];
+    for (int y = 0; y < h; y++) {
+      for (int x = 0; x < w; x++) {
+        int sum = 0;
+        for (int i = 0; i < factor * factor; i++) {
+          sum += at(x * factor + i % factor, y * factor + i / factor);
+        }
+        out[y * w + x] = (byte) (sum / (factor * factor));
+      }
+    }
+    return new Gray(out, w, h);
+  }
 }

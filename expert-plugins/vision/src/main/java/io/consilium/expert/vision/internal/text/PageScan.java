@@ -37,7 +37,7 @@ public record PageScan(
     Picture upright = picture.upright(turn);
     Gray gray = onLight(upright.gray());
     double noise = gray.noise();
-    if (speckles(gray) > NOISY) {
+    if (gray.specks() > NOISY) {
       gray = gray.median();
     } else if (noise > GRAINY) {
       gray = gray.softened();
@@ -64,31 +64,6 @@ public record PageScan(
       sum += pixel & 255;
     }
     return sum < 100L * gray.pixels().length ? gray.inverted() : gray;
-  }
-
-  // Single pixels that stand out from all their neighbours, as sensors and scanners add them.
-  private static double speckles(Gray gray) {
-    int lonely = 0;
-    for (int y = 1; y < gray.height() - 1; y += 2) {
-      for (int x = 1; x < gray.width() - 1; x += 2) {
-        int here = gray.at(x, y);
-        int low = 255;
-        int high = 0;
-        for (int dy = -1; dy <= 1; dy++) {
-          for (int dx = -1; dx <= 1; dx++) {
-            if (dx != 0 || dy != 0) {
-              int near = gray.at(x + dx, y + dy);
-              low = Math.min(low, near);
-              high = Math.max(high, near);
-            }
-          }
-        }
-        if (high - low < 60 && (here < low - 40 || here > high + 40)) {
-          lonely++;
-        }
-      }
-    }
-    return 4.0 * lonely / Math.max(1, gray.pixels().length);
   }
 
   private static int textHeight(List<Mask.Blob> blobs) {
