@@ -45,9 +45,11 @@ final class HardSearch {
       parent = new HardPool.Entry(parent.sudoku(), again, parent.invariant());
       pool.set(at, parent);
     }
-    int rivalAt = worst();
-    double bar = pool.entry(rivalAt).rating().log();
-    Sudoku child = minimiser.neighbour(parent.sudoku(), 1 + random.nextInt(3), random);
+    double bar = pool.entry(random.nextInt(pool.size())).rating().log();
+    Sudoku child = child(parent.sudoku(), bar);
+    if (child == null) {
+      return false;
+    }
     Rating rating = new Rating(0, 0);
     for (int k = 0; k < SAMPLES; k++) {
       rating = rating.more(child.clues(), solver, random);
@@ -62,8 +64,17 @@ final class HardSearch {
     if (grow && pool.size() < size && random.nextInt(4) != 0) {
       return pool.add(child, rating);
     }
-    pool.set(rivalAt, new HardPool.Entry(child, rating, invariant));
+    pool.set(worst(), new HardPool.Entry(child, rating, invariant));
     return true;
+  }
+
+  /** A minimal neighbour; null if one order tells before minimising that it is far from the bar. */
+  private Sudoku child(Sudoku parent, double bar) {
+    Sudoku child = minimiser.neighbour(parent, 1 + random.nextInt(3), random);
+    if (Rating.of(child.clues(), 1, solver, random).log() < bar - 2 * HOPELESS) {
+      return null;
+    }
+    return new Sudoku(minimiser.minimise(child.clues(), random), child.solution());
   }
 
   /** A random minimal puzzle after a short climb. */
@@ -71,7 +82,10 @@ final class HardSearch {
     Sudoku best = generator.next(Difficulty.MINIMAL, random);
     double log = Rating.of(best.clues(), 1, solver, random).log();
     for (int k = 0; k < CLIMB; k++) {
-      Sudoku child = minimiser.neighbour(best, 1 + random.nextInt(3), random);
+      Sudoku child = child(best, log);
+      if (child == null) {
+        continue;
+      }
       double other = Rating.of(child.clues(), 1, solver, random).log();
       if (other >= log) {
         best = child;

@@ -10,66 +10,88 @@ package io.consilium.framework.training.puzzle;
 public final class Invariant {
   private static final int ROUNDS = 4;
 
-  private Invariant() {}
+  private final Shape shape;
+  private final Sudoku sudoku;
+  private final boolean transpose;
+  private long[] colours;
 
-  /** The invariant of a 9 x 9 puzzle. */
-  public static long of(Sudoku sudoku) {
-    if (sudoku.clues().length != 81) {
-      throw new IllegalArgumentException(
-          "An invariant is defined for 81 cells, not " + sudoku.clues().length);
-    }
-    return mix(refine(sudoku, false) + refine(sudoku, true));
-  }
-
-  private static long refine(Sudoku sudoku, boolean transpose) {
-    byte[] solution = sudoku.solution();
-    long[] colours = new long[81];
-    for (int cell = 0; cell < 81; cell++) {
+  private Invariant(Shape shape, Sudoku sudoku, boolean transpose) {
+    this.shape = shape;
+    this.sudoku = sudoku;
+    this.transpose = transpose;
+    this.colours = new long[shape.cells()];
+    for (int cell = 0; cell < colours.length; cell++) {
       colours[cell] = sudoku.clues()[cell] == 0 ? 1 : 2;
     }
+  }
+
+  /** The invariant of a puzzle of any size, about 20 microseconds for 9 x 9. */
+  public static long of(Sudoku sudoku) {
+    Shape shape = Shape.ofCells(sudoku.clues().length);
+    long plain = new Invariant(shape, sudoku, false).value();
+    return mix(shape.square() ? plain + new Invariant(shape, sudoku, true).value() : plain);
+  }
+
+  private long value() {
     for (int round = 0; round < ROUNDS; round++) {
-      long[] lines = new long[9];
-      long[] columns = new long[9];
-      long[] boxes = new long[9];
-      long[] digits = new long[10];
-      long[] minis = new long[27];
-      long[] pillars = new long[27];
-      for (int cell = 0; cell < 81; cell++) {
-        long colour = mix(colours[cell]);
-        int row = transpose ? cell % 9 : cell / 9;
-        int column = transpose ? cell / 9 : cell % 9;
-        lines[row] += colour;
-        columns[column] += colour;
-        boxes[row / 3 * 3 + column / 3] += colour;
-        digits[solution[cell]] += colour;
-        minis[row * 3 + column / 3] += colour;
-        pillars[column * 3 + row / 3] += colour;
-      }
-      long[] bands = new long[3];
-      long[] stacks = new long[3];
-      for (int k = 0; k < 9; k++) {
-        bands[k / 3] += mix(boxes[k]);
-        stacks[k % 3] += mix(boxes[k]);
-      }
-      for (int cell = 0; cell < 81; cell++) {
-        int row = transpose ? cell % 9 : cell / 9;
-        int column = transpose ? cell / 9 : cell % 9;
-        long next = colours[cell];
-        next = mix(next * 31 + lines[row]);
-        next = mix(next * 31 + columns[column]);
-        next = mix(next * 31 + boxes[row / 3 * 3 + column / 3]);
-        next = mix(next * 31 + digits[solution[cell]]);
-        next = mix(next * 31 + minis[row * 3 + column / 3]);
-        next = mix(next * 31 + pillars[column * 3 + row / 3]);
-        next = mix(next * 31 + bands[row / 3]);
-        colours[cell] = mix(next * 31 + stacks[column / 3]);
-      }
+      refine();
     }
     long sum = 0;
     for (long colour : colours) {
       sum += mix(colour);
     }
     return mix(sum);
+  }
+
+  private void refine() {
+    int size = shape.size();
+    int height = shape.height();
+    int width = shape.width();
+    long[] lines = new long[size];
+    long[] columns = new long[size];
+    long[] boxes = new long[size];
+    long[] digits = new long[size + 1];
+    long[] minis = new long[size * height];
+    long[] pillars = new long[size * width];
+    for (int cell = 0; cell < colours.length; cell++) {
+      long colour = mix(colours[cell]);
+      int row = row(cell);
+      int column = column(cell);
+      lines[row] += colour;
+      columns[column] += colour;
+      boxes[row / height * height + column / width] += colour;
+      digits[sudoku.solution()[cell]] += colour;
+      minis[row * height + column / width] += colour;
+      pillars[column * width + row / height] += colour;
+    }
+    long[] bands = new long[width];
+    long[] stacks = new long[height];
+    for (int box = 0; box < size; box++) {
+      bands[box / height] += mix(boxes[box]);
+      stacks[box % height] += mix(boxes[box]);
+    }
+    long[] next = new long[colours.length];
+    for (int cell = 0; cell < colours.length; cell++) {
+      int row = row(cell);
+      int column = column(cell);
+      long colour = mix(colours[cell] * 31 + lines[row]);
+      colour = mix(colour * 31 + columns[column]);
+      colour = mix(colour * 31 + boxes[row / height * height + column / width]);
+      colour = mix(colour * 31 + digits[sudoku.solution()[cell]]);
+      colour = mix(colour * 31 + minis[row * height + column / width]);
+      colour = mix(colour * 31 + pillars[column * width + row / height]);
+      colour = mix(colour * 31 + bands[row / height]);
+      next[cell] = mix(colour * 31 + stacks[column / width]);
+    }
+    colours = next;
+  }
+
+  private int row(int cell) {
+    return transpose ? cell % shape.size() : cell / shape.size();
+  }
+
+  private int column(int cell) {
+    return transpose ? cell / shape.size() : cell % shape.size();
   }
 
   /** Stafford's variant 13 of the 64-bit finaliser of MurmurHash3. */

@@ -48,7 +48,10 @@ final class Minimiser {
     return minimise(clues, random);
   }
 
-  /** As vary, but half the time towards another solution that the remaining clues allow. */
+  /**
+   * As vary, but not minimised, and half the time towards another solution that the remaining clues
+   * allow.
+   */
   Sudoku neighbour(Sudoku sudoku, int remove, RandomGenerator random) {
     byte[] clues = sudoku.clues().clone();
     int left = remove;
@@ -63,7 +66,7 @@ final class Minimiser {
       solver.complete(clues, random, solution);
     }
     repair(clues, solution, random);
-    return new Sudoku(minimise(clues, random), solution);
+    return new Sudoku(clues, solution);
   }
 
   private void repair(byte[] clues, byte[] solution, RandomGenerator random) {

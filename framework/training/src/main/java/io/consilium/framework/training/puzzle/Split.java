@@ -8,7 +8,7 @@ public enum Split {
   TRAIN,
   TEST;
 
-  /** The side of a 9 x 9 Sudoku. */
+  /** The side of a Sudoku of any size. */
   public static Split of(Sudoku sudoku) {
     return ofHash(Invariant.of(sudoku));
   }

@@ -1,22 +1,89 @@
 package io.consilium.framework.training.puzzle;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes 9 x 9 Sudokus with exactly one solution.
+ * Makes Sudokus with exactly one solution, of either side of the {@link Split} or of one.
  *
- * <p>Puzzles depend only on the random generator given, so a seed repeats them. Instances hold no
- * shared state: use one with one random generator on each thread.
+ * <p>Puzzles depend only on the random generator given (and the pool), so a seed repeats them. An
+ * instance is for one thread; several share a pool.
+ *
+ * <pre>{@code
+ * SudokuGenerator generator = new SudokuGenerator(Split.TEST, HardPool.load(file));
+ * Sudoku sudoku = generator.next(Difficulty.HARD, new SplittableRandom(seed));
+ * System.out.println(Sudoku.text(sudoku.clues()));
+ * }</pre>
  */
 public final class SudokuGenerator {
   private static final int SPARSE_ROUNDS = 60;
+  private static final int FEWEST = 19;
   private static final int HARD_ROUNDS = 40;
 
   private final SudokuSolver solver = new SudokuSolver();
   private final Minimiser minimiser = new Minimiser(solver);
+  private final Map<Integer, SizedGenerator> sizes = new HashMap<>();
+  private final Optional<Split> split;
+  private final Optional<HardPool> pool;
 
-  /** One puzzle. */
+  /** Of either side; HARD ones by a short climb from a random minimal one. */
+  public SudokuGenerator() {
+    this(Optional.empty(), Optional.empty());
+  }
+
+  /** Of one side; HARD ones by a short climb from a random minimal one. */
+  public SudokuGenerator(Split split) {
+    this(Optional.of(split), Optional.empty());
+  }
+
+  /** Of one side; HARD ones from the pool, under random symmetries. */
+  public SudokuGenerator(Split split, HardPool pool) {
+    this(Optional.of(split), Optional.of(pool));
+  }
+
+  private SudokuGenerator(Optional<Split> split, Optional<HardPool> pool) {
+    this.split = split;
+    this.pool = pool;
+  }
+
+  /** A 9 x 9 puzzle. */
   public Sudoku next(Difficulty difficulty, RandomGenerator random) {
+    if (difficulty == Difficulty.HARD && pool.isPresent()) {
+      return pool.get().draw(split.orElse(Split.TRAIN), random);
+    }
+    return onSide(() -> make(difficulty, random));
+  }
+
+  /**
+   * A puzzle of another size.
+   *
+   * @param size 4, 6, 8, 9, 10, 12 or 16; 16 takes up to a second or so
+   * @throws IllegalArgumentException if there is no such size
+   */
+  public Sudoku next(int size, Difficulty difficulty, RandomGenerator random) {
+    if (size == 9) {
+      return next(difficulty, random);
+    }
+    if (size > 16) {
+      throw new IllegalArgumentException(
+          "Sudokus of " + size + " x " + size + " are not generated. Maybe take 16 or less");
+    }
+    SizedGenerator sized = sizes.computeIfAbsent(size, n -> new SizedGenerator(Shape.of(n)));
+    return onSide(() -> sized.next(difficulty, random));
+  }
+
+  private Sudoku onSide(Supplier<Sudoku> source) {
+    Sudoku sudoku = source.get();
+    while (split.isPresent() && Split.of(sudoku) != split.get()) {
+      sudoku = source.get();
+    }
+    return sudoku;
+  }
+
+  private Sudoku make(Difficulty difficulty, RandomGenerator random) {
     byte[] solution = solution(random);
     return switch (difficulty) {
       case EASY -> easy(solution, random);
@@ -60,7 +127,7 @@ public final class SudokuGenerator {
   private Sudoku sparse(byte[] solution, RandomGenerator random) {
     byte[] clues = minimiser.minimise(solution, random);
     int given = Minimiser.given(clues);
-    for (int round = 0; round < SPARSE_ROUNDS && given > 19; round++) {
+    for (int round = 0; round < SPARSE_ROUNDS && given > FEWEST; round++) {
       byte[] other = minimiser.vary(clues, solution, random.nextInt(2, 6), random);
       int size = Minimiser.given(other);
       if (size <= given) {
