@@ -20,9 +20,15 @@ final class StateForm {
   private static final int HEADER = Integer.BYTES + OWNER + Integer.BYTES;
 
   private final byte[] owner;
+  private final int width;
   private final ConstraintGraph graph;
 
-  StateForm(String network, ConstraintGraph graph) {
+  /**
+   * @param network its digest
+   * @param width numbers in a node's state
+   */
+  StateForm(String network, int width, ConstraintGraph graph) {
+    this.width = width;
     this.graph = graph;
     MessageDigest sha256 = Digest.sha256();
     sha256.update(network.getBytes(StandardCharsets.UTF_8));
@@ -62,10 +68,8 @@ final class StateForm {
     byte[] whose = new byte[OWNER];
     bytes.get(whose);
     int step = bytes.getInt();
-    int count = (form.length - HEADER) / (2 * Short.BYTES);
-    boolean fits =
-        form.length == HEADER + 2 * count * Short.BYTES
-            && (graph.nodes() == 0 ? count == 0 : count > 0 && count % graph.nodes() == 0);
+    int count = graph.nodes() * width;
+    boolean fits = form.length == HEADER + 2 * count * Short.BYTES;
     if (!Arrays.equals(whose, owner) || step < 1 || !fits) {
       throw new IllegalArgumentException("The state belongs to another network or grid.");
     }

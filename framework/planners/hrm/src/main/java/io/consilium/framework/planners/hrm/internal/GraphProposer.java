@@ -1,0 +1,108 @@
+package io.consilium.framework.planners.hrm.internal;
+
+import io.consilium.api.data.Grid;
+import io.consilium.framework.neural.graph.ConstraintGraph;
+import io.consilium.framework.neural.graph.GraphCarry;
+import io.consilium.framework.neural.graph.GraphConfig;
+import io.consilium.framework.neural.graph.GraphNetwork;
+import io.consilium.framework.neural.graph.GraphStep;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
+/** A graph network that was trained on Sudoku of side 9. */
+final class GraphProposer implements Network {
+  private static final String KIND = "sudoku";
+  private static final int SIDE = 9;
+  private static final int BOX = 3;
+
+  private final GraphNetwork network;
+
+  GraphProposer(GraphNetwork network) {
+    this.network = network;
+  }
+
+  @Override
+  public String digest() {
+    return network.digest();
+  }
+
+  @Override
+  public boolean suits(Grid grid) {
+    return grid.kind().equals(KIND)
+        && grid.cells().size() == SIDE
+        && grid.cells().get(0).size() == SIDE;
+  }
+
+  @Override
+  public Optional<String> contradiction(Grid grid) {
+    return graph(grid).contradiction();
+  }
+
+  @Override
+  public Optional<Step> step(Grid grid, Optional<byte[]> state, long seed, BooleanSupplier stop) {
+    ConstraintGraph graph = graph(grid);
+    StateForm form = new StateForm(network.digest(), network.config().width(), graph);
+    GraphCarry carry = state.map(form::read).orElseGet(() -> network.start(graph, seed));
+    try {
+      GraphStep step = network.step(carry, stop);
+      return Optional.of(
+          new Step(
+              step.chosen(),
+              form.write(step.carry()),
+              step.halt(),
+              Optional.empty(),
+              step.change(),
+              flops(network.config(), graph),
+              List.of()));
+    } catch (CancellationException e) {
+      return Optional.empty();
+    } catch (ArithmeticException e) {
+      return Optional.of(
+          new Step(
+              new int[SIDE * SIDE], new byte[0], Double.NaN, Optional.empty(), 0, 0, List.of()));
+    }
+  }
+
+  private static ConstraintGraph graph(Grid grid) {
+    int[] cells = grid.cells().stream().flatMap(List::stream).mapToInt(cell -> cell).toArray();
+    return ConstraintGraph.sudoku(cells, BOX, BOX);
+  }
+
+  /**
+   * Operations of one segment's matrix products, two for each multiply-add; what lies between them
+   * is a few per cent more.
+   */
+  static double flops(GraphConfig shape, ConstraintGraph graph) {
+    double d = shape.width();
+    double message = (double) shape.message() * shape.poolings().size();
+    double inner = 2.0 * shape.hidden();
+    double node = d * message + d * inner + shape.hidden() * d;
+    double group = shape.message() * inner;
+    return 2 * (shape.updates() + 1) * (graph.nodes() * node + groups(graph) * group);
+  }
+
+  /** Groups of all poolings: of cells, and of a symbol in each row, column, box and crossing. */
+  private static int groups(ConstraintGraph graph) {
+    Set<Integer> groups = new HashSet<>();
+    for (int node = 0; node < graph.nodes(); node++) {
+      int row = graph.cell(node) / SIDE;
+      int column = graph.cell(node) % SIDE;
+      int[] places = {
+        row,
+        column,
+        row / BOX * BOX + column / BOX,
+        row * BOX + column / BOX,
+        column * BOX + row / BOX
+      };
+      groups.add(graph.cell(node));
+      for (int kind = 0; kind < places.length; kind++) {
+        groups.add((kind + 1) * 1_000 + places[kind] * 10 + graph.symbol(node));
+      }
+    }
+    return groups.size();
+  }
+}
