@@ -18,13 +18,13 @@ public final class BadCheckpoint extends IOException {
   private final String where;
   private final transient List<String> problems;
 
-  BadCheckpoint(String where, List<String> problems, String maybe) {
+  public BadCheckpoint(String where, List<String> problems, String maybe) {
     super(message(where, problems, maybe));
     this.where = where;
     this.problems = problems.stream().map(BadCheckpoint::plain).toList();
   }
 
-  BadCheckpoint(String where, String problem, String maybe) {
+  public BadCheckpoint(String where, String problem, String maybe) {
     this(where, List.of(problem), maybe);
   }
 

@@ -58,16 +58,22 @@ public final class FusedGraphNetwork implements GraphNetwork {
     } finally {
       idle.add(pass);
     }
-    float[] logits = GraphHeads.logits(weights, next.answer(), graph.nodes());
-    float halt = GraphHeads.halt(weights, next.answer(), graph.nodes());
-    double change = change(carry, next);
+    return read(weights, carry, next);
+  }
+
+  /** What the heads say of a new state. */
+  static GraphStep read(GraphWeights weights, GraphCarry before, GraphCarry after) {
+    int nodes = after.graph().nodes();
+    float[] logits = GraphHeads.logits(weights, after.answer(), nodes);
+    float halt = GraphHeads.halt(weights, after.answer(), nodes);
+    double change = change(before, after);
     if (!Double.isFinite(change) || !Float.isFinite(halt)) {
       throw new ArithmeticException(
           "The network's state is no number after segment "
-              + next.step()
+              + after.step()
               + ". Maybe its weights are damaged.");
     }
-    return new GraphStep(next, logits, graph.choose(logits), halt, change);
+    return new GraphStep(after, logits, after.graph().choose(logits), halt, change);
   }
 
   private static double change(GraphCarry before, GraphCarry after) {

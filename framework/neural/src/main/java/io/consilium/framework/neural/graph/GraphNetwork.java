@@ -1,10 +1,34 @@
 package io.consilium.framework.neural.graph;
 
+import io.consilium.framework.neural.checkpoint.BadCheckpoint;
+import io.consilium.framework.neural.checkpoint.Checkpoint;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /** Runs a trained graph network, a segment at a time. For many threads at once. */
 public interface GraphNetwork {
+
+  /**
+   * Reads a checkpoint; runs on the fused path.
+   *
+   * @throws BadCheckpoint if it is damaged, hostile or of another kind of network
+   */
+  static GraphNetwork load(Path file) throws IOException {
+    return of(Checkpoint.read(file));
+  }
+
+  /** The same from a stream, such as a resource; {@code source} names it in errors. */
+  static GraphNetwork load(InputStream stream, String source) throws IOException {
+    return of(Checkpoint.read(stream, source));
+  }
+
+  /** The same from a checkpoint that was read. */
+  static GraphNetwork of(Checkpoint checkpoint) throws IOException {
+    return new FusedGraphNetwork(GraphCheckpoint.weights(checkpoint), checkpoint.digest());
+  }
 
   /** The shape of the network. */
   GraphConfig config();

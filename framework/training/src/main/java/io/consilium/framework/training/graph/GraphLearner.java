@@ -6,6 +6,7 @@ import io.consilium.framework.neural.checkpoint.Safetensors;
 import io.consilium.framework.neural.checkpoint.Tensor;
 import io.consilium.framework.neural.graph.ConstraintGraph;
 import io.consilium.framework.neural.graph.GraphCarry;
+import io.consilium.framework.neural.graph.GraphCheckpoint;
 import io.consilium.framework.neural.graph.GraphTrainee;
 import io.consilium.framework.neural.graph.GraphTrainee.Outcome;
 import io.consilium.framework.neural.graph.GraphWeights;
@@ -58,8 +59,7 @@ final class GraphLearner implements Learner {
     this.recipe = recipe;
     this.pool = pool;
     this.weights = GraphWeights.random(recipe.network(), new SplittableRandom(recipe.seed()));
-    this.optimiser =
-        new AdamW(weights.values().length, 0.9, 0.95, 1e-8, recipe.weightDecay());
+    this.optimiser = new AdamW(weights.values().length, 0.9, 0.95, 1e-8, recipe.weightDecay());
     this.average = new Ema(weights.values().length, recipe.average());
     average.start(FloatBuffer.wrap(weights.values()));
     this.threads = Executors.newFixedThreadPool(threadCount);
@@ -147,8 +147,16 @@ final class GraphLearner implements Learner {
       average.update(FloatBuffer.wrap(weights.values()));
       step++;
     }
-    return new Update(phase.name(), recipe.batch(), sums.loss / recipe.batch(), sums.halted,
-        sums.exact, sums.cells, sums.steps, norm, rate);
+    return new Update(
+        phase.name(),
+        recipe.batch(),
+        sums.loss / recipe.batch(),
+        sums.halted,
+        sums.exact,
+        sums.cells,
+        sums.steps,
+        norm,
+        rate);
   }
 
   static <T> List<T> all(ExecutorService threads, List<Callable<T>> work) {
@@ -179,21 +187,7 @@ final class GraphLearner implements Learner {
 
   @Override
   public void writeWeights(Path file, boolean average, ObjectNode training) throws IOException {
-    GraphWeights written = average ? averaged() : weights;
-    Map<String, String> metadata = new TreeMap<>();
-    metadata.put("config", JSON.writeValueAsString(recipe.network()));
-    metadata.put("training", JSON.writeValueAsString(training));
-    Safetensors.write(file, metadata, tensors(written));
-  }
-
-  private static List<Tensor> tensors(GraphWeights weights) {
-    List<Tensor> tensors = new ArrayList<>();
-    weights.shapes().forEach((name, shape) -> {
-      int size = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
-      int start = weights.start(name);
-      tensors.add(Tensor.of(name, shape, Arrays.copyOfRange(weights.values(), start, start + size)));
-    });
-    return tensors;
+    GraphCheckpoint.write(file, average ? averaged() : weights, training);
   }
 
   @Override
@@ -213,8 +207,8 @@ final class GraphLearner implements Learner {
       if (slot.sudoku != null) {
         metadata.put(name + "clues", Sudoku.text(slot.sudoku.clues()));
         metadata.put(name + "solution", Sudoku.text(slot.sudoku.solution()));
-        metadata.put(name + "at", slot.drawn + " " + slot.segments + " " + slot.lingers + " "
-            + slot.over);
+        metadata.put(
+            name + "at", slot.drawn + " " + slot.segments + " " + slot.lingers + " " + slot.over);
         tensors.add(vector(name + "answer", slot.carry.answer()));
         tensors.add(vector(name + "latent", slot.carry.latent()));
       }
@@ -235,8 +229,12 @@ final class GraphLearner implements Learner {
     Safetensors state = Safetensors.read(file);
     Map<String, String> metadata = state.metadata();
     if (!JSON.writeValueAsString(recipe.network()).equals(metadata.get("recipe"))) {
-      throw new IOException("The state in (" + file + ") is of another network ("
-          + metadata.get("recipe") + "). Maybe it belongs to another recipe.");
+      throw new IOException(
+          "The state in ("
+              + file
+              + ") is of another network ("
+              + metadata.get("recipe")
+              + "). Maybe it belongs to another recipe.");
     }
     step = Long.parseLong(metadata.get("step"));
     float[] values = state.tensors().get("weights").floats();
@@ -252,11 +250,14 @@ final class GraphLearner implements Learner {
 
   private static Map<String, float[]> part(Safetensors state, String prefix) {
     Map<String, float[]> part = new LinkedHashMap<>();
-    state.tensors().forEach((name, tensor) -> {
-      if (name.startsWith(prefix)) {
-        part.put(name.substring(prefix.length()), tensor.floats());
-      }
-    });
+    state
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (name.startsWith(prefix)) {
+                part.put(name.substring(prefix.length()), tensor.floats());
+              }
+            });
     return part;
   }
 
@@ -265,18 +266,19 @@ final class GraphLearner implements Learner {
     if (clues == null) {
       return;
     }
-    slot.take(new Sudoku(
-        Sudoku.cells(clues), Sudoku.cells(state.metadata().get(name + "solution"))));
+    slot.take(
+        new Sudoku(Sudoku.cells(clues), Sudoku.cells(state.metadata().get(name + "solution"))));
     String[] at = state.metadata().get(name + "at").split(" ");
     slot.drawn = Long.parseLong(at[0]);
     slot.segments = Integer.parseInt(at[1]);
     slot.lingers = Boolean.parseBoolean(at[2]);
     slot.over = Boolean.parseBoolean(at[3]);
-    slot.carry = new GraphCarry(
-        ConstraintGraph.sudoku(Slot.ints(slot.sudoku.clues()), 3, 3),
-        state.tensors().get(name + "answer").floats(),
-        state.tensors().get(name + "latent").floats(),
-        slot.segments);
+    slot.carry =
+        new GraphCarry(
+            ConstraintGraph.sudoku(Slot.ints(slot.sudoku.clues()), 3, 3),
+            state.tensors().get(name + "answer").floats(),
+            state.tensors().get(name + "latent").floats(),
+            slot.segments);
   }
 
   @Override

@@ -46,19 +46,19 @@ final class GraphTest {
   Map<String, Double> exact(GraphWeights weights) {
     GraphNetwork network = new FusedGraphNetwork(weights, "in training");
     Map<String, Double> shares = new LinkedHashMap<>();
-    puzzles.forEach((difficulty, some) -> {
-      List<Callable<Boolean>> work = new ArrayList<>();
-      some.forEach(sudoku -> work.add(() -> solved(network, sudoku)));
-      long right = GraphLearner.all(threads, work).stream().filter(b -> b).count();
-      shares.put(difficulty.name().toLowerCase(Locale.ROOT), (double) right / some.size());
-    });
+    puzzles.forEach(
+        (difficulty, some) -> {
+          List<Callable<Boolean>> work = new ArrayList<>();
+          some.forEach(sudoku -> work.add(() -> solved(network, sudoku)));
+          long right = GraphLearner.all(threads, work).stream().filter(b -> b).count();
+          shares.put(difficulty.name().toLowerCase(Locale.ROOT), (double) right / some.size());
+        });
     return shares;
   }
 
   private static boolean solved(GraphNetwork network, Sudoku sudoku) {
     int[] solution = Slot.ints(sudoku.solution());
-    GraphCarry carry =
-        network.start(ConstraintGraph.sudoku(Slot.ints(sudoku.clues()), 3, 3), 7L);
+    GraphCarry carry = network.start(ConstraintGraph.sudoku(Slot.ints(sudoku.clues()), 3, 3), 7L);
     int[] chosen = {};
     for (int i = 0; i < SEGMENTS; i++) {
       GraphStep step = network.step(carry, () -> false);

@@ -34,8 +34,9 @@ final class Slot {
     SplittableRandom random = new SplittableRandom(seed ^ place * 0x9E3779B97F4A7C15L + drawn++);
     random.nextLong();
     take(source.next(phase, random));
-    carry = GraphCarry.start(ConstraintGraph.sudoku(ints(sudoku.clues()), 3, 3),
-        recipe.network().width(), random);
+    carry =
+        GraphCarry.start(
+            ConstraintGraph.sudoku(ints(sudoku.clues()), 3, 3), recipe.network().width(), random);
     segments = 0;
     lingers = random.nextDouble() < recipe.linger();
     over = false;
