@@ -39,7 +39,7 @@ public record Metrics(
     Map<String, Double> eval) {
 
   private static final ObjectMapper JSON =
-      new ObjectMapper().setSerializationInclusion(JsonInclude.Include.NON_EMPTY);
+      new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_EMPTY);
 
   public Metrics {
     phase = phase == null ? "" : phase;
