@@ -31,6 +31,11 @@ public final class HardPool {
   /** A puzzle of the pool. */
   record Entry(Sudoku sudoku, Rating rating, long invariant) {}
 
+  /** How many orders stand behind a rating in a file, about. */
+  private static final int RATED = 6;
+
+  private static final String BUNDLED = "hard-sudoku.txt.gz";
+
   private final List<Entry> entries = new ArrayList<>();
   private final Set<Long> invariants = new HashSet<>();
 
@@ -45,6 +50,23 @@ public final class HardPool {
       return read(in, file.toString());
     } catch (IOException e) {
       throw new UncheckedIOException("Can't read the pool of hard puzzles " + file, e);
+    }
+  }
+
+  /**
+   * The pool that comes with this jar.
+   *
+   * @throws IllegalStateException if it was left out
+   */
+  public static HardPool bundled() {
+    try (InputStream in = HardPool.class.getResourceAsStream(BUNDLED)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "The jar holds no " + BUNDLED + ". Maybe evolve one with HardPoolCommand");
+      }
+      return read(in, BUNDLED);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can't read the bundled pool " + BUNDLED, e);
     }
   }
 
@@ -64,7 +86,7 @@ public final class HardPool {
             "Line " + number + " of " + name + " is no Sudoku with one solution: " + line);
       }
       Sudoku sudoku = new Sudoku(Sudoku.cells(line.substring(0, 81)), solution);
-      pool.add(sudoku, new Rating(Double.parseDouble(line.substring(82)), 3));
+      pool.add(sudoku, new Rating(Double.parseDouble(line.substring(82)), RATED));
     }
     return pool;
   }
