@@ -1,0 +1,60 @@
+package io.consilium.framework.neural.mixture;
+
+import io.consilium.framework.neural.FeedForward;
+import io.consilium.framework.neural.Parameters;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes the mixtures of one network and speaks for them all afterwards. Give each network its own.
+ *
+ * <pre>{@code
+ * var mixtures = new MixtureFactory(
+ *     new MixtureConfig(4, Gating.SWITCH, 1.25, new Balance.Bias(0.001)),
+ *     FeedForward.Factory.swiGlu(4));
+ * // build a network with it; then after each step of the optimiser:
+ * mixtures.balance();
+ * List<RoutingSummary> evidence = mixtures.takeSummaries();
+ * }</pre>
+ */
+public final class MixtureFactory implements FeedForward.Factory {
+  private final MixtureConfig config;
+  private final FeedForward.Factory expert;
+  private final List<Mixture> mixtures = new ArrayList<>();
+
+  /**
+   * Prepares for one network.
+   *
+   * @param expert makes each expert; it must give 0 for a token of zeros, as SwiGLU does
+   */
+  public MixtureFactory(MixtureConfig config, FeedForward.Factory expert) {
+    this.config = config;
+    this.expert = expert;
+  }
+
+  @Override
+  public FeedForward create(Parameters parameters, String prefix, int width) {
+    Mixture mixture = new Mixture(parameters, prefix, width, config, expert);
+    mixtures.add(mixture);
+    return mixture;
+  }
+
+  /** After each step of the optimiser: evens the load, if a bias is what does it. */
+  public void balance() {
+    mixtures.forEach(Mixture::balance);
+  }
+
+  /**
+   * How tokens were routed since this was last asked, for each mixture in the order of the layers.
+   */
+  public List<RoutingSummary> takeSummaries() {
+    return mixtures.stream().map(Mixture::takeSummary).toList();
+  }
+
+  /** Weights of all mixtures that one token meets, divided by all their weights. */
+  public double activeShare() {
+    long active = mixtures.stream().mapToLong(Mixture::activeWeights).sum();
+    long all = mixtures.stream().mapToLong(Mixture::weights).sum();
+    return all == 0 ? 1 : (double) active / all;
+  }
+}
