@@ -97,6 +97,7 @@ final class RunCommand implements Callable<Integer> {
     ObjectNode request = Connection.request("run");
     boolean path = pipeline.contains("/") || pipeline.endsWith(".yaml");
     request.put("pipeline", path ? Path.of(pipeline).toAbsolutePath().toString() : pipeline);
+    request.put("pages", out != null || !json);
     files.forEach(
         file -> request.withArray("files").add(file.toAbsolutePath().normalize().toString()));
     Optional.ofNullable(seed).ifPresent(given -> request.put("seed", Long.toString(given)));
@@ -118,6 +119,7 @@ final class RunCommand implements Callable<Integer> {
         results.began(event.path("task").asText());
         main.terminal().progress(progress(event));
       }
+      case "began" -> results.began(event.path("task").asText());
       case "warning" -> main.terminal().say("warning: " + event.path("line").asText());
       case "result" -> results.take(event);
       case "done" -> results.done();

@@ -45,8 +45,14 @@ final class RunResults {
     JsonNode report = event.path("report");
     underWay.remove(report.path("task").asText());
     boolean failed = report.path("status").asText().equals("failed");
-    String files = failed ? "" : write(event);
-    show(report, files);
+    boolean many = event.has("line") && event.path("tasks").asInt(1) > 1;
+    String files = failed || (many && out == null) ? "" : write(event);
+    if (event.has("line") && (json || many)) {
+      worst = ExitCode.worse(worst, ExitCode.of(report.path("status").asText()));
+      terminal.result(json ? event.path("line").toString() : LineText.of(event.path("line")));
+    } else {
+      show(report, files);
+    }
   }
 
   /** The host has said everything. */

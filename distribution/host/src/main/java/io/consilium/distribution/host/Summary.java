@@ -74,7 +74,10 @@ final class Summary {
   }
 
   private void output(String name, JsonNode value) {
-    if (value.has("points") && value.has("method")) {
+    if (GridText.isGrid(value) || GridText.isSolution(value)) {
+      head(name, GridText.title(value));
+      lines.addAll(GridText.lines(value));
+    } else if (value.has("points") && value.has("method")) {
       forecast(name, value);
     } else if (value.has("label") && value.has("sentences")) {
       sentiment(name, value);

@@ -5,6 +5,7 @@ import io.consilium.api.task.Budget;
 import io.consilium.api.task.MediaType;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A pipeline as declared: what goes in, what it may use, and who plans, routes and halts.
@@ -30,10 +31,21 @@ public record Pipeline(
     Use gate,
     Use halting) {
 
-  /** A named input: which media types, how many. */
-  public record Role(String name, List<MediaType> media, int min, int max) {
+  /**
+   * A named input: which media types, how many.
+   *
+   * @param line makes a text with a line that matches this regular expression a list: each of its
+   *     lines is the input of a task of its own; empty if a file is always one input
+   */
+  public record Role(String name, List<MediaType> media, int min, int max, Optional<String> line) {
+    /** A role of whole files. */
+    public Role(String name, List<MediaType> media, int min, int max) {
+      this(name, media, min, max, Optional.empty());
+    }
+
     public Role {
       Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(line, "line");
       media = List.copyOf(media);
       if (min < 0 || max < 1 || max < min) {
         throw new IllegalArgumentException(

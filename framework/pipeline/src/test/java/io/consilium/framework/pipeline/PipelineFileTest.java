@@ -55,6 +55,21 @@ class PipelineFileTest {
   }
 
   @Test
+  void aRoleMaySayThatEachLineIsATask() {
+    String lines =
+        "pipeline: p\ngoal: g\nplanner: {use: hrm}\n"
+            + "inputs: {x: {media: [text/plain], each: {line: '[0-9.]{81}'}}}\n";
+
+    assertThat(read(lines).inputs().get(0).line()).contains("[0-9.]{81}");
+    assertThat(read(SMALL).inputs().get(0).line()).isEmpty();
+    assertThatThrownBy(() -> read(lines.replace("{81}", "{81")))
+        .hasMessageContaining("at inputs.x.each.line: Not a regular expression ([0-9.]{81)")
+        .hasMessageContaining("Maybe write what a whole line looks like");
+    assertThatThrownBy(() -> read(lines.replace("each", "max: 3, each")))
+        .hasMessageContaining("Lines become tasks only where the pipeline takes one input.");
+  }
+
+  @Test
   void timesAreReadAsPeopleWriteThem() {
     assertThat(read(SMALL).budget().time()).isEqualTo(Duration.ofSeconds(3723));
     assertThat(read(SMALL.replace("1h2m3s", "1500ms")).budget().time()).hasMillis(1500);

@@ -3,14 +3,10 @@ package io.consilium.framework.console.internal;
 import static io.consilium.framework.console.internal.Channel.event;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.DecisionRecord;
-import io.consilium.api.ledger.Entry;
-import io.consilium.api.ledger.Ledger;
 import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.api.ledger.Proof;
 import io.consilium.api.task.Principal;
-import io.consilium.api.task.Task;
 import io.consilium.framework.console.internal.page.AnswerPage;
 import io.consilium.framework.engine.Engine;
 import io.consilium.framework.engine.Progress;
@@ -23,33 +19,56 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The tasks of one request, a few at a time, results in the order of the inputs. {@link #cancel}
- * may be called from any thread.
+ * The tasks of one request, a few at a time, results in the order of the inputs. While a few run,
+ * those that ended wait for their proofs, which come about once a second. {@link #cancel} may be
+ * called from any thread.
  */
 final class Batch {
   private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
-  private static final long PROOF_SECONDS = 10;
+
+  /** Tasks begun and not yet told of: they are held in memory with all their records. */
+  private static final int MOST_HELD = 32;
 
   private final Host host;
   private final Engine engine;
   private final Channel channel;
+  private final Pipeline pipeline;
+  private final OptionalLong seed;
+  private final boolean pages;
+  private final Proving proving;
   private final Deque<UnderWay> underWay = new ArrayDeque<>();
   private int total;
   private boolean cancelled;
 
-  private record UnderWay(Run run, List<Task.Input> inputs) {}
+  private record UnderWay(
+      Job job,
+      Run run,
+      CompletableFuture<TaskOutcome> ended,
+      CompletableFuture<Proving.Proved> proved) {}
 
-  Batch(Host host, Engine engine, Channel channel) {
+  /**
+   * @param pages whether the page of each task is wanted
+   */
+  Batch(
+      Host host,
+      Engine engine,
+      Channel channel,
+      Pipeline pipeline,
+      OptionalLong seed,
+      boolean pages) {
     this.host = host;
     this.engine = engine;
     this.channel = channel;
+    this.pipeline = pipeline;
+    this.seed = seed;
+    this.pages = pages;
+    this.proving = new Proving(host);
   }
 
   /**
@@ -57,31 +76,31 @@ final class Batch {
    *
    * @throws LedgerFailure if a task cannot begin; what comes of those before it is sent first
    */
-  void run(Pipeline pipeline, List<List<Task.Input>> tasks, OptionalLong seed)
-      throws InterruptedException {
-    total = tasks.size();
-    int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors());
-    Deque<List<Task.Input>> waiting = new ArrayDeque<>(tasks);
+  void run(List<Job> jobs) throws InterruptedException {
+    total = jobs.size();
+    Deque<Job> waiting = new ArrayDeque<>(jobs);
     while (true) {
       try {
-        while (!waiting.isEmpty() && size() < atOnce && admit(pipeline, waiting.peek(), seed)) {
+        while (!waiting.isEmpty() && room() && admit(waiting.peek())) {
           waiting.remove();
         }
       } catch (RuntimeException e) {
-        reportAll(pipeline);
+        reportAll();
         throw e;
       }
       UnderWay first = first();
       if (first == null) {
         return;
       }
-      report(first, pipeline);
+      if (first.proved().isDone() || waiting.isEmpty() || !awaitRoom(first)) {
+        report(first);
+      }
     }
   }
 
-  private void reportAll(Pipeline pipeline) throws InterruptedException {
+  private void reportAll() throws InterruptedException {
     for (UnderWay first = first(); first != null; first = first()) {
-      report(first, pipeline);
+      report(first);
     }
   }
 
@@ -89,29 +108,59 @@ final class Batch {
   synchronized void cancel() {
     cancelled = true;
     underWay.forEach(task -> task.run().cancel());
+    notifyAll();
   }
 
-  private synchronized boolean admit(
-      Pipeline pipeline, List<Task.Input> inputs, OptionalLong seed) {
+  private synchronized boolean admit(Job job) {
     if (cancelled) {
       return false;
     }
     Run run =
         engine.submit(
-            new Submission(pipeline, inputs, Principal.LOCAL, seed, progress -> tell(progress)));
-    underWay.add(new UnderWay(run, inputs));
+            new Submission(
+                pipeline, job.inputs(), Principal.LOCAL, seed, progress -> tell(progress)));
+    CompletableFuture<TaskOutcome> ended = run.outcome().toCompletableFuture();
+    CompletableFuture<Proving.Proved> proved = proving.of(ended);
+    underWay.add(new UnderWay(job, run, ended, proved));
+    ended.whenComplete((outcome, error) -> wake());
+    proved.whenComplete((outcome, error) -> wake());
+    if (quiet()) {
+      channel.send(event("began").put("task", run.id().value()));
+    }
     return true;
   }
 
-  private synchronized int size() {
-    return underWay.size();
+  private synchronized void wake() {
+    notifyAll();
+  }
+
+  private synchronized boolean room() {
+    int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors());
+    return underWay.size() < MOST_HELD
+        && underWay.stream().filter(task -> !task.ended().isDone()).count() < atOnce;
+  }
+
+  /** Waits until another may begin; false once the first is to be told of instead. */
+  private synchronized boolean awaitRoom(UnderWay first) throws InterruptedException {
+    while (!cancelled && !room() && !first.proved().isDone()) {
+      wait();
+    }
+    return !cancelled && room();
   }
 
   private synchronized UnderWay first() {
     return underWay.peek();
   }
 
+  /** Of many small tasks nobody reads every record. */
+  private boolean quiet() {
+    return total > 1 && Lines.declared(pipeline);
+  }
+
   private void tell(Progress progress) {
+    if (quiet()) {
+      return;
+    }
     if (progress instanceof Progress.Recorded recorded) {
       DecisionRecord record = recorded.record();
       channel.send(
@@ -132,14 +181,17 @@ final class Batch {
     }
   }
 
-  private void report(UnderWay task, Pipeline pipeline) throws InterruptedException {
+  private void report(UnderWay task) throws InterruptedException {
     Run run = task.run();
     try {
-      TaskOutcome outcome = run.outcome().toCompletableFuture().get();
-      Optional<Proof> proof = prove(outcome);
+      Proving.Proved proved = task.proved().get();
+      TaskOutcome outcome = proved.outcome();
       ObjectNode result = event("result").put("tasks", total);
-      result.set("report", TaskReport.of(outcome, proof));
-      result.put("html", page(outcome, proof, pipeline));
+      result.set("report", TaskReport.of(outcome, proved.proof()));
+      if (Lines.declared(pipeline)) {
+        result.set("line", LineReport.of(task.job(), outcome));
+      }
+      result.put("html", pages ? page(outcome, proved.proof()) : "");
       channel.send(result);
       LOG.info("Task {} of {} ended: {}.", run.id(), pipeline.name(), outcome.answer().reason());
     } catch (ExecutionException | RuntimeException e) {
@@ -147,7 +199,11 @@ final class Batch {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       String message = "No answer may be shown. " + cause.getMessage();
       ObjectNode result = event("result").put("tasks", total).put("html", "");
-      channel.send(result.set("report", FailedReport.of(run, task.inputs(), message)));
+      result.set("report", FailedReport.of(run, task.job().inputs(), message));
+      if (Lines.declared(pipeline)) {
+        result.set("line", LineReport.failed(task.job(), run.id().value(), message));
+      }
+      channel.send(result);
     } finally {
       synchronized (this) {
         underWay.remove(task);
@@ -156,37 +212,12 @@ final class Batch {
   }
 
   /** The page; empty if it cannot be drawn, which is no reason to keep the answer back. */
-  private static String page(TaskOutcome outcome, Optional<Proof> proof, Pipeline pipeline) {
+  private String page(TaskOutcome outcome, Optional<Proof> proof) {
     try {
       return AnswerPage.render(outcome, proof, pipeline.name());
     } catch (RuntimeException e) {
       LOG.error("The page of task {} cannot be drawn.", outcome.carry().task().id(), e);
       return "";
-    }
-  }
-
-  /** The proof of the released answer; empty if the ledger does not give one in time. */
-  private Optional<Proof> prove(TaskOutcome outcome) throws InterruptedException {
-    Optional<Ledger> ledger = host.ledger();
-    Optional<DecisionRecord> released =
-        outcome.entries().stream()
-            .map(Entry::record)
-            .filter(record -> record.body() instanceof Body.AnswerReleased)
-            .filter(record -> record.position().level() == 0)
-            .reduce((earlier, later) -> later);
-    if (ledger.isEmpty() || released.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          ledger
-              .get()
-              .prove(released.get().sequence())
-              .toCompletableFuture()
-              .get(PROOF_SECONDS, TimeUnit.SECONDS));
-    } catch (ExecutionException | TimeoutException | LedgerFailure e) {
-      LOG.warn("No inclusion proof for task {}.", outcome.carry().task().id(), e);
-      return Optional.empty();
     }
   }
 }

@@ -23,12 +23,14 @@ final class Casting {
    *
    * @throws BadInput if a file suits no role, or a role stays empty
    */
-  static List<List<Task.Input>> cast(Pipeline pipeline, List<GivenFile> files) {
+  static List<Job> cast(Pipeline pipeline, List<GivenFile> files) {
     boolean single = pipeline.inputs().size() == 1 && pipeline.inputs().get(0).max() == 1;
-    if (single && files.size() > 1) {
-      return files.stream().map(file -> castOne(pipeline, List.of(file))).toList();
+    if (single && !files.isEmpty()) {
+      return files.stream()
+          .map(file -> new Job(castOne(pipeline, List.of(file)), file.line()))
+          .toList();
     }
-    return List.of(castOne(pipeline, files));
+    return List.of(new Job(castOne(pipeline, files), 0));
   }
 
   private static List<Task.Input> castOne(Pipeline pipeline, List<GivenFile> files) {

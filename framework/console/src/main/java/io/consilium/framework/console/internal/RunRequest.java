@@ -4,7 +4,6 @@ import static io.consilium.framework.console.internal.Channel.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.consilium.api.ledger.LedgerFailure;
-import io.consilium.api.task.Task;
 import io.consilium.framework.deployer.Deployer;
 import io.consilium.framework.engine.Engine;
 import io.consilium.framework.pipeline.Pipeline;
@@ -33,14 +32,14 @@ final class RunRequest {
           host.engine()
               .orElseThrow(() -> new LedgerFailure("The host takes no work: " + trouble()));
       Pipeline pipeline = host.pipeline(request.path("pipeline").asText());
-      List<List<Task.Input>> tasks = Casting.cast(pipeline, Intake.read(files(request)));
+      List<Job> tasks = Casting.cast(pipeline, Lines.split(pipeline, Intake.read(files(request))));
       List<String> missing = engine.missing(pipeline);
       new Readiness(host).awaitWarm(engine, this::say);
       missing.forEach(this::warn);
       if (!missing.isEmpty()) {
         refusedPlugins().forEach(this::warn);
       }
-      begin(engine).run(pipeline, tasks, seed(request));
+      begin(engine, pipeline, request).run(tasks);
       channel.send(event("done"));
     } catch (BadInput | PipelineError | IllegalArgumentException e) {
       channel.fail(Exit.USAGE, e.getMessage());
@@ -56,8 +55,9 @@ final class RunRequest {
     }
   }
 
-  private synchronized Batch begin(Engine engine) {
-    batch = new Batch(host, engine, channel);
+  private synchronized Batch begin(Engine engine, Pipeline pipeline, JsonNode request) {
+    boolean pages = request.path("pages").asBoolean(true);
+    batch = new Batch(host, engine, channel, pipeline, seed(request), pages);
     if (cancelled) {
       batch.cancel();
     }

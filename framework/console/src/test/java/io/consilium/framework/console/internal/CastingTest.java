@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.consilium.api.host.Settings;
 import io.consilium.api.task.Budget;
 import io.consilium.api.task.MediaType;
-import io.consilium.api.task.Task;
 import io.consilium.framework.pipeline.Pipeline;
 import io.consilium.framework.pipeline.Pipeline.Role;
 import io.consilium.framework.pipeline.Pipeline.Use;
@@ -21,7 +20,7 @@ class CastingTest {
 
   @Test
   void eachFileGetsTheRoleOfItsMediaType() {
-    List<List<Task.Input>> tasks =
+    List<Job> tasks =
         Casting.cast(
             pipeline(IMAGE, NOTES),
             List.of(
@@ -30,10 +29,10 @@ class CastingTest {
                 file("m.csv", new MediaType("text/csv"), MediaType.TEXT)));
 
     assertThat(tasks).hasSize(1);
-    assertThat(tasks.get(0))
+    assertThat(tasks.get(0).inputs())
         .extracting(input -> input.name() + "=" + input.label())
         .containsExactly("notes=n.txt", "image=p.png", "notes=m.csv");
-    assertThat(tasks.get(0).get(2).artifact().mediaType()).isEqualTo(MediaType.TEXT);
+    assertThat(tasks.get(0).inputs().get(2).artifact().mediaType()).isEqualTo(MediaType.TEXT);
   }
 
   @Test
@@ -42,7 +41,7 @@ class CastingTest {
             Casting.cast(
                 pipeline(IMAGE), List.of(file("a", MediaType.PNG), file("b", MediaType.JPEG))))
         .hasSize(2)
-        .allMatch(inputs -> inputs.size() == 1);
+        .allMatch(job -> job.inputs().size() == 1);
   }
 
   @Test

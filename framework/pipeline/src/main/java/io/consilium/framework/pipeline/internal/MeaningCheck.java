@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** Checks what a schema cannot say: that names lead somewhere and that the whole makes sense. */
 public final class MeaningCheck {
@@ -26,6 +28,7 @@ public final class MeaningCheck {
   private void all() {
     JsonNode root = tree.root();
     root.path("inputs").fields().forEachRemaining(role -> bounds(role.getKey(), role.getValue()));
+    root.path("inputs").fields().forEachRemaining(role -> each(role.getKey(), role.getValue()));
     goal(root);
     methodNames();
     Goals goals = Goals.of(root);
@@ -43,6 +46,25 @@ public final class MeaningCheck {
           "/inputs/" + role,
           "More are needed than allowed (min " + min + ", max " + max + ").",
           "Maybe swap them.");
+    }
+  }
+
+  private void each(String role, JsonNode value) {
+    String line = value.path("each").path("line").asText("");
+    try {
+      Pattern.compile(line);
+    } catch (PatternSyntaxException e) {
+      tree.problem(
+          "/inputs/" + role + "/each/line",
+          "Not a regular expression (" + line + "): " + e.getDescription() + ".",
+          "Maybe write what a whole line looks like, such as '[0-9.]{81}'.");
+    }
+    boolean alone = tree.root().path("inputs").size() == 1 && value.path("max").asInt(1) == 1;
+    if (!line.isEmpty() && !alone) {
+      tree.problem(
+          "/inputs/" + role + "/each",
+          "Lines become tasks only where the pipeline takes one input.",
+          "Maybe leave it out, or declare this input alone, with max 1.");
     }
   }
 

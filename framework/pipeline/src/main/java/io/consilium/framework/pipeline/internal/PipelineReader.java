@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Turns a checked tree into a pipeline, with the documented defaults. */
 public final class PipelineReader {
@@ -42,7 +43,10 @@ public final class PipelineReader {
     List<MediaType> media = new ArrayList<>();
     role.path("media").forEach(type -> media.add(new MediaType(type.asText())));
     int min = role.path("min").asInt(1);
-    return new Pipeline.Role(name, media, min, role.path("max").asInt(Math.max(1, min)));
+    int max = role.path("max").asInt(Math.max(1, min));
+    JsonNode line = role.path("each").path("line");
+    return new Pipeline.Role(
+        name, media, min, max, line.isTextual() ? Optional.of(line.asText()) : Optional.empty());
   }
 
   private static Budget budget(JsonNode budget) {
