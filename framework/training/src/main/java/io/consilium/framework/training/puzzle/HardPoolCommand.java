@@ -15,7 +15,7 @@ public final class HardPoolCommand {
   private static final int FOUNDERS = 1_000;
 
   /** Geometric mean of backtracks from which the pool grows. */
-  private static final double HARD_ENOUGH = 55;
+  private static final double HARD_ENOUGH = 110;
 
   private static final int BATCH = 2_000;
 
