@@ -8,7 +8,7 @@ import java.util.Random;
 
 /** Takes a picture of a sheet: bends, shades, pales, blurs and adds noise. */
 final class Camera {
-  private static final int ACROSS = 3;
+  private static final int ACROSS = 2;
 
   private final Photo photo;
   private final Random random;
@@ -98,7 +98,7 @@ final class Camera {
   }
 
   private BufferedImage blurred(BufferedImage picture) {
-    int radius = 4;
+    int radius = (int) Math.ceil(2.5 * photo.blur());
     int side = 2 * radius + 1;
     float[] weights = new float[side * side];
     float sum = 0;

@@ -19,12 +19,13 @@ record GridDesign(
     boolean around,
     boolean table) {
 
-  /** Pictures that hold no grid to read. */
+  /** Pictures that hold no grid to read, or more than one. */
   enum Other {
     NONE,
     PROSE,
     TABLE,
-    CROSSWORD
+    CROSSWORD,
+    TWO_GRIDS
   }
 
   private static final int[] SIZES = {9, 9, 9, 9, 9, 9, 4, 6, 6, 16};
@@ -40,7 +41,7 @@ record GridDesign(
     Photo photo = Photo.draw(random);
     boolean around = random.nextInt(3) > 0;
     return new GridDesign(
-        seed, other, size, cells, look, photo, around, photo.level() == Photo.Level.PHOTO);
+        seed, other, size, cells, look, photo, around, photo.onDesk());
   }
 
   private static Other kind(Random random) {

@@ -12,6 +12,7 @@ import java.util.Random;
  * @param thick width of a line between boxes and around the grid
  * @param digit size of the digits, of the cell
  * @param tint of every other box; equal to the paper for none
+ * @param dark whether light and dark are exchanged, as on a screen at night
  */
 record GridLook(
     Face face,
@@ -23,7 +24,8 @@ record GridLook(
     Color line,
     Color fine,
     Color paper,
-    Color tint) {
+    Color tint,
+    boolean dark) {
   private static final List<Color> PAPERS =
       List.of(
           Color.WHITE,
@@ -50,19 +52,23 @@ record GridLook(
     int narrowest = size == 16 ? 36 : 30;
     int cell = narrowest + random.nextInt(widest - narrowest + 1);
     double thin = Math.max(0.9, cell * (0.015 + 0.02 * random.nextDouble()));
+    double thick = Math.max(thin + 1, cell * (0.04 + 0.05 * random.nextDouble()));
     Color line = LINES.get(random.nextInt(LINES.size()));
     Color paper = PAPERS.get(random.nextInt(PAPERS.size()));
+    boolean dark = random.nextInt(16) == 0;
+    boolean even = random.nextInt(10) == 0;
     return new GridLook(
         Face.draw(random),
         cell,
         thin,
-        Math.max(thin + 1, cell * (0.04 + 0.05 * random.nextDouble())),
+        even ? thin : thick,
         size == 16 ? 0.5 + 0.12 * random.nextDouble() : 0.5 + 0.28 * random.nextDouble(),
         INKS.get(random.nextInt(INKS.size())),
         line,
         random.nextInt(3) == 0 ? new Color(0x8a8a8a) : line,
         paper,
-        random.nextInt(4) == 0 ? darker(paper) : paper);
+        random.nextInt(4) == 0 ? darker(paper) : paper,
+        dark);
   }
 
   private static Color darker(Color color) {

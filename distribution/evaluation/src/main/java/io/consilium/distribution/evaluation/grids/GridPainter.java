@@ -36,7 +36,8 @@ final class GridPainter {
     int margin = design.around() || design.table() ? Math.max(60, side / 5) : Math.max(12, side / 14);
     int head = design.around() ? margin + 3 * leading() : margin;
     int foot = design.around() ? margin + 6 * leading() : margin;
-    int width = Math.max(side, design.around() ? 24 * leading() : 0) + 2 * margin;
+    int wide = design.other() == GridDesign.Other.TWO_GRIDS ? 2 * side + margin : side;
+    int width = Math.max(wide, design.around() ? 24 * leading() : 0) + 2 * margin;
     BufferedImage image =
         new BufferedImage(width, side + head + foot, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = image.createGraphics();
@@ -54,6 +55,7 @@ final class GridPainter {
       case PROSE -> prose(g, margin, head, Math.max(4, side / leading()));
       case TABLE -> table(g, left, head, side);
       case CROSSWORD -> crossword(g, left, head, side);
+      case TWO_GRIDS -> twoGrids(g, margin, head);
     }
     if (design.around()) {
       g.setColor(look.ink());
@@ -62,6 +64,9 @@ final class GridPainter {
       prose(g, margin, head + side + 2 * leading(), PROSE.size());
     }
     g.dispose();
+    if (look.dark()) {
+      invert(image);
+    }
     return image;
   }
 
@@ -96,6 +101,20 @@ final class GridPainter {
         if (value > 0) {
           number(g, value, left + (c + 0.5) * look.cell(), top + (r + 0.5) * look.cell());
         }
+      }
+    }
+  }
+
+  /** Two grids of one size side by side: which is meant, nobody knows. */
+  private void twoGrids(Graphics2D g, int left, int top) {
+    grid(g, left, top);
+    grid(g, left + look.cell() * design.size() + Math.max(20, look.cell()), top);
+  }
+
+  private static void invert(BufferedImage image) {
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        image.setRGB(x, y, ~image.getRGB(x, y));
       }
     }
   }

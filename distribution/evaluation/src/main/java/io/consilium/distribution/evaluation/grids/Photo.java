@@ -5,7 +5,7 @@ import java.util.Random;
 /**
  * What happens to a sheet between printer and file.
  *
- * @param level CLEAN (as printed), SCAN (slightly turned) or PHOTO (a camera held by hand)
+ * @param level how it was taken
  * @param degrees turned clockwise
  * @param keystone how much shorter the far side is, as a share; across and down
  * @param shade how much darker the darkest corner is, as a share
@@ -29,9 +29,14 @@ record Photo(
 
   /** How a picture came to be. */
   enum Level {
+    /** As printed, or compressed as on a screen. */
     CLEAN,
+    /** Slightly turned, some noise. */
     SCAN,
-    PHOTO
+    /** A camera held by hand in fair light. */
+    PHOTO,
+    /** A camera held badly in bad light, then compressed hard. */
+    ROUGH
   }
 
   static final Photo NONE = new Photo(Level.CLEAN, 0, 0, 0, 0, 1, 0, 0, 0, 1);
@@ -43,7 +48,10 @@ record Photo(
           ? NONE
           : new Photo(Level.CLEAN, 0, 0, 0, 0, 1, 0, 0, 0, 0.6 + 0.3 * random.nextDouble());
     }
-    return chance < 11 ? scan(random) : photo(random);
+    if (chance < 10) {
+      return scan(random);
+    }
+    return chance < 17 ? photo(random) : rough(random);
   }
 
   private static Photo scan(Random random) {
@@ -72,6 +80,25 @@ record Photo(
         2 + 9 * random.nextDouble(),
         0,
         0.45 + 0.5 * random.nextDouble());
+  }
+
+  private static Photo rough(Random random) {
+    return new Photo(
+        Level.ROUGH,
+        -14 + 28 * random.nextDouble(),
+        -0.25 + 0.5 * random.nextDouble(),
+        -0.25 + 0.5 * random.nextDouble(),
+        0.3 + 0.4 * random.nextDouble(),
+        0.25 + 0.4 * random.nextDouble(),
+        0.8 + 1.2 * random.nextDouble(),
+        4 + 14 * random.nextDouble(),
+        random.nextInt(3) > 0 ? 0 : 0.002 * random.nextDouble(),
+        0.2 + 0.4 * random.nextDouble());
+  }
+
+  /** Whether it lies on a desk that shows around it. */
+  boolean onDesk() {
+    return level == Level.PHOTO || level == Level.ROUGH;
   }
 
   boolean isBent() {

@@ -92,8 +92,8 @@ public final class GridReader {
       patches[i] = CellCutter.cut(shades, lattice, i % size, i / size);
     }
     watch(context);
-    double agreed = agreed(patches);
-    if (agreed * 255 < Math.max(10, 4 * shades.gray().noise())) {
+    double agreed = agreed(patches, shades.gray().noise());
+    if (agreed == 0) {
       return Outcome.declined(
           "The grid of "
               + size
@@ -115,11 +115,19 @@ public final class GridReader {
     return outcome(readings, size, !doubtful.isEmpty());
   }
 
-  /** Contrast of digits as a share of the paper's level: light falls on both alike. */
-  private static double agreed(Patch[] patches) {
+  /**
+   * Contrast of digits as a share of the paper's level (light falls on both alike): what the better
+   * part of the cells with a mark show; 0 if none has one.
+   */
+  private static double agreed(Patch[] patches, double noise) {
     double[] contrasts =
-        Arrays.stream(patches).mapToDouble(GridReader::relative).sorted().toArray();
-    return contrasts[(int) (0.92 * (contrasts.length - 1))];
+        Arrays.stream(patches)
+            .filter(patch -> patch.contrast() > Math.max(10, 4 * noise))
+            .filter(patch -> GlyphFinder.find(patch, 0.46, 1).height() >= LEAST_HEIGHT)
+            .mapToDouble(GridReader::relative)
+            .sorted()
+            .toArray();
+    return contrasts.length == 0 ? 0 : contrasts[contrasts.length - 1 - contrasts.length / 4];
   }
 
   private static double relative(Patch patch) {

@@ -34,6 +34,24 @@ record Lattice(Perspective frame, double[][] upright, double[][] level) {
     return one * (1 - share) + two * share;
   }
 
+  /** Mean side of all of it, in pixels of the picture. */
+  double side() {
+    return (at(0, 0).distance(at(columns(), 0)) + at(0, 0).distance(at(0, rows()))) / 2;
+  }
+
+  /** Whether the other lies inside this one and is clearly smaller. */
+  boolean holds(Lattice other) {
+    return overlaps(other) && other.side() < 0.95 * side();
+  }
+
+  /** Whether the middle of one lies within the other. */
+  boolean overlaps(Lattice other) {
+    double reach = Math.max(side(), other.side()) / 2;
+    Point one = frame.map(0.5, 0.5);
+    Point two = other.frame.map(0.5, 0.5);
+    return Math.abs(one.x() - two.x()) < reach && Math.abs(one.y() - two.y()) < reach;
+  }
+
   /** Side of a cell in the middle, in pixels of the picture. */
   double cell() {
     double c = columns() / 2;
