@@ -67,13 +67,22 @@ final class Course {
     HaltEstimate q = Proposals.estimate(result);
     boolean last = at.step() >= settings.segments();
     boolean ends = last || settings.stop().ends(accepted, q.halt() > q.proceed(), still);
-    if (verdict.isEmpty() || (ends && accepted)) {
+    if (verdict.isEmpty() || ends && accepted) {
       return Optional.empty();
     }
     if (!accepted && !(verdict.get() instanceof Verdict.Rejected)) {
       return Optional.of(exact(Optional.of(at), "not-judged", List.of(EXACT_SOLVER)));
     }
+    if (several(verdict.get())) {
+      return Optional.of(exact(Optional.of(at), "several-solutions", List.of(EXACT_SOLVER)));
+    }
     return Optional.of(ends ? afresh(at) : further(at));
+  }
+
+  /** Whether a proposal holds and yet is refused, as any other would be: the search tells both. */
+  private static boolean several(Verdict verdict) {
+    return verdict instanceof Verdict.Rejected
+        && verdict.findings().stream().anyMatch(finding -> finding.code().equals("several"));
   }
 
   private Choice further(SegmentId at) {

@@ -1,11 +1,16 @@
 package io.consilium.framework.planners.hrm.internal;
 
 import io.consilium.api.data.Grid;
+import io.consilium.framework.neural.checkpoint.Checkpoint;
 import io.consilium.framework.neural.graph.ConstraintGraph;
+import io.consilium.framework.neural.graph.FusedGraphNetwork;
 import io.consilium.framework.neural.graph.GraphCarry;
+import io.consilium.framework.neural.graph.GraphCheckpoint;
 import io.consilium.framework.neural.graph.GraphConfig;
 import io.consilium.framework.neural.graph.GraphNetwork;
 import io.consilium.framework.neural.graph.GraphStep;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +28,22 @@ final class GraphProposer implements Network {
 
   GraphProposer(GraphNetwork network) {
     this.network = network;
+  }
+
+  /**
+   * A network from a checkpoint among the resources.
+   *
+   * @throws IOException if it is cut off, altered, or of another architecture
+   */
+  static GraphProposer resource(String name) throws IOException {
+    try (InputStream in = GraphProposer.class.getResourceAsStream(name)) {
+      return of(Checkpoint.read(in, name));
+    }
+  }
+
+  static GraphProposer of(Checkpoint checkpoint) throws IOException {
+    return new GraphProposer(
+        new FusedGraphNetwork(GraphCheckpoint.weights(checkpoint), checkpoint.digest()));
   }
 
   @Override

@@ -23,9 +23,12 @@ final class Networks {
     this.sources = Map.copyOf(sources);
   }
 
-  /** Those in this bundle's resources. */
+  /** Those in this bundle's resources; one that is not there is not installed. */
   static Networks shipped() {
-    return new Networks(Map.of());
+    String resource = "/io/consilium/framework/planners/hrm/" + SUDOKU + ".safetensors";
+    return Networks.class.getResource(resource) == null
+        ? new Networks(Map.of())
+        : new Networks(Map.of(SUDOKU, () -> GraphProposer.resource(resource)));
   }
 
   /** The network of a name; empty if none is installed, or it does not load. */

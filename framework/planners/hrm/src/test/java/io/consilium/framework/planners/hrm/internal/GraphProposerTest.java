@@ -3,11 +3,17 @@ package io.consilium.framework.planners.hrm.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.consilium.api.data.Grid;
+import io.consilium.framework.neural.checkpoint.Checkpoint;
 import io.consilium.framework.neural.graph.ConstraintGraph;
 import io.consilium.framework.neural.graph.FusedGraphNetwork;
+import io.consilium.framework.neural.graph.GraphCheckpoint;
 import io.consilium.framework.neural.graph.GraphConfig;
 import io.consilium.framework.neural.graph.GraphWeights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,12 +21,13 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class GraphProposerTest {
   private static final String PUZZLE =
       "53..7....6..195....98....6.8...6...34..8.3..17...2...6.6....28....419..5....8..79";
 
-  private static GraphProposer network(String digest, float scale) {
+  private static GraphWeights weights(float scale) {
     GraphConfig shape =
         new GraphConfig(
             16, 4, 16, 2, List.of("cell", "row", "column", "box", "row_in_box", "column_in_box"));
@@ -28,7 +35,11 @@ class GraphProposerTest {
     for (int i = 0; i < weights.values().length; i++) {
       weights.values()[i] *= scale;
     }
-    return new GraphProposer(new FusedGraphNetwork(weights, digest));
+    return weights;
+  }
+
+  private static GraphProposer network(String digest, float scale) {
+    return new GraphProposer(new FusedGraphNetwork(weights(scale), digest));
   }
 
   private final GraphProposer network = network("sha256:a", 1);
@@ -144,6 +155,31 @@ class GraphProposerTest {
         "534678912672195348198342567859761423426853791713924856961537284287419635345286179";
 
     assertThat(first(full).cells()).containsExactly(full.chars().map(c -> c - '0').toArray());
+  }
+
+  @Test
+  void isKnownByTheDigestOfItsCheckpoint(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("network.safetensors");
+    String digest =
+        GraphCheckpoint.write(file, weights(1), JsonNodeFactory.instance.objectNode()).digest();
+
+    GraphProposer read = GraphProposer.of(Checkpoint.read(file));
+
+    assertThat(read.digest()).isEqualTo(digest).startsWith("sha256:");
+    assertThat(read.step(grid(PUZZLE), Optional.empty(), 7, () -> false).orElseThrow().cells())
+        .isEqualTo(first(PUZZLE).cells());
+  }
+
+  @Test
+  void anAlteredCheckpointDoesNotLoad(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("network.safetensors");
+    GraphCheckpoint.write(file, weights(1), JsonNodeFactory.instance.objectNode());
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 9));
+
+    assertThatThrownBy(() -> GraphProposer.of(Checkpoint.read(file)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("Maybe");
   }
 
   @Test

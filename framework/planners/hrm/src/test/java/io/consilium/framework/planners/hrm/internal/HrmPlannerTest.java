@@ -204,6 +204,19 @@ class HrmPlannerTest {
     assertThat(steps(plan(task))).contains("solve");
   }
 
+  @Test
+  void ofSeveralSolutionsTheExactSolverShowsTwo() {
+    Finding several = new Finding("several", "It holds, but it is not the only solution.");
+    Task4 task = Task4.text();
+    task.begun(plan(task))
+        .read()
+        .proposed("segment-0-1", 3, 0.5)
+        .judged("segment-0-1", new Verdict.Rejected(0.5, 1, List.of(several)));
+
+    assertThat(plan(task).cause()).isEqualTo("several-solutions");
+    assertThat(steps(plan(task))).contains("solve");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"unsuited", "contradiction"})
   void whatTheNetworkDeclinesIsLeftToTheExactSolverWithItsReason(String code) {
