@@ -22,12 +22,6 @@ final class Blocks {
             : null;
   }
 
-  /** The references' feed-forward part. */
-  static FeedForward.Factory dense(NetworkConfig config) {
-    return (parameters, prefix, width) ->
-        SwiGlu.create(parameters, prefix, width, config.expansion());
-  }
-
   Level level(String name, int blocks, boolean mixing) {
     List<Layer> layers = new ArrayList<>();
     for (int at = 0; at < blocks; at++) {

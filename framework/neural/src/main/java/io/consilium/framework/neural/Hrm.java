@@ -20,7 +20,7 @@ public final class Hrm extends ReasoningNetwork {
 
   /** A network with the references' initial weights, drawn from the seed. */
   public static Hrm create(HrmConfig config, long seed) {
-    return create(config, seed, Blocks.dense(config));
+    return create(config, seed, FeedForward.Factory.swiGlu(config.expansion()));
   }
 
   /** The same with another feed-forward part in its blocks. */

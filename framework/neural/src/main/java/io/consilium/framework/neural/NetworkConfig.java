@@ -1,6 +1,7 @@
 package io.consilium.framework.neural;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** What HRM's and TRM's configurations have in common. Names in JSON are the references'. */
 public sealed interface NetworkConfig permits HrmConfig, TrmConfig {
@@ -92,10 +93,13 @@ public sealed interface NetworkConfig permits HrmConfig, TrmConfig {
   /** How positions are told apart. */
   enum Positions {
     /** Rotary angles within attention. */
+    @JsonProperty("rope")
     ROPE,
     /** An embedding added to the input. */
+    @JsonProperty("learned")
     LEARNED,
     /** Not at all. */
+    @JsonProperty("none")
     NONE
   }
 

@@ -30,7 +30,12 @@ interface RowMath {
     private Chosen() {}
 
     private static RowMath choose() {
-      return new PlainRowMath();
+      try {
+        Class.forName("jdk.incubator.vector.FloatVector");
+        return new VectorRowMath();
+      } catch (ClassNotFoundException | LinkageError e) {
+        return new PlainRowMath();
+      }
     }
   }
 }

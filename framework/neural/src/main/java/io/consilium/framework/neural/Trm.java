@@ -21,7 +21,7 @@ public final class Trm extends ReasoningNetwork {
 
   /** A network with the reference's initial weights, drawn from the seed. */
   public static Trm create(TrmConfig config, long seed) {
-    return create(config, seed, Blocks.dense(config));
+    return create(config, seed, FeedForward.Factory.swiGlu(config.expansion()));
   }
 
   /** The same with another feed-forward part in its blocks. */

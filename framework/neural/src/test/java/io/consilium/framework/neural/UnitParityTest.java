@@ -109,7 +109,8 @@ class UnitParityTest {
     ((ObjectNode) json).put("puzzle_emb_ndim", 0);
     NetworkConfig config = mixing ? Configs.trm(json) : Configs.hrm(json);
     Parameters parameters = new Parameters(1);
-    Level level = new Blocks(config, parameters, Blocks.dense(config)).level("L", 1, mixing);
+    Level level =
+        new Blocks(config, parameters, FeedForward.Factory.swiGlu(4)).level("L", 1, mixing);
     check(golden, prefix, parameters, (x, run) -> level.forward(run, x), positions);
   }
 
