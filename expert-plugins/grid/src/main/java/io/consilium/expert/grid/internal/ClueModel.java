@@ -9,7 +9,6 @@ import io.consilium.api.data.LogicGrid.Different;
 import io.consilium.api.data.LogicGrid.Either;
 import io.consilium.api.data.LogicGrid.Item;
 import io.consilium.api.data.LogicGrid.Same;
-import io.consilium.api.host.CallContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,6 +18,7 @@ import org.chocosolver.solver.Model;
 import org.chocosolver.solver.constraints.Constraint;
 import org.chocosolver.solver.variables.BoolVar;
 import org.chocosolver.solver.variables.IntVar;
+import org.chocosolver.util.criteria.Criterion;
 
 /**
  * A logic grid as a constraint model: for each item the row, from 0, of the item of the first
@@ -44,10 +44,11 @@ final class ClueModel {
     puzzle.clues().forEach(clue -> constraint(clue).post());
   }
 
-  static ExactSearch.Found search(LogicGrid puzzle, CallContext context) {
+  static ExactSearch.Found search(LogicGrid puzzle, Criterion end) {
     ClueModel clues = new ClueModel(puzzle);
-    IntVar[] decisions = Arrays.stream(clues.rows).skip(1).flatMap(Arrays::stream).toArray(IntVar[]::new);
-    return ExactSearch.upToTwo(clues.model, decisions, context);
+    IntVar[] decisions =
+        Arrays.stream(clues.rows).skip(1).flatMap(Arrays::stream).toArray(IntVar[]::new);
+    return ExactSearch.upToTwo(clues.model, decisions, end);
   }
 
   private Constraint constraint(Clue clue) {

@@ -43,8 +43,7 @@ final class ClueReader implements Expert {
           Facts.of("categories", puzzle.categories().size())
               .with("items", puzzle.size())
               .with("clues", puzzle.clues().size());
-      return new ExpertOutcome.Solved(
-          Map.of("grid", context.artifacts().of(puzzle)), 1, facts);
+      return new ExpertOutcome.Solved(Map.of("grid", context.artifacts().of(puzzle)), 1, facts);
     } catch (Malformed e) {
       return e.outcome();
     }
@@ -69,15 +68,12 @@ final class ClueReader implements Expert {
 
   /** What the puzzle itself has to say, or else what the JSON has. */
   private static String why(IllegalArgumentException e) {
-    Throwable deepest = e;
-    while (deepest.getCause() != null) {
-      deepest = deepest.getCause();
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof IllegalArgumentException) {
+        return cause.getMessage();
+      }
     }
-    if (deepest != e && deepest instanceof IllegalArgumentException) {
-      return deepest.getMessage();
-    }
-    String all = e.getMessage();
-    String rest = all.substring(Math.min(all.length(), where(all).length()));
+    String rest = e.getMessage().substring(where(e.getMessage()).length());
     return rest + " Maybe compare it with the example logic-grid.json.";
   }
 }

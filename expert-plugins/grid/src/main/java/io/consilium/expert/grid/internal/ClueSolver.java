@@ -51,7 +51,7 @@ final class ClueSolver implements Expert {
                 + ". Maybe split it.");
       }
       return Findings.outcome(
-          ClueModel.search(puzzle, context),
+          ClueModel.search(puzzle, ExactSearch.endOf(context)),
           values -> ClueModel.grid(puzzle, values),
           "search",
           context);

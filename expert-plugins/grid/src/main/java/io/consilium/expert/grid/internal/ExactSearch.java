@@ -11,6 +11,7 @@ import org.chocosolver.solver.Settings;
 import org.chocosolver.solver.Solver;
 import org.chocosolver.solver.search.strategy.Search;
 import org.chocosolver.solver.variables.IntVar;
+import org.chocosolver.util.criteria.Criterion;
 
 /**
  * Searches a model for a solution and for another one, to the end or until the call is over. Equal
@@ -36,20 +37,25 @@ final class ExactSearch {
     return new Model(name, Settings.prod());
   }
 
+  /** True once a call is cancelled, or its time is nearly up. */
+  static Criterion endOf(CallContext context) {
+    AtomicBoolean cancelled = new AtomicBoolean();
+    context.onCancel(() -> cancelled.set(true));
+    return () -> cancelled.get() || context.remaining().compareTo(MARGIN) <= 0;
+  }
+
   /**
    * Searches for up to two solutions.
    *
    * @param decisions variables of which all others are a function
+   * @param end asked at every node whether to stop
    */
-  static Found upToTwo(Model model, IntVar[] decisions, CallContext context) {
-    AtomicBoolean cancelled = new AtomicBoolean();
-    context.onCancel(() -> cancelled.set(true));
+  static Found upToTwo(Model model, IntVar[] decisions, Criterion end) {
     Solver solver = model.getSolver();
     if (decisions.length > 0) {
       solver.setSearch(Search.lastConflict(Search.domOverWDegSearch(decisions)));
     }
-    solver.addStopCriterion(
-        () -> cancelled.get() || context.remaining().compareTo(MARGIN) <= 0);
+    solver.addStopCriterion(end);
     List<int[]> solutions = new ArrayList<>();
     boolean ended = true;
     while (solutions.size() < 2) {

@@ -54,8 +54,7 @@ final class GridCheck {
   }
 
   private static void one(Grid grid, int value, String name) throws Malformed {
-    long count =
-        grid.cells().stream().flatMap(List::stream).filter(cell -> cell == value).count();
+    long count = grid.cells().stream().flatMap(List::stream).filter(cell -> cell == value).count();
     if (count != 1) {
       throw new Malformed(
           "A maze has one " + name + ", this one has " + count + ". Maybe mark one cell.");

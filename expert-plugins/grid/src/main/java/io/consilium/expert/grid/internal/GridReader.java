@@ -53,7 +53,8 @@ final class GridReader implements Expert {
   }
 
   private static ExpertOutcome solved(Grid grid, CallContext context) {
-    long open = grid.cells().stream().flatMap(row -> row.stream()).filter(cell -> cell == 0).count();
+    long open =
+        grid.cells().stream().flatMap(row -> row.stream()).filter(cell -> cell == 0).count();
     Facts facts =
         Facts.of("kind", grid.kind())
             .with("rows", grid.cells().size())

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Reads a maze from text: {@code #} wall, space or {@code .} free, {@code S} start, {@code G} goal;
- * a line a row, or a square maze in one line.
+ * a line a row, or a square maze of 5 x 5 or more in one line.
  */
 final class MazeText {
   static final String KIND = "maze";
@@ -21,6 +21,9 @@ final class MazeText {
 
   /** Cells along a side. */
   static final int MOST = 400;
+
+  /** From so many cells on, one line is a whole maze and not its only row. */
+  private static final int FOLDED = 25;
 
   private MazeText() {}
 
@@ -42,7 +45,8 @@ final class MazeText {
     if (lines.isEmpty()) {
       throw new Malformed("The text holds no maze. Maybe the file is empty.");
     }
-    return grid(lines.size() == 1 ? folded(lines.get(0)) : lines, first, lines.size() == 1);
+    boolean folded = lines.size() == 1 && lines.get(0).length() >= FOLDED;
+    return grid(folded ? folded(lines.get(0)) : lines, first, folded);
   }
 
   private static List<String> folded(String line) throws Malformed {

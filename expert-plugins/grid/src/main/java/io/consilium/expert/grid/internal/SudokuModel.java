@@ -1,17 +1,17 @@
 package io.consilium.expert.grid.internal;
 
 import io.consilium.api.data.Grid;
-import io.consilium.api.host.CallContext;
 import java.util.ArrayList;
 import java.util.List;
 import org.chocosolver.solver.Model;
 import org.chocosolver.solver.variables.IntVar;
+import org.chocosolver.util.criteria.Criterion;
 
 /** A Sudoku as a constraint model: a variable a cell; rows, columns and boxes all different. */
 final class SudokuModel {
   private SudokuModel() {}
 
-  static ExactSearch.Found search(Grid grid, CallContext context) {
+  static ExactSearch.Found search(Grid grid, Criterion end) {
     int size = grid.cells().size();
     Boxes boxes = Boxes.of(size);
     Model model = ExactSearch.model("sudoku");
@@ -37,7 +37,7 @@ final class SudokuModel {
       // Arc consistency finds what people call hidden singles, pairs, triples, ... of a unit.
       model.allDifferent(unit.toArray(IntVar[]::new), "AC").post();
     }
-    return ExactSearch.upToTwo(model, open.toArray(IntVar[]::new), context);
+    return ExactSearch.upToTwo(model, open.toArray(IntVar[]::new), end);
   }
 
   /** The grid with its open cells filled, in the order that one reads. */

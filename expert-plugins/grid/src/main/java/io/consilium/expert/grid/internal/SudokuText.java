@@ -37,7 +37,8 @@ final class SudokuText {
     String separator = separator(lines);
     List<List<Symbol>> rows = new ArrayList<>();
     for (int i = 0; i < lines.length; i++) {
-      if (lines[i].isBlank() && !lines[i].contains(separator) || RULER.matcher(lines[i]).matches()) {
+      if (lines[i].isBlank() && !lines[i].contains(separator)
+          || RULER.matcher(lines[i]).matches()) {
         continue;
       }
       rows.add(

@@ -22,7 +22,8 @@ record Symbol(String text, int line, int column) {
   int value(int row, int place, int size) throws Malformed {
     int value = number();
     if (value < 0 || value > size) {
-      String range = size < 10 ? "1 to " + size : "1 to 9, A to " + letter(size) + " for 10 to " + size;
+      String range =
+          size < 10 ? "1 to " + size : "1 to 9, A to " + letter(size) + " for 10 to " + size;
       throw new Malformed(
           "The symbol ("
               + (text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text)
