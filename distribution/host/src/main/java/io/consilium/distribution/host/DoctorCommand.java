@@ -10,7 +10,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "doctor",
     description = {
-      "Looks whether all is well: Java, work directory, ledger, bundles, plugins.",
+      "Looks whether all is well: Java, work directory, ledger, bundles, plugins, runtimes.",
       "",
       "Exit codes: 0 all well, 70 something is not, 64 the work directory cannot be used.",
       ""
@@ -38,6 +38,7 @@ final class DoctorCommand implements Callable<Integer> {
       tell(status.path("engine").asBoolean(), "engine");
       bundles(connection.ask(Connection.request("bundles")));
       plugins(warm(connection));
+      health(connection.ask(Connection.request("status")));
     }
     return well ? 0 : ExitCode.OUR_FAULT;
   }
@@ -84,6 +85,14 @@ final class DoctorCommand implements Callable<Integer> {
               + " "
               + service.path("id").asText()
               + (ready ? "" : ": " + service.path("trouble").asText("not warm after 60 s")));
+    }
+  }
+
+  private void health(JsonNode status) {
+    for (JsonNode one : status.path("health")) {
+      tell(
+          one.path("well").asBoolean(),
+          one.path("name").asText() + ": " + one.path("summary").asText("says nothing"));
     }
   }
 

@@ -41,6 +41,7 @@ final class Inquiries {
     for (Run run : host.engine().map(Engine::running).orElse(List.of())) {
       running.addObject().put("task", run.id().value()).put("pipeline", run.pipeline());
     }
+    node.set("health", HealthReports.of(host.context()));
     return node;
   }
 

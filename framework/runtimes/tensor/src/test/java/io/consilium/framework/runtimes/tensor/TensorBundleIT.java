@@ -40,8 +40,7 @@ class TensorBundleIT {
     assertThat(report())
         .containsEntry("well", true)
         .containsEntry(
-            "summary",
-            "not loaded, nobody needed it; native memory up to 256 MB, threads an operation: 1");
+            "summary", "ND4J not loaded, nobody needed it; native memory up to 256 MB, 1 thread");
     assertThat(cache).isEmptyDirectory();
   }
 
@@ -63,7 +62,9 @@ class TensorBundleIT {
     assertThat(array).hasToString("[    1.0000,    2.0000,    3.0000]");
     Map<String, Object> report = report();
     assertThat(report.get("well")).isEqualTo(true);
-    assertThat(report.get("summary")).asString().startsWith("loaded; native memory 0 MB of 256 MB");
+    assertThat(report.get("summary"))
+        .asString()
+        .startsWith("ND4J loaded; native memory 0 MB of 256 MB");
     assertThat((Long) report.get("usedBytes")).isPositive();
     assertThat(Files.exists(javacpp)).isEqualTo(was);
   }

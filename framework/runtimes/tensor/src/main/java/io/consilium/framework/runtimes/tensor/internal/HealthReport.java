@@ -24,12 +24,18 @@ final class HealthReport implements Supplier<Map<String, Object>> {
 
   private static String summary(TensorHealth health) {
     String bounds =
-        Exhaustion.megabytes(health.boundBytes()) + ", threads an operation: " + health.threads();
+        Exhaustion.megabytes(health.boundBytes())
+            + ", "
+            + health.threads()
+            + (health.threads() == 1 ? " thread" : " threads");
     return switch (health.state()) {
       case UNAVAILABLE -> health.detail();
-      case IDLE -> "not loaded, nobody needed it; native memory up to " + bounds;
+      case IDLE -> "ND4J not loaded, nobody needed it; native memory up to " + bounds;
       case LOADED ->
-          "loaded; native memory " + Exhaustion.megabytes(health.usedBytes()) + " of " + bounds;
+          "ND4J loaded; native memory "
+              + Exhaustion.megabytes(health.usedBytes())
+              + " of "
+              + bounds;
     };
   }
 }
