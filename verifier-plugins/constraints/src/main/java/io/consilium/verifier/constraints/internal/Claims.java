@@ -19,8 +19,7 @@ final class Claims {
 
   private Claims() {}
 
-  static <T> Verdict judge(
-      Claim claim, Class<T> type, Reader<T> reader, CallContext context) {
+  static <T> Verdict judge(Claim claim, Class<T> type, Reader<T> reader, CallContext context) {
     Optional<Artifact> grid = claim.input("grid");
     Optional<Artifact> solution = claim.input("solution");
     if (grid.isEmpty() || solution.isEmpty()) {

@@ -133,8 +133,7 @@ final class CluePuzzle implements Question {
       return before.by().isPresent() ? ahead == before.by().get() : ahead > 0;
     }
     if (clue instanceof Apart apart) {
-      int ahead =
-          place(apart.second(), apart.in(), rows) - place(apart.first(), apart.in(), rows);
+      int ahead = place(apart.second(), apart.in(), rows) - place(apart.first(), apart.in(), rows);
       return Math.abs(ahead) == apart.by();
     }
     return ((Either) clue).clues().stream().filter(one -> holds(one, rows)).count() == 1;

@@ -94,11 +94,7 @@ final class Judgement {
   private Finding holds() {
     return new Finding(
         "holds",
-        "The "
-            + question.noun()
-            + " keeps what was given and all "
-            + question.rules()
-            + " rules.",
+        "The " + question.noun() + " keeps what was given and all " + question.rules() + " rules.",
         Facts.of("rules", question.rules()));
   }
 

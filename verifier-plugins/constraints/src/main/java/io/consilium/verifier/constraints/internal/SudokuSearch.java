@@ -40,8 +40,7 @@ final class SudokuSearch {
     if (possible) {
       descend(candidates);
     }
-    return new Census(
-        solutions, !stopped, nodes, "a depth-first search over " + nodes + " nodes");
+    return new Census(solutions, !stopped, nodes, "a depth-first search over " + nodes + " nodes");
   }
 
   private void descend(int[] candidates) {
@@ -109,7 +108,9 @@ final class SudokuSearch {
     return best;
   }
 
-  /** Fixes numbers that have one place left in a unit, until there are none; false if one has no. */
+  /**
+   * Fixes numbers that have one place left in a unit, until there are none; false if one has no.
+   */
   private boolean hiddenSingles(int[] candidates) {
     boolean changed = true;
     while (changed) {
