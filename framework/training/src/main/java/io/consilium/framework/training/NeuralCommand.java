@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
     name = "neural",
     mixinStandardHelpOptions = true,
     description = "Looks into trained networks, makes puzzles, compares ways to halt.",
-    subcommands = {})
+    subcommands = {
+      InspectCommand.class,
+      StudyCommand.Eval.class,
+      StudyCommand.Ways.class,
+      GenerateCommand.class
+    })
 public final class NeuralCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -1,6 +1,5 @@
 package io.consilium.framework.training.inspect;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.consilium.framework.neural.checkpoint.Checkpoint;
 import io.consilium.framework.training.task.Puzzle;
 import io.consilium.framework.training.task.Task;
@@ -20,7 +19,6 @@ public interface Thinker extends AutoCloseable {
   record Moment(List<byte[]> answers, double[] halt, double[] change) {}
 
   /** Sees states from inside. */
-  @FunctionalInterface
   interface Watcher {
     /** Sees nothing. */
     Watcher NONE = (module, states, width, puzzle) -> {};
@@ -28,11 +26,18 @@ public interface Thinker extends AutoCloseable {
     /**
      * A state was made anew.
      *
-     * @param module {@code H}, {@code L} (TRM and the graph network: the answer y and the latent z)
+     * @param module {@code H}, {@code L}; of TRM and the graph network the answer y is H and the
+     *     latent z is L
      * @param states of all positions, [positions, width]; not to be changed
-     * @param puzzle whose positions they are
+     * @param puzzle whose positions they are, of those begun together
      */
     void made(String module, float[] states, int width, int puzzle);
+
+    /** Some puzzles begin together. */
+    default void begun() {}
+
+    /** A step, counted from 0, is over for all of them. */
+    default void ended(int step) {}
   }
 
   /** The file that it was read from. */
@@ -40,9 +45,6 @@ public interface Thinker extends AutoCloseable {
 
   /** What its puzzles are. */
   Task task();
-
-  /** Facts of its configuration, for people. */
-  ObjectNode about();
 
   /** Steps that it was trained to take. */
   int maxSteps();
@@ -53,9 +55,9 @@ public interface Thinker extends AutoCloseable {
   /**
    * Begins to work on some puzzles.
    *
-   * @param seed of the latent state, for networks that begin with noise
+   * @param attempt 0 as the network was trained to begin; others begin with other noise
    */
-  void begin(List<Puzzle> puzzles, long seed);
+  void begin(List<Puzzle> puzzles, int attempt);
 
   /** Takes a step on all of them; none halts by itself. */
   Moment step(Watcher watcher);

@@ -31,26 +31,34 @@ public record Trace(
     return right.length;
   }
 
-  /** Runs all puzzles for some steps. */
-  public static List<Trace> of(Thinker thinker, List<Puzzle> puzzles, int steps, long seed) {
+  /**
+   * Runs all puzzles for some steps.
+   *
+   * @param attempt see {@link Thinker#begin}
+   */
+  public static List<Trace> of(
+      Thinker thinker, List<Puzzle> puzzles, int steps, int attempt, Thinker.Watcher watcher) {
     List<Trace> traces = new ArrayList<>();
     for (int from = 0; from < puzzles.size(); from += BATCH) {
       List<Puzzle> batch = puzzles.subList(from, Math.min(puzzles.size(), from + BATCH));
-      traces.addAll(batch(thinker, batch, steps, seed + from));
+      traces.addAll(batch(thinker, batch, steps, attempt, watcher));
     }
     return traces;
   }
 
-  private static List<Trace> batch(Thinker thinker, List<Puzzle> puzzles, int steps, long seed) {
+  private static List<Trace> batch(
+      Thinker thinker, List<Puzzle> puzzles, int steps, int attempt, Thinker.Watcher watcher) {
     List<Trace> traces = puzzles.stream().map(puzzle -> empty(puzzle, steps)).toList();
     List<byte[]> before = puzzles.stream().map(Puzzle::cells).toList();
-    thinker.begin(puzzles, seed);
+    thinker.begin(puzzles, attempt);
+    watcher.begun();
     for (int step = 0; step < steps; step++) {
-      Thinker.Moment moment = thinker.step(Thinker.Watcher.NONE);
+      Thinker.Moment moment = thinker.step(watcher);
       for (int i = 0; i < traces.size(); i++) {
         traces.get(i).set(step, thinker, moment, i, before.get(i));
       }
       before = moment.answers();
+      watcher.ended(step);
     }
     return traces;
   }

@@ -28,7 +28,7 @@ final class TokenNetworks {
     NetworkConfig sizes =
         network.kind().equals("hrm") ? hrm(network, recipe, task) : trm(network, recipe, task);
     ObjectNode config = (ObjectNode) Configs.write(sizes);
-    config.put("network", network.kind());
+    config.put("kind", network.kind());
     config.put("task", task.name());
     config.put("side", task.side());
     return config;
@@ -41,7 +41,7 @@ final class TokenNetworks {
    * @throws IllegalArgumentException if it makes no network
    */
   static ReasoningNetwork make(ObjectNode config, long seed) {
-    String kind = config.path("network").asText();
+    String kind = config.path("kind").asText();
     return switch (kind) {
       case "hrm" -> Hrm.create(Configs.hrm(config), seed);
       case "trm" -> Trm.create(Configs.trm(config), seed);
