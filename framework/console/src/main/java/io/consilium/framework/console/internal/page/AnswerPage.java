@@ -2,6 +2,9 @@ package io.consilium.framework.console.internal.page;
 
 import io.consilium.api.data.Chart;
 import io.consilium.api.data.Forecast;
+import io.consilium.api.data.Grid;
+import io.consilium.api.data.GridSolution;
+import io.consilium.api.data.LogicGrid;
 import io.consilium.api.data.Page;
 import io.consilium.api.data.Reconciliation;
 import io.consilium.api.data.Report;
@@ -37,7 +40,10 @@ public final class AnswerPage {
           Chart.class,
           Page.class,
           Sentiment.class,
-          Reconciliation.class);
+          Reconciliation.class,
+          Grid.class,
+          GridSolution.class,
+          LogicGrid.class);
 
   private AnswerPage() {}
 
@@ -103,6 +109,11 @@ public final class AnswerPage {
     for (Forecast forecast : forecasts) {
       sections.add(new ForecastSection(forecast, ++number));
     }
+    sections.add(
+        new GridSection(
+            values(outputs, GridSolution.class),
+            values(outputs, Grid.class),
+            values(outputs, LogicGrid.class)));
     sections.add(new VerdictSection(outcome.carry()));
     List<Table> tables = values(outputs, Table.class);
     List<Chart> charts = values(outputs, Chart.class);
