@@ -148,6 +148,22 @@ public final class HardPool {
     return invariants.add(invariant) && entries.add(new Entry(sudoku, rating, invariant));
   }
 
+  /** Adds the members of another pool that are rated so, until this one is full; how many. */
+  int addAll(HardPool other, double least, int most) {
+    int added = 0;
+    for (Entry entry : other.entries) {
+      if (entry.rating().log() >= least && size() < most) {
+        added += add(entry.sudoku(), entry.rating()) ? 1 : 0;
+      }
+    }
+    return added;
+  }
+
+  /** The geometric mean of (1 + backtracks), less 1; 0 of an empty pool. */
+  double hardness() {
+    return Math.expm1(entries.stream().mapToDouble(e -> e.rating().log()).average().orElse(0));
+  }
+
   boolean contains(long invariant) {
     return invariants.contains(invariant);
   }

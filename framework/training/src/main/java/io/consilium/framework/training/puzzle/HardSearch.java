@@ -3,10 +3,24 @@ package io.consilium.framework.training.puzzle;
 import java.util.random.RandomGenerator;
 
 /**
- * Evolves a pool of hard Sudokus by vicinity search: some clues out, others in until the solution
- * is unique, then minimised; a child stays if it is rated above a random member.
+ * Evolves hard Sudokus by vicinity search: some clues out, others in until the solution is unique,
+ * then minimised; a child stays if it is rated above a random member and the worst of three goes.
+ *
+ * <p>One big population soon descends from one founder. So many small ones, islands, are evolved
+ * from founders of their own and put together.
  */
 final class HardSearch {
+  /** Rating from which a member of an island is worth keeping. */
+  static final double LEAST = Math.log1p(25);
+
+  private static final int ISLAND = 40;
+  private static final int GROWN = 150;
+  private static final int ISLAND_STEPS = 24_000;
+  private static final int GROWING_STEPS = 8_000;
+
+  /** Geometric mean of backtracks at which an island only grows: about that of forum lists. */
+  private static final double HARD_ENOUGH = 100;
+
   private static final int CLIMB = 30;
   private static final int SAMPLES = 6;
 
@@ -30,6 +44,23 @@ final class HardSearch {
     this.size = size;
     this.founders = founders;
     this.random = random;
+  }
+
+  /** An island evolved until it is hard enough or takes too long, then grown. */
+  static HardPool island(RandomGenerator random) {
+    HardPool island = new HardPool();
+    HardSearch search = new HardSearch(island, GROWN, ISLAND, random);
+    for (int k = 0; k < ISLAND_STEPS; k++) {
+      search.step();
+      if (k % 500 == 0 && island.hardness() >= HARD_ENOUGH) {
+        break;
+      }
+    }
+    search.grow(true);
+    for (int k = 0; k < GROWING_STEPS && island.size() < GROWN; k++) {
+      search.step();
+    }
+    return island;
   }
 
   /** Whether the pool may grow beyond its founders: pays once they are hard. */

@@ -13,6 +13,11 @@ public enum Split {
     return ofHash(Invariant.of(sudoku));
   }
 
+  /** The side of a maze: rotations and reflections are on the same. */
+  public static Split of(Maze maze) {
+    return ofHash(maze.invariant());
+  }
+
   static Split ofHash(long invariant) {
     return (Invariant.mix(invariant) & 15) == 0 ? TEST : TRAIN;
   }
