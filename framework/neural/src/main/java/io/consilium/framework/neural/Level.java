@@ -52,16 +52,21 @@ final class Level {
       x = pass.output();
     }
     run.observer().called(name, x);
-    return Pass.of(
-        x,
-        g -> {
-          INDArray back = g;
-          for (int at = passes.size() - 1; at >= 0; at--) {
-            run.check("the gradient of " + name + " part " + at);
-            back = passes.get(at).backward(back);
-          }
-          return back;
-        });
+    return Pass.of(x, g -> back(run, passes, g));
+  }
+
+  /** Through the parts from last to first; what each needs in between is given back at once. */
+  private INDArray back(Run run, List<Pass> passes, INDArray upstream) {
+    Scratch scratch = run.scratch();
+    INDArray g = scratch.take(upstream.shape()); // [B * S, D]
+    Buffers.copy(upstream, g);
+    for (int at = passes.size() - 1; at >= 0; at--) {
+      run.check("the gradient of " + name + " part " + at);
+      int[] mark = scratch.mark();
+      Buffers.copy(passes.get(at).backward(g), g);
+      scratch.release(mark);
+    }
+    return g;
   }
 
   private INDArray inPlace(Run run, INDArray x) {
