@@ -3,6 +3,9 @@ package io.consilium.distribution.evaluation;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * Runs tasks on a host, one after the other or from several threads at once, as its {@link
@@ -19,6 +22,23 @@ public interface TaskRunner extends AutoCloseable {
    *     or the host is gone; the message is for a person
    */
   JsonNode run(String pipeline, Path file) throws IOException;
+
+  /**
+   * Runs a list of tasks, one a line of a file.
+   *
+   * @param each told of every result as it comes, in the order of the lines
+   * @return the results as {@code run --json} prints them, in the order of the lines
+   * @throws IOException as for {@link #run}
+   */
+  default List<JsonNode> runList(String pipeline, Path file, Consumer<JsonNode> each)
+      throws IOException {
+    throw new IOException("This host takes no lists of tasks.");
+  }
+
+  /** Processor time of the host since it began; empty if it cannot be told. */
+  default OptionalLong cpuMillis() {
+    return OptionalLong.empty();
+  }
 
   /** How many calls at once are worth it. */
   default int parallel() {

@@ -6,7 +6,11 @@ import io.consilium.distribution.evaluation.TaskRunner;
 import io.consilium.distribution.host.Connection.Exchange;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** Runs single tasks on a host, for measurements. Thread-safe. */
 final class HostTasks implements TaskRunner {
@@ -30,23 +34,49 @@ final class HostTasks implements TaskRunner {
 
   @Override
   public JsonNode run(String pipeline, Path file) throws IOException {
-    ObjectNode request = Connection.request("run").put("pipeline", pipeline);
-    request.withArray("files").add(file.toAbsolutePath().normalize().toString());
     AtomicReference<JsonNode> report = new AtomicReference<>();
+    results(pipeline, file, event -> report.set(event.path("report")));
+    if (report.get() == null) {
+      throw new IOException("The host ended without an answer.");
+    }
+    return report.get();
+  }
+
+  @Override
+  public List<JsonNode> runList(String pipeline, Path file, Consumer<JsonNode> each)
+      throws IOException {
+    List<JsonNode> lines = new ArrayList<>();
+    results(
+        pipeline,
+        file,
+        event -> {
+          lines.add(event.path("line"));
+          each.accept(event.path("line"));
+        });
+    return lines;
+  }
+
+  private void results(String pipeline, Path file, Consumer<JsonNode> take) throws IOException {
+    ObjectNode request = Connection.request("run").put("pipeline", pipeline).put("pages", false);
+    request.withArray("files").add(file.toAbsolutePath().normalize().toString());
     try (Exchange exchange = access.connection().begin(request)) {
       exchange.read(
           event -> {
             if (event.path("event").asText().equals("result")) {
-              report.set(event.path("report"));
+              take.accept(event);
             }
           });
     } catch (Complaint e) {
       throw new IOException(e.getMessage(), e);
     }
-    if (report.get() == null) {
-      throw new IOException("The host ended without an answer.");
-    }
-    return report.get();
+  }
+
+  @Override
+  public OptionalLong cpuMillis() {
+    return ProcessHandle.of(access.connection().pid())
+        .flatMap(process -> process.info().totalCpuDuration())
+        .map(time -> OptionalLong.of(time.toMillis()))
+        .orElse(OptionalLong.empty());
   }
 
   @Override
