@@ -49,7 +49,10 @@ final class GridSolver implements Expert {
       GridCheck.check(grid);
       return grid.kind().equals(MazeText.KIND)
           ? Findings.outcome(
-              MazePaths.search(grid), path -> MazePaths.drawn(grid, path), "breadth-first", context)
+              MazePaths.search(grid),
+              path -> MazePaths.drawn(grid, path),
+              "breadth-first search",
+              context)
           : Findings.outcome(
               SudokuModel.search(grid, ExactSearch.endOf(context)),
               values -> SudokuModel.filled(grid, values),

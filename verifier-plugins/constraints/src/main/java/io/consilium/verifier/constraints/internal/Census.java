@@ -9,4 +9,10 @@ package io.consilium.verifier.constraints.internal;
  * @param how the search went, for a person: "a depth-first search over 17 nodes"; or, without
  *     nodes, why there is none
  */
-record Census(long solutions, boolean ended, long nodes, String how) {}
+record Census(long solutions, boolean ended, long nodes, String how) {
+  /** What a depth-first search found. */
+  static Census depthFirst(long solutions, boolean ended, long nodes) {
+    String how = "a depth-first search over " + nodes + (nodes == 1 ? " node" : " nodes");
+    return new Census(solutions, ended, nodes, how);
+  }
+}

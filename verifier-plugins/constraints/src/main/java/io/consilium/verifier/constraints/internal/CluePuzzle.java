@@ -160,6 +160,11 @@ final class CluePuzzle implements Question {
   }
 
   @Override
+  public String kept() {
+    return "Every item has its place, and every clue holds (" + puzzle.clues().size() + " in all).";
+  }
+
+  @Override
   public Census census(Alarm alarm) {
     return new ClueSearch(puzzle, this::holds, alarm).count();
   }

@@ -39,7 +39,7 @@ final class ClueSearch {
       }
     }
     descend(rows);
-    return new Census(solutions, !stopped, nodes, "a depth-first search over " + nodes + " nodes");
+    return Census.depthFirst(solutions, !stopped, nodes);
   }
 
   private void descend(long[][] rows) {

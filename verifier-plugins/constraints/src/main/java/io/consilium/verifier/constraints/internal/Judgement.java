@@ -92,10 +92,7 @@ final class Judgement {
   }
 
   private Finding holds() {
-    return new Finding(
-        "holds",
-        "The " + question.noun() + " keeps what was given and all " + question.rules() + " rules.",
-        Facts.of("rules", question.rules()));
+    return new Finding("holds", question.kept(), Facts.of("rules", question.rules()));
   }
 
   private Verdict several() {
@@ -111,11 +108,7 @@ final class Judgement {
     return accepted(
         new Finding(
             "witnesses",
-            "Two different "
-                + question.noun()
-                + "s are shown, and each keeps what was given and all "
-                + question.rules()
-                + " rules.",
+            "Two different " + question.noun() + "s are shown. Of each: " + question.kept(),
             Facts.of("rules", question.rules())));
   }
 

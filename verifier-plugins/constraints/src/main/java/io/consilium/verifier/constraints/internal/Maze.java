@@ -175,6 +175,11 @@ final class Maze implements Question {
   }
 
   @Override
+  public String kept() {
+    return "The path leads from the start to the goal through free cells, and no way is shorter.";
+  }
+
+  @Override
   public Census census(Alarm alarm) {
     Flood flood = Flood.from(start, columns, this::open, rows);
     return new Census(

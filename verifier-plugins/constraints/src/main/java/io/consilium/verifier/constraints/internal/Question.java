@@ -12,6 +12,9 @@ interface Question {
   /** How many rules a solution is held to. */
   int rules();
 
+  /** What holds of a solution without a breach, for a person. */
+  String kept();
+
   /** Counts solutions by a search of its own, up to two. */
   Census census(Alarm alarm);
 

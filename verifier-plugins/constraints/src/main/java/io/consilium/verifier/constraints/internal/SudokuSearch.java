@@ -40,7 +40,7 @@ final class SudokuSearch {
     if (possible) {
       descend(candidates);
     }
-    return new Census(solutions, !stopped, nodes, "a depth-first search over " + nodes + " nodes");
+    return Census.depthFirst(solutions, !stopped, nodes);
   }
 
   private void descend(int[] candidates) {

@@ -38,7 +38,7 @@ class SudokuTest {
     assertThat(verdict).isInstanceOf(Accepted.class);
     assertThat(codes(verdict)).containsExactly("holds", "only-one");
     assertThat(verdict.findings().get(1).message())
-        .isEqualTo("It is the only solution: a depth-first search over 1 nodes found no other.");
+        .isEqualTo("It is the only solution: a depth-first search over 1 node found no other.");
   }
 
   @ParameterizedTest

@@ -39,7 +39,8 @@ final class GridDrawing {
     int size = grid.cells().size();
     double edge = size * CELL;
     Svg svg = new Svg(html);
-    svg.open("puzzle", edge + 4, edge + 4, "aria-label", spoken(grid));
+    String width = Html.number(edge + 4);
+    svg.open("puzzle", edge + 4, edge + 4, "aria-label", spoken(grid), "width", width);
     html.open("g", "transform", "translate(2 2)");
     int boxRows = boxRows(size);
     for (int i = 0; i <= size; i++) {

@@ -25,16 +25,10 @@ final class MazeDrawing {
             + " cells"
             + (steps > 0 ? ", the path goes through " + steps + " free cells" : "");
     Svg svg = new Svg(html);
-    svg.open("puzzle wide", columns * CELL, rows * CELL, "aria-label", name);
+    String width = Integer.toString(columns * CELL);
+    svg.open("puzzle", columns * CELL, rows * CELL, "aria-label", name, "width", width);
     html.shape(
-        "rect",
-        "",
-        "class",
-        "ground",
-        "width",
-        Integer.toString(columns * CELL),
-        "height",
-        Integer.toString(rows * CELL));
+        "rect", "", "class", "ground", "width", width, "height", Integer.toString(rows * CELL));
     svg.path("wall", "", runs(maze, WALL));
     svg.path("way", name, runs(maze, PATH));
     mark(html, maze, START, "S");
