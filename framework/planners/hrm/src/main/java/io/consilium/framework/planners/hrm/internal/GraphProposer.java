@@ -11,10 +11,9 @@ import io.consilium.framework.neural.graph.GraphNetwork;
 import io.consilium.framework.neural.graph.GraphStep;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
@@ -108,22 +107,23 @@ final class GraphProposer implements Network {
 
   /** Groups of all poolings: of cells, and of a symbol in each row, column, box and crossing. */
   private static int groups(ConstraintGraph graph) {
-    Set<Integer> groups = new HashSet<>();
+    BitSet groups = new BitSet();
     for (int node = 0; node < graph.nodes(); node++) {
-      int row = graph.cell(node) / SIDE;
-      int column = graph.cell(node) % SIDE;
-      int[] places = {
-        row,
-        column,
-        row / BOX * BOX + column / BOX,
-        row * BOX + column / BOX,
-        column * BOX + row / BOX
-      };
-      groups.add(graph.cell(node));
-      for (int kind = 0; kind < places.length; kind++) {
-        groups.add((kind + 1) * 1_000 + places[kind] * 10 + graph.symbol(node));
-      }
+      int cell = graph.cell(node);
+      int row = cell / SIDE;
+      int column = cell % SIDE;
+      int symbol = graph.symbol(node);
+      groups.set(cell);
+      groups.set(group(1, row, symbol));
+      groups.set(group(2, column, symbol));
+      groups.set(group(3, row / BOX * BOX + column / BOX, symbol));
+      groups.set(group(4, row * BOX + column / BOX, symbol));
+      groups.set(group(5, column * BOX + row / BOX, symbol));
     }
-    return groups.size();
+    return groups.cardinality();
+  }
+
+  private static int group(int kind, int place, int symbol) {
+    return kind * SIDE * BOX * (SIDE + 1) + place * (SIDE + 1) + symbol;
   }
 }

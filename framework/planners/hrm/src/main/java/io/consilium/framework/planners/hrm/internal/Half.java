@@ -13,7 +13,7 @@ final class Half {
       return (short) (sign | (rest > 0x7f800000 ? 0x7e00 : 0x7c00));
     }
     if (rest < 0x38800000) {
-      int tiny = (int) Math.rint(Math.scalb(Float.intBitsToFloat(rest), 24));
+      int tiny = (int) Math.rint(Float.intBitsToFloat(rest) * 0x1p24f);
       return (short) (sign | tiny);
     }
     int rounded = rest - 0x38000000 + 0xfff + (rest >>> 13 & 1);
@@ -22,15 +22,12 @@ final class Half {
 
   static float toFloat(short half) {
     int exponent = half >>> 10 & 0x1f;
-    int fraction = half & 0x3ff;
-    float magnitude;
-    if (exponent == 0) {
-      magnitude = Math.scalb((float) fraction, -24);
-    } else if (exponent == 0x1f) {
-      magnitude = fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
-    } else {
-      magnitude = Float.intBitsToFloat(exponent + 112 << 23 | fraction << 13);
+    int rest = half & 0x7fff;
+    if (exponent > 0 && exponent < 0x1f) {
+      return Float.intBitsToFloat((half & 0x8000) << 16 | (rest << 13) + 0x38000000);
     }
+    float magnitude =
+        exponent == 0 ? rest * 0x1p-24f : rest == 0x7c00 ? Float.POSITIVE_INFINITY : Float.NaN;
     return half < 0 ? -magnitude : magnitude;
   }
 }
