@@ -13,7 +13,11 @@ final class Summary {
   private final List<String> lines = new ArrayList<>();
   private final List<String> others = new ArrayList<>();
 
-  private Summary() {}
+  private final JsonNode outputs;
+
+  private Summary(JsonNode outputs) {
+    this.outputs = outputs;
+  }
 
   /**
    * Puts a report into words.
@@ -21,11 +25,10 @@ final class Summary {
    * @param explain true if every decision is told
    */
   static String of(JsonNode report, boolean explain) {
-    Summary summary = new Summary();
+    Summary summary = new Summary(report.path("answer").path("outputs"));
     summary.headline(report);
-    report
-        .path("answer")
-        .path("outputs")
+    summary
+        .outputs
         .fields()
         .forEachRemaining(output -> summary.output(output.getKey(), output.getValue()));
     summary.others();
@@ -76,7 +79,10 @@ final class Summary {
   private void output(String name, JsonNode value) {
     if (GridText.isGrid(value) || GridText.isSolution(value)) {
       head(name, GridText.title(value));
-      lines.addAll(GridText.lines(value));
+      lines.addAll(
+          LogicText.isAnswer(value, outputs)
+              ? LogicText.lines(value, outputs)
+              : GridText.lines(value));
     } else if (value.has("points") && value.has("method")) {
       forecast(name, value);
     } else if (value.has("label") && value.has("sentences")) {
