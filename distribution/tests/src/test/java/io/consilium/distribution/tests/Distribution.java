@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.ops4j.pax.exam.Option;
 
@@ -23,6 +24,8 @@ final class Distribution {
     "org.slf4j.helpers;version=2.0.18",
     "org.slf4j.spi;version=2.0.18"
   };
+
+  private static final Path UNPACKED = Path.of("target", "tensor").toAbsolutePath();
 
   private Distribution() {}
 
@@ -40,16 +43,27 @@ final class Distribution {
     all.add(frameworkProperty("consilium.home").value(home().toString()));
     all.add(frameworkProperty("consilium.work").value(work.toString()));
     all.add(frameworkProperty("consilium.plugins.poll").value("0.05"));
+    // 400 MB that need not be unpacked for every class.
+    all.add(frameworkProperty("consilium.tensor.cache").value(UNPACKED.toString()));
     all.add(frameworkProperty("org.osgi.framework.bsnversion").value("multiple"));
     all.add(systemPackages(SLF4J));
     for (Path level : sorted(home().resolve("bundles"))) {
       int number = Integer.parseInt(level.getFileName().toString());
       for (Path jar : sorted(level)) {
-        all.add(bundle(jar.toUri().toString()).startLevel(number));
+        all.add(
+            isFragment(jar)
+                ? bundle("reference:" + jar.toUri()).noStart()
+                : bundle(jar.toUri().toString()).startLevel(number));
       }
     }
     all.add(frameworkStartLevel(100));
     return options(all.toArray(Option[]::new));
+  }
+
+  private static boolean isFragment(Path jar) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      return file.getManifest().getMainAttributes().getValue("Fragment-Host") != null;
+    }
   }
 
   /** The jar on the class path that a class comes from, as a bundle. */
