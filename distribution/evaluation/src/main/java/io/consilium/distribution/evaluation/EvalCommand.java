@@ -39,7 +39,9 @@ public final class EvalCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "<suite>",
-      description = "report-forecast, charts, forecast or sentiment.")
+      description =
+          "report-forecast, charts, forecast, sentiment, sudoku, maze, logic-grid"
+              + " or grid-pictures.")
   private String suite;
 
   @Option(
@@ -58,7 +60,7 @@ public final class EvalCommand implements Callable<Integer> {
       names = "--split",
       paramLabel = "HALF",
       defaultValue = "all",
-      description = "report-forecast: tune, held or all. Default: all.")
+      description = "report-forecast, grid-pictures: tune, held or all. Default: all.")
   private String split;
 
   @Option(names = "--json", description = "One JSON object on standard output.")
@@ -73,7 +75,7 @@ public final class EvalCommand implements Callable<Integer> {
   @Option(
       names = "--keep",
       paramLabel = "DIR",
-      description = "report-forecast: leave pages and truths there.")
+      description = "report-forecast, grid-pictures: leave pictures and truths there.")
   private Path keep;
 
   @Option(

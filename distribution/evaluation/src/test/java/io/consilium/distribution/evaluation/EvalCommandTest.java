@@ -8,9 +8,11 @@ import io.consilium.api.data.Box;
 import io.consilium.api.data.Chart;
 import io.consilium.api.data.Forecast;
 import io.consilium.api.data.Forecast.ForecastPoint;
+import io.consilium.api.data.Grid;
 import io.consilium.api.data.Sentiment;
 import io.consilium.api.data.Series;
 import io.consilium.api.data.Series.Observation;
+import io.consilium.distribution.evaluation.grids.GridPictures;
 import io.consilium.distribution.evaluation.pages.PageTruth;
 import io.consilium.distribution.evaluation.pages.ReportPages;
 import io.consilium.distribution.evaluation.pages.SeriesLibrary;
@@ -116,6 +118,25 @@ class EvalCommandTest {
     assertThat(eval(host, "sentiment", "--data", data.toString(), "--json")).isZero();
     assertThat(metric("accuracy").get("value").asDouble()).isEqualTo(0.5);
     assertThat(metric("macro-f1").get("value").asDouble()).isCloseTo(2 / 9.0, offset(1e-9));
+  }
+
+  @Test
+  void gridsAreCountedAsRightWrongOrDeclined() {
+    FakeHost host =
+        new FakeHost(
+            (pipeline, file) -> {
+              int seed = Integer.parseInt(file.getFileName().toString().replaceAll("\\D", ""));
+              List<List<Integer>> cells = GridPictures.truth(seed).cells();
+              return cells.isEmpty() || seed == 1
+                  ? FakeHost.answered(Map.of())
+                  : FakeHost.answered(
+                      Map.of("grid", new Grid("sudoku", seed == 0 ? List.of() : cells)));
+            });
+    assertThat(eval(host, "grid-pictures", "--split", "tune", "--limit", "4", "--json")).isZero();
+    assertThat(metric("right").get("value").asDouble()).isEqualTo(0.5);
+    assertThat(metric("wrong").get("value").asDouble()).isEqualTo(0.25);
+    assertThat(metric("declined.tune").get("value").asDouble()).isEqualTo(0.25);
+    assertThat(host.pipelines()).containsOnly("read-grid");
   }
 
   @Test

@@ -40,8 +40,7 @@ record GridDesign(
     GridLook look = GridLook.draw(size, random);
     Photo photo = Photo.draw(random);
     boolean around = random.nextInt(3) > 0;
-    return new GridDesign(
-        seed, other, size, cells, look, photo, around, photo.onDesk());
+    return new GridDesign(seed, other, size, cells, look, photo, around, photo.onDesk());
   }
 
   private static Other kind(Random random) {

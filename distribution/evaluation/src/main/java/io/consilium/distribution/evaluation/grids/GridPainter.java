@@ -33,17 +33,16 @@ final class GridPainter {
   /** The sheet and what lies around it, as the camera gets it. */
   BufferedImage paint() {
     int side = look.cell() * design.size();
-    int margin = design.around() || design.table() ? Math.max(60, side / 5) : Math.max(12, side / 14);
+    int margin =
+        design.around() || design.table() ? Math.max(60, side / 5) : Math.max(12, side / 14);
     int head = design.around() ? margin + 3 * leading() : margin;
     int foot = design.around() ? margin + 6 * leading() : margin;
     int wide = design.other() == GridDesign.Other.TWO_GRIDS ? 2 * side + margin : side;
     int width = Math.max(wide, design.around() ? 24 * leading() : 0) + 2 * margin;
-    BufferedImage image =
-        new BufferedImage(width, side + head + foot, BufferedImage.TYPE_INT_RGB);
+    BufferedImage image = new BufferedImage(width, side + head + foot, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = image.createGraphics();
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    g.setRenderingHint(
-        RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     g.setColor(design.table() ? desk() : look.paper());
     g.fillRect(0, 0, width, image.getHeight());
     g.setColor(look.paper());
@@ -75,7 +74,8 @@ final class GridPainter {
   }
 
   private Color desk() {
-    return List.of(new Color(0x6b4f35), new Color(0x303438), new Color(0xb9b4aa), new Color(0x4a5f4a))
+    return List.of(
+            new Color(0x6b4f35), new Color(0x303438), new Color(0xb9b4aa), new Color(0x4a5f4a))
         .get(random.nextInt(4));
   }
 
@@ -143,8 +143,7 @@ final class GridPainter {
     Font fitted = scale < 1 ? font.deriveFont((float) (font.getSize2D() * scale)) : font;
     GlyphVector set = fitted.createGlyphVector(g.getFontRenderContext(), String.valueOf(value));
     Rectangle2D at = set.getVisualBounds();
-    g.drawGlyphVector(
-        set, (float) (x - at.getCenterX() + dx), (float) (y - at.getCenterY() + dy));
+    g.drawGlyphVector(set, (float) (x - at.getCenterX() + dx), (float) (y - at.getCenterY() + dy));
   }
 
   private void prose(Graphics2D g, int left, int top, int lines) {

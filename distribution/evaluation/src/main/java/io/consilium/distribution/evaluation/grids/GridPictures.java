@@ -61,8 +61,7 @@ public final class GridPictures {
     return path;
   }
 
-  private static void writeJpeg(BufferedImage image, Path path, double quality)
-      throws IOException {
+  private static void writeJpeg(BufferedImage image, Path path, double quality) throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     ImageWriteParam param = writer.getDefaultWriteParam();
     param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);

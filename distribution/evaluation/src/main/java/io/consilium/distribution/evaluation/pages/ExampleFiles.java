@@ -1,5 +1,6 @@
 package io.consilium.distribution.evaluation.pages;
 
+import io.consilium.distribution.evaluation.grids.ExampleGrid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,5 +18,6 @@ public final class ExampleFiles {
     Path directory = Files.createDirectories(Path.of(args[0]));
     ImageIO.write(ExamplePage.image(), "png", directory.resolve("quarterly-earnings.png").toFile());
     ImageIO.write(Scenery.image(640, 420, 7), "jpeg", directory.resolve("no-figures.jpg").toFile());
+    ImageIO.write(ExampleGrid.image(), "png", directory.resolve("sudoku.png").toFile());
   }
 }

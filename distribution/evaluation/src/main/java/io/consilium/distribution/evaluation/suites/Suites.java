@@ -7,7 +7,14 @@ import java.util.Optional;
 public final class Suites {
   private static final List<Suite> ALL =
       List.of(
-          new ReportForecastSuite(), new ChartsSuite(), new ForecastSuite(), new SentimentSuite());
+          new ReportForecastSuite(),
+          new ChartsSuite(),
+          new ForecastSuite(),
+          new SentimentSuite(),
+          new SudokuSuite(),
+          new MazeSuite(),
+          new LogicGridSuite(),
+          new GridPicturesSuite());
 
   private Suites() {}
 

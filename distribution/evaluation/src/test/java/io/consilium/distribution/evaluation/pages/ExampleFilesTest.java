@@ -14,7 +14,7 @@ class ExampleFilesTest {
   @Test
   void whatShipsIsWhatIsDrawn(@TempDir Path directory) throws Exception {
     ExampleFiles.main(new String[] {directory.toString()});
-    for (String name : new String[] {"quarterly-earnings.png", "no-figures.jpg"}) {
+    for (String name : new String[] {"quarterly-earnings.png", "no-figures.jpg", "sudoku.png"}) {
       BufferedImage drawn = ImageIO.read(directory.resolve(name).toFile());
       BufferedImage shipped = ImageIO.read(SHIPPED.resolve(name).toFile());
       assertThat(shipped.getWidth()).isEqualTo(drawn.getWidth());

@@ -157,4 +157,21 @@ class PuzzleSuitesTest {
     assertThat(metrics.get("hybrid_exact").n()).isEqualTo(4);
     assertThat(metrics).containsKeys("hybrid_exact.easy", "hybrid_exact.hard");
   }
+
+  @Test
+  void aLogicGridCountsAsRightOnlyByItsOwnSolution() throws Exception {
+    TaskRunner blind =
+        (pipeline, file) -> {
+          ObjectNode report = JsonNodeFactory.instance.objectNode().put("status", "refused");
+          report.putObject("answer").putObject("outputs");
+          assertThat(pipeline).isEqualTo("logic-grid");
+          assertThat(Files.readString(file)).contains("category ");
+          return report;
+        };
+
+    Map<String, Metric> metrics =
+        new LogicGridSuite().run(run(OptionalInt.of(2)), () -> blind).metrics();
+
+    assertThat(metrics.get("hybrid_exact").n()).isEqualTo(2);
+  }
 }
