@@ -62,10 +62,13 @@ public final class GridExpert implements Expert {
   }
 
   private static ExpertOutcome solved(Grid grid, double confidence, CallContext context) {
-    long clues =
-        grid.cells().stream().flatMap(List::stream).filter(value -> value > 0).count();
+    long open = grid.cells().stream().flatMap(List::stream).filter(value -> value == 0).count();
     Facts facts =
-        Facts.of("size", grid.cells().size()).with("clues", clues).with("confidence", confidence);
+        Facts.of("kind", grid.kind())
+            .with("rows", grid.cells().size())
+            .with("columns", grid.cells().get(0).size())
+            .with("open", open)
+            .with("confidence", confidence);
     return new ExpertOutcome.Solved(
         Map.of("grid", context.artifacts().of(grid)), confidence, facts);
   }
