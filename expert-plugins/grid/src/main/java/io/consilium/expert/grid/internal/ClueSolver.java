@@ -16,8 +16,10 @@ import java.util.Map;
  * Thread-safe; stops in mid-search when the call ends.
  */
 final class ClueSolver implements Expert {
-  /** Items in a category, and categories: beyond that a puzzle is no puzzle. */
+  /** Items of a category, and in all. */
   private static final int MOST = 64;
+
+  private static final int MOST_IN_ALL = 1024;
 
   private static final ExpertDescriptor DESCRIPTOR =
       ExpertDescriptor.pure(
@@ -38,15 +40,16 @@ final class ClueSolver implements Expert {
   public ExpertOutcome solve(Assignment assignment, CallContext context) {
     try {
       LogicGrid puzzle = Inputs.value(assignment, "grid", LogicGrid.class, context);
-      if (puzzle.size() > MOST || puzzle.categories().size() > MOST) {
+      int all = puzzle.categories().size() * puzzle.size();
+      if (puzzle.size() > MOST || all > MOST_IN_ALL) {
         throw new Malformed(
             "A logic grid has at most "
                 + MOST
-                + " categories of "
-                + MOST
-                + " items, this one "
+                + " items in a category and "
+                + MOST_IN_ALL
+                + " in all, this one "
                 + puzzle.categories().size()
-                + " of "
+                + " categories of "
                 + puzzle.size()
                 + ". Maybe split it.");
       }

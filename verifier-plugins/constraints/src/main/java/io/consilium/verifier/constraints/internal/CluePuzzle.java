@@ -16,7 +16,11 @@ import java.util.List;
 
 /** The rules of a logic grid: every item goes with one of each category, and every clue holds. */
 final class CluePuzzle implements Question {
+  /** Items of a category, which are bits of a set. */
   private static final int MOST = 64;
+
+  /** Items in all: so deep a search may go. */
+  private static final int MOST_IN_ALL = 1024;
 
   private final LogicGrid puzzle;
 
@@ -25,7 +29,8 @@ final class CluePuzzle implements Question {
   }
 
   static CluePuzzle of(LogicGrid puzzle) throws Unfit {
-    if (puzzle.size() > MOST || puzzle.categories().size() > MOST) {
+    int all = puzzle.categories().size() * puzzle.size();
+    if (puzzle.size() > MOST || all > MOST_IN_ALL) {
       throw new Unfit(
           "The question has "
               + puzzle.categories().size()
@@ -33,7 +38,9 @@ final class CluePuzzle implements Question {
               + puzzle.size()
               + " items; at most "
               + MOST
-              + " of each are checked.");
+              + " in a category and "
+              + MOST_IN_ALL
+              + " in all are checked.");
     }
     return new CluePuzzle(puzzle);
   }

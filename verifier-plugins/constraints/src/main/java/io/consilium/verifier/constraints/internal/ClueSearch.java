@@ -45,9 +45,10 @@ final class ClueSearch {
   private void descend(long[][] rows) {
     nodes++;
     stopped = stopped || alarm.rings();
-    if (stopped || !new Narrowing(puzzle, rows).settle()) {
+    if (stopped || !new Narrowing(puzzle, rows).settle(alarm)) {
       return;
     }
+    stopped = alarm.rings();
     int category = -1;
     int item = -1;
     int fewest = size + 1;

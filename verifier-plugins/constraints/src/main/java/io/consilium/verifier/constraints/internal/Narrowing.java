@@ -30,15 +30,15 @@ final class Narrowing {
     this.rows = rows;
   }
 
-  /** Narrows until nothing changes; false if an item has no row left. */
-  boolean settle() {
+  /** Narrows until nothing changes or the alarm rings; false if an item has no row left. */
+  boolean settle(Alarm alarm) {
     do {
       changed = false;
       for (int category = 1; category < rows.length; category++) {
         allDifferent(category);
       }
       puzzle.clues().forEach(this::clue);
-    } while (changed && !failed);
+    } while (changed && !failed && !alarm.rings());
     return !failed;
   }
 

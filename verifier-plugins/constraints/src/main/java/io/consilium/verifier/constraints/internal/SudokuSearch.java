@@ -37,9 +37,10 @@ final class SudokuSearch {
     for (int cell = 0; cell < givens.length && possible; cell++) {
       possible = givens[cell] == 0 || fix(candidates, cell, 1 << givens[cell] - 1);
     }
-    if (possible) {
-      descend(candidates);
+    if (!possible) {
+      return new Census(0, true, 0, "what was given leaves a cell without a number that fits.");
     }
+    descend(candidates);
     return Census.depthFirst(solutions, !stopped, nodes);
   }
 

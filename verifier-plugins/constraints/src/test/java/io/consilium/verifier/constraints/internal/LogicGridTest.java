@@ -19,10 +19,13 @@ import io.consilium.api.data.LogicGrid.Same;
 import io.consilium.api.verifier.Verdict;
 import io.consilium.api.verifier.Verdict.Accepted;
 import io.consilium.api.verifier.Verdict.Rejected;
+import io.consilium.tck.TestContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,29 @@ class LogicGridTest {
             new Before(BO, ANN, "day", Optional.empty()));
     assertThat(verdict(tight, Status.NONE)).isInstanceOf(Accepted.class);
     assertThat(codes(verdict(PUZZLE, Status.NONE))).containsExactly("exists");
+  }
+
+  private static LogicGrid large(int categories, int items) {
+    List<String> names = IntStream.range(0, items).mapToObj(i -> "i" + i).toList();
+    return new LogicGrid(
+        "",
+        IntStream.range(0, categories).mapToObj(c -> new Category("c" + c, true, names)).toList(),
+        List.of());
+  }
+
+  @Test
+  void largePuzzlesEndOneWayOrAnother() {
+    assertThat(codes(verdict(large(16, 64), Status.NONE))).containsExactly("exists");
+    assertThat(codes(verdict(large(17, 64), Status.NONE))).containsExactly("no-puzzle");
+    assertThat(codes(verdict(large(2, 65), Status.NONE))).containsExactly("no-puzzle");
+    LogicGrid puzzle = large(16, 64);
+    assertThat(
+            codes(
+                Claimed.verdict(
+                    Claimed.claim(puzzle, Status.NONE),
+                    puzzle,
+                    TestContext.withTimeout(Duration.ZERO))))
+        .containsExactly("unfinished");
   }
 
   /** Every one of the 36 fillings is judged as the clues, read plainly, judge it. */

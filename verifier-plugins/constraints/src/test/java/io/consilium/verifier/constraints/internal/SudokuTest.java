@@ -86,6 +86,9 @@ class SudokuTest {
                 + " 1 and at row 1, column 2.");
     Verdict hidden = verdict(sudoku("12....34........"), Status.NONE);
     assertThat(hidden).isInstanceOf(Accepted.class);
+    assertThat(first(hidden))
+        .isEqualTo(
+            "There is no solution: what was given leaves a cell without a number that fits.");
     Verdict wrong = verdict(QUESTION, Status.NONE);
     assertThat(wrong).isInstanceOf(Rejected.class);
     assertThat(codes(wrong)).containsExactly("exists");

@@ -43,11 +43,8 @@ final class GridDrawing {
     svg.open("puzzle", edge + 4, edge + 4, "aria-label", spoken(grid), "width", width);
     html.open("g", "transform", "translate(2 2)");
     int boxRows = boxRows(size);
-    for (int i = 0; i <= size; i++) {
-      double at = i * CELL;
-      svg.line(i % boxRows == 0 ? "box" : "rule", 0, at, edge, at);
-      svg.line(i % (size / boxRows) == 0 ? "box" : "rule", at, 0, at, edge);
-    }
+    lines(svg, "rule", size, 1, 1);
+    lines(svg, "box", size, boxRows, size / boxRows);
     for (int r = 0; r < size; r++) {
       for (int c = 0; c < size; c++) {
         int value = grid.cells().get(r).get(c);
@@ -59,6 +56,16 @@ final class GridDrawing {
     }
     html.close("g");
     svg.close();
+  }
+
+  private static void lines(Svg svg, String style, int size, int everyRow, int everyColumn) {
+    double edge = size * CELL;
+    for (int row = 0; row <= size; row += everyRow) {
+      svg.line(style, 0, row * CELL, edge, row * CELL);
+    }
+    for (int column = 0; column <= size; column += everyColumn) {
+      svg.line(style, column * CELL, 0, column * CELL, edge);
+    }
   }
 
   /** Rows of a box: the most square one, lying. */
