@@ -34,7 +34,7 @@ record HrmSettings(
     return new HrmSettings(
         settings.text("network", "sudoku"),
         whole(settings, "segments", 16, 1),
-        whole(settings, "restarts", 2, 0),
+        whole(settings, "restarts", 1, 0),
         StopRule.named(settings.text("stop", "verifier")),
         settings.number("still", 1e-3),
         settings.text("read", "grid.read"),
