@@ -1,6 +1,7 @@
 package io.consilium.framework.neural;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The memory of arrays, seen from Java without a copy. */
@@ -13,10 +14,13 @@ final class Buffers {
     return array.data().asNioFloat();
   }
 
+  /** Sets all numbers of an array, in pieces that the processor copies at full speed. */
   static void fill(INDArray array, float value) {
     FloatBuffer numbers = of(array);
-    for (int at = 0; at < numbers.limit(); at++) {
-      numbers.put(at, value);
+    float[] piece = new float[Math.min(4096, numbers.limit())];
+    Arrays.fill(piece, value);
+    while (numbers.hasRemaining()) {
+      numbers.put(piece, 0, Math.min(piece.length, numbers.remaining()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.consilium.framework.neural;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -39,13 +40,27 @@ public final class Configs {
   }
 
   private static <T extends NetworkConfig> T read(JsonNode json, Class<T> type) {
+    if (json == null || !json.isObject()) {
+      throw new IllegalArgumentException(
+          "A network's configuration is a JSON object, not %s".formatted(json));
+    }
     try {
       T config = MAPPER.treeToValue(json, type);
       NetworkConfig.check(config);
       return config;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "The network's configuration can't be read: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException(reason(e), e);
     }
+  }
+
+  private static String reason(JsonProcessingException e) {
+    if (e.getCause() instanceof IllegalArgumentException refused) {
+      return refused.getMessage();
+    }
+    String setting =
+        e instanceof JsonMappingException unread && !unread.getPath().isEmpty()
+            ? unread.getPath().get(0).getFieldName()
+            : "?";
+    return "The network's setting %s can't be read: %s".formatted(setting, e.getOriginalMessage());
   }
 }

@@ -38,10 +38,14 @@ class BadInputTest {
     refused("num_heads", 32, "Rotary positions need heads of even width");
     refused("H_cycles", 0, "H_cycles is 0, not at least 1");
     refused("hidden_size", -1, "hidden_size is -1");
-    refused("L_layers", 0, "L_layers 0");
+    refused("L_layers", 0, "H_layers 2, L_layers 0: each is at least 1");
     assertThatThrownBy(() -> Configs.hrm(config.deepCopy().put("seq_len", "many")))
         .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("setting seq_len can't be read")
         .hasMessageContaining("many");
+    assertThatThrownBy(() -> Configs.hrm(config.get("no such case")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("A network's configuration is a JSON object, not null");
     assertThatThrownBy(() -> Configs.hrm(new ObjectMapper().createObjectNode()))
         .isInstanceOf(IllegalArgumentException.class);
   }
