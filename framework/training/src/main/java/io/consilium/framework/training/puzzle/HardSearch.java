@@ -14,12 +14,15 @@ final class HardSearch {
   static final double LEAST = Math.log1p(25);
 
   private static final int ISLAND = 40;
-  private static final int GROWN = 150;
+  private static final int GROWN = 240;
   private static final int ISLAND_STEPS = 24_000;
   private static final int GROWING_STEPS = 8_000;
 
   /** Geometric mean of backtracks at which an island only grows: about that of forum lists. */
   private static final double HARD_ENOUGH = 100;
+
+  /** By how much less than a random member a child may be rated while an island grows. */
+  private static final double LENIENT = 0.4;
 
   private static final int CLIMB = 30;
   private static final int SAMPLES = 6;
@@ -80,7 +83,9 @@ final class HardSearch {
       parent = new HardPool.Entry(parent.sudoku(), again, parent.invariant());
       pool.set(at, parent);
     }
-    double bar = pool.entry(random.nextInt(pool.size())).rating().log();
+    boolean growing = grow && pool.size() < size;
+    double rival = pool.entry(random.nextInt(pool.size())).rating().log();
+    double bar = growing ? Math.max(LEAST, rival - LENIENT) : rival;
     Sudoku child = child(parent.sudoku(), bar);
     if (child == null) {
       return false;
@@ -96,7 +101,7 @@ final class HardSearch {
     if (pool.contains(invariant)) {
       return false;
     }
-    if (grow && pool.size() < size && random.nextInt(4) != 0) {
+    if (growing) {
       return pool.add(child, rating);
     }
     pool.set(worst(), new HardPool.Entry(child, rating, invariant));

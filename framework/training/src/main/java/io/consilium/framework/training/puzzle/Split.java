@@ -18,6 +18,11 @@ public enum Split {
     return ofHash(maze.invariant());
   }
 
+  /** The side of a logic grid: names and the order of clues don't matter. */
+  public static Split of(LogicPuzzle puzzle) {
+    return ofHash(puzzle.invariant());
+  }
+
   static Split ofHash(long invariant) {
     return (Invariant.mix(invariant) & 15) == 0 ? TEST : TRAIN;
   }

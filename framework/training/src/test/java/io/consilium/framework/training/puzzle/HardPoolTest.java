@@ -40,19 +40,30 @@ class HardPoolTest {
   void searchMakesThePoolHarderAndKeepsSolutionsUnique() {
     HardPool pool = evolved(20, 20);
     double before = mean(pool);
-    HardSearch search = new HardSearch(pool, 30, 20, random);
-    search.grow(true);
-    for (int k = 0; k < 1_500; k++) {
+    HardSearch search = new HardSearch(pool, 20, 20, random);
+    for (int k = 0; k < 2_500; k++) {
       search.step();
     }
-    assertThat(mean(pool)).isGreaterThan(before + 0.2);
-    assertThat(pool.size()).isBetween(21, 30);
+    assertThat(mean(pool)).isGreaterThan(before + 0.5);
+    assertThat(pool.size()).isEqualTo(20);
     assertThat(pool.invariants()).hasSize(pool.size());
     for (int k = 0; k < pool.size(); k++) {
       byte[] found = new byte[81];
       assertThat(new SudokuSolver().count(pool.get(k).clues(), 2, found)).isEqualTo(1);
       assertThat(found).isEqualTo(pool.get(k).solution());
     }
+  }
+
+  @Test
+  void takesOverTheHardOnesOfAnotherPool() {
+    HardPool from = evolved(3, 3);
+    HardPool pool = new HardPool();
+    pool.add(from.get(0), new Rating(5, 1));
+    from.set(1, new HardPool.Entry(from.get(1), new Rating(4, 1), Invariant.of(from.get(1))));
+    from.set(2, new HardPool.Entry(from.get(2), new Rating(1, 1), Invariant.of(from.get(2))));
+    assertThat(pool.addAll(from, 3, 10)).isEqualTo(1);
+    assertThat(pool.get(1)).isEqualTo(from.get(1));
+    assertThat(pool.addAll(from, 0, 2)).isZero();
   }
 
   @Test
