@@ -92,7 +92,8 @@ public final class MixtureAblation {
   }
 
   private static MixtureConfig mixture(Gating gating, Balance balance) {
-    return new MixtureConfig(EXPERTS, gating, CAPACITY, balance);
+    double expansion = gating.chosen() == 1 ? INNER_512 : INNER_256;
+    return new MixtureConfig(EXPERTS, gating, expansion, CAPACITY, balance);
   }
 
   private String table() {
@@ -146,13 +147,7 @@ public final class MixtureAblation {
   }
 
   private Result train(int seed, MixtureConfig mixture) {
-    MixtureFactory mixtures =
-        mixture == null
-            ? null
-            : new MixtureFactory(
-                mixture,
-                FeedForward.Factory.swiGlu(
-                    mixture.gating().chosen() == 1 ? INNER_512 : INNER_256));
+    MixtureFactory mixtures = mixture == null ? null : new MixtureFactory(mixture);
     FeedForward.Factory part = mixtures == null ? FeedForward.Factory.swiGlu(INNER_512) : mixtures;
     try (ReasoningNetwork network = Trm.create(config(), seed, part)) {
       long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
@@ -172,7 +167,9 @@ public final class MixtureAblation {
     }
   }
 
-  /** The share of all weights that a token meets: everything outside the mixtures, and its experts. */
+  /**
+   * The share of all weights that a token meets: everything outside the mixtures, and its experts.
+   */
   private static double active(ReasoningNetwork network, MixtureFactory mixtures) {
     if (mixtures == null) {
       return 1;
@@ -252,7 +249,23 @@ public final class MixtureAblation {
   private TrmConfig config() {
     int cells = task.side() * task.side();
     return new TrmConfig(
-        cells, task.vocabulary(), HIDDEN, 4, INNER_512, 2, 2, 1, 0, 0, 0, Positions.LEARNED, false,
-        true, 0, 0, ACT_STEPS, 0.1);
+        cells,
+        task.vocabulary(),
+        HIDDEN,
+        4,
+        INNER_512,
+        2,
+        2,
+        1,
+        0,
+        0,
+        0,
+        Positions.LEARNED,
+        false,
+        true,
+        0,
+        0,
+        ACT_STEPS,
+        0.1);
   }
 }

@@ -1,6 +1,16 @@
 package io.consilium.framework.neural.mixture;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
 /** What keeps a router from sending everything to a few experts. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Balance.None.class, name = "none"),
+  @JsonSubTypes.Type(value = Balance.AuxiliaryLoss.class, name = "auxiliary-loss"),
+  @JsonSubTypes.Type(value = Balance.Bias.class, name = "bias")
+})
 public sealed interface Balance {
 
   /** Nothing. */
@@ -13,7 +23,7 @@ public sealed interface Balance {
    *
    * @param weight 0.01 in the paper
    */
-  record AuxiliaryLoss(double weight) implements Balance {
+  record AuxiliaryLoss(@JsonProperty("weight") double weight) implements Balance {
     public AuxiliaryLoss {
       requirePositive("The weight of the auxiliary loss", weight);
     }
@@ -26,7 +36,7 @@ public sealed interface Balance {
    *
    * @param speed 0.001 in the papers, for probabilities in [0, 1]
    */
-  record Bias(double speed) implements Balance {
+  record Bias(@JsonProperty("speed") double speed) implements Balance {
     public Bias {
       requirePositive("The speed of the bias", speed);
     }

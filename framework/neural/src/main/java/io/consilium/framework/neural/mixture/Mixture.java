@@ -27,18 +27,14 @@ public final class Mixture implements FeedForward {
   private final Load load;
   private final long[] wanted;
 
-  Mixture(
-      Parameters parameters,
-      String prefix,
-      int width,
-      MixtureConfig config,
-      FeedForward.Factory expert) {
+  Mixture(Parameters parameters, String prefix, int width, MixtureConfig config) {
     this.block = prefix.replaceFirst("^model\\.inner\\.", "").replaceFirst("\\.(mlp\\.)?$", "");
     this.width = width;
     this.config = config;
     long before = parameters.count();
     this.router = new Router(parameters, prefix, width, config);
     this.routerSize = parameters.count() - before;
+    FeedForward.Factory expert = FeedForward.Factory.swiGlu(config.expansion());
     for (int e = 0; e < config.experts(); e++) {
       experts.add(expert.create(parameters, prefix + "experts." + e + ".", width));
     }

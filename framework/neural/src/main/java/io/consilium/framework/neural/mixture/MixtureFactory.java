@@ -10,31 +10,26 @@ import java.util.List;
  *
  * <pre>{@code
  * var mixtures = new MixtureFactory(
- *     new MixtureConfig(4, Gating.SWITCH, 1.25, new Balance.Bias(0.001)),
- *     FeedForward.Factory.swiGlu(4));
- * // build a network with it; then after each step of the optimiser:
+ *     new MixtureConfig(4, Gating.SWITCH, 4, 1.25, new Balance.Bias(0.001)));
+ * Trm network = Trm.create(config, seed, mixtures);
+ * // after each step of the optimiser:
  * mixtures.balance();
- * List<RoutingSummary> evidence = mixtures.takeSummaries();
+ * // as evidence of a segment:
+ * List<RoutingSummary> routing = mixtures.takeSummaries();
  * }</pre>
  */
 public final class MixtureFactory implements FeedForward.Factory {
   private final MixtureConfig config;
-  private final FeedForward.Factory expert;
   private final List<Mixture> mixtures = new ArrayList<>();
 
-  /**
-   * Prepares for one network.
-   *
-   * @param expert makes each expert; it must give 0 for a token of zeros, as SwiGLU does
-   */
-  public MixtureFactory(MixtureConfig config, FeedForward.Factory expert) {
+  /** Prepares for one network. */
+  public MixtureFactory(MixtureConfig config) {
     this.config = config;
-    this.expert = expert;
   }
 
   @Override
   public FeedForward create(Parameters parameters, String prefix, int width) {
-    Mixture mixture = new Mixture(parameters, prefix, width, config, expert);
+    Mixture mixture = new Mixture(parameters, prefix, width, config);
     mixtures.add(mixture);
     return mixture;
   }

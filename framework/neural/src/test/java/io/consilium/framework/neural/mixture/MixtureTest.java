@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.consilium.framework.neural.FeedForward;
 import io.consilium.framework.neural.Parameter;
 import io.consilium.framework.neural.Parameters;
 import io.consilium.framework.neural.Pass;
 import io.consilium.framework.neural.Scratch;
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -27,7 +30,7 @@ class MixtureTest {
   private static final int EXPERTS = 4;
   private static final int TOKENS = 23;
   private static final String PREFIX = "model.inner.L_level.layers.1.mlp.";
-  private static final double NO_LIMIT = Double.POSITIVE_INFINITY;
+  private static final double NO_LIMIT = 0;
 
   private final Parameters parameters = new Parameters(7);
   private final Scratch scratch = new Scratch();
@@ -213,11 +216,42 @@ class MixtureTest {
 
   @Test
   void refusesWhatIsNoMixture() {
-    assertThatThrownBy(() -> new MixtureConfig(1, Gating.SWITCH, 1, new Balance.None()))
+    assertThatThrownBy(() -> new MixtureConfig(1, Gating.SWITCH, 4, 1, new Balance.None()))
         .hasMessageContaining("(1) experts");
-    assertThatThrownBy(() -> new MixtureConfig(4, Gating.SWITCH, 0, new Balance.None()))
-        .hasMessageContaining("capacity factor (0.0)");
+    assertThatThrownBy(() -> new MixtureConfig(4, Gating.SWITCH, 4, -1, new Balance.None()))
+        .hasMessageContaining("capacity factor (-1.0)");
+    assertThatThrownBy(() -> new MixtureConfig(4, Gating.SWITCH, 0, 1, new Balance.None()))
+        .hasMessageContaining("expansion (0.0)");
     assertThatThrownBy(() -> new Balance.Bias(Double.NaN)).hasMessageContaining("(NaN)");
+  }
+
+  @ParameterizedTest
+  @MethodSource("configs")
+  void configurationGoesThroughJson(MixtureConfig config) {
+    assertThat(MixtureConfig.read(config.write())).isEqualTo(config);
+  }
+
+  static List<MixtureConfig> configs() {
+    return List.of(
+        new MixtureConfig(4, Gating.STRAIGHT_THROUGH, 4, 1.25, new Balance.Bias(0.001)),
+        new MixtureConfig(8, Gating.MIXTRAL, 2.5, 0, new Balance.AuxiliaryLoss(0.01)),
+        new MixtureConfig(2, Gating.SWITCH, 1, 2, new Balance.None()));
+  }
+
+  @Test
+  void jsonSaysWhichSettingIsWrong() throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    assertThatThrownBy(() -> MixtureConfig.read(mapper.readTree("{\"experts\":0}")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("(0) experts");
+    assertThatThrownBy(() -> MixtureConfig.read(mapper.readTree("{\"expertz\":4}")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expertz");
+    assertThat(
+            MixtureConfig.read(new MixtureConfig(4, null, 4, 0, null).write()).write().toString())
+        .isEqualTo(
+            "{\"experts\":4,\"gating\":\"switch\",\"expansion\":4.0,\"capacity_factor\":0.0,"
+                + "\"balance\":{\"kind\":\"none\"}}");
   }
 
   /** The reference with the same weights, the choices it would make, and what is then taken. */
@@ -306,10 +340,7 @@ class MixtureTest {
   }
 
   private FeedForward mixture(Gating gating, double capacityFactor, Balance balance) {
-    factory =
-        new MixtureFactory(
-            new MixtureConfig(EXPERTS, gating, capacityFactor, balance),
-            FeedForward.Factory.swiGlu(4));
+    factory = new MixtureFactory(new MixtureConfig(EXPERTS, gating, 4, capacityFactor, balance));
     return factory.create(parameters, PREFIX, WIDTH);
   }
 
