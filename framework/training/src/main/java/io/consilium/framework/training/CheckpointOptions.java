@@ -17,7 +17,8 @@ final class CheckpointOptions {
   @Option(
       names = "--data",
       paramLabel = "FILE",
-      description = "Puzzles: CSV with columns puzzle, solution and maybe source. Default: new ones")
+      description =
+          "Puzzles: CSV with columns puzzle, solution and maybe source. Default: new ones")
   Path data;
 
   @Option(

@@ -1,5 +1,6 @@
 package io.consilium.framework.training;
 
+import io.consilium.framework.training.graph.GraphLearners;
 import io.consilium.framework.training.recipe.Network;
 import io.consilium.framework.training.recipe.Recipe;
 import io.consilium.framework.training.run.Learner;
@@ -13,7 +14,6 @@ final class Learners {
     if (recipe.network() instanceof Network.Tokens) {
       return new TokenLearner(recipe);
     }
-    throw new IllegalArgumentException(
-        "Nobody here trains the network (" + recipe.network().kind() + ") yet.");
+    return GraphLearners.of(recipe, threads);
   }
 }

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       StudyCommand.Eval.class,
       StudyCommand.Ways.class,
-      GenerateCommand.class
+      GenerateCommand.class,
+      AblateCommand.class
     })
 public final class NeuralCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -35,12 +35,9 @@ abstract class StudyCommand implements Callable<Integer> {
     options.useThreads();
     try (Thinker thinker = Thinkers.open(options.checkpoint)) {
       List<Puzzle> puzzles = options.puzzles(thinker);
-      Study study =
-          new Study(thinker, puzzles, options.steps(thinker), Math.max(1, restarts));
+      Study study = new Study(thinker, puzzles, options.steps(thinker), Math.max(1, restarts));
       Page.Table table = table(study);
-      spec.commandLine()
-          .getOut()
-          .println(markdown ? Tables.markdown(table) : Tables.text(table));
+      spec.commandLine().getOut().println(markdown ? Tables.markdown(table) : Tables.text(table));
     }
     return 0;
   }

@@ -121,11 +121,11 @@ public final class Picture {
     }
   }
 
-  /** A logarithmic axis within one power of ten has no mark at all. */
+  /** Within a power or two of ten a logarithmic axis has hardly a mark. */
   private static boolean spans(Panel panel) {
     double[] all = panel.series().stream().flatMapToDouble(s -> Arrays.stream(s.y())).toArray();
     double least = Arrays.stream(all).min().orElse(1);
     double most = Arrays.stream(all).max().orElse(1);
-    return Math.floor(Math.log10(most)) > Math.floor(Math.log10(least));
+    return most > 30 * least;
   }
 }

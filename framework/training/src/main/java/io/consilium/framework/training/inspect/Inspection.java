@@ -55,7 +55,7 @@ public final class Inspection {
     long weights = checkpoint.tensors().values().stream().mapToLong(Tensor::size).sum();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Checkpoint", checkpoint.source());
-    facts.put("SHA-256", checkpoint.digest());
+    facts.put("Digest", checkpoint.digest());
     facts.put("Weights", String.format(Locale.ROOT, "%,d", weights));
     facts.put("Configuration", plain(checkpoint.config()));
     facts.put("Training", plain(checkpoint.training()));
@@ -81,8 +81,7 @@ public final class Inspection {
     List<Panel.Series> residuals = new ArrayList<>();
     List<Panel.Series> ratios = new ArrayList<>();
     for (String module : probe.modules()) {
-      residuals.add(
-          new Panel.Series(module, probe.places(module), probe.residuals(module)));
+      residuals.add(new Panel.Series(module, probe.places(module), probe.residuals(module)));
       ratios.add(Panel.Series.counted(module, probe.participation(module)));
     }
     return List.of(
@@ -93,7 +92,11 @@ public final class Inspection {
             Panel.Kind.LOGARITHMIC,
             residuals),
         new Panel(
-            "Dimensions in which states vary", "step", "participation ratio", Panel.Kind.LINES, ratios),
+            "Dimensions in which states vary",
+            "step",
+            "participation ratio",
+            Panel.Kind.LINES,
+            ratios),
         new Panel(
             "Accuracy over steps",
             "step",
@@ -132,8 +135,7 @@ public final class Inspection {
   }
 
   private double haltedBy(int step) {
-    return (double) traces.stream().filter(trace -> haltsAt(trace) <= step).count()
-        / traces.size();
+    return (double) traces.stream().filter(trace -> haltsAt(trace) <= step).count() / traces.size();
   }
 
   /** The step at which it halts; as many as there are if it never does. */
@@ -179,8 +181,7 @@ public final class Inspection {
     rows.add(List.of("never", "", "", Long.toString(never), ""));
     return new Page.Table(
         "Accuracy and halting by step (95 % intervals)",
-        List.of("step", "puzzles right", "open cells", "halts right", "halts wrong"),
-        rows);
+        List.of("step", "puzzles right", "open cells", "halts right", "halts wrong"), rows);
   }
 
   private Page.Table residuals() {

@@ -59,7 +59,9 @@ public final class Study {
     return new Page.Table("Puzzles right (95 % intervals)", head, rows);
   }
 
-  /** Puzzles of which the first answer that breaks no rule, in any attempt, is right (or is not). */
+  /**
+   * Puzzles of which the first answer that breaks no rule, in any attempt, is right (or is not).
+   */
   private Wilson anyAttempt(String set, boolean right) {
     int hits = 0;
     int of = 0;
@@ -106,7 +108,12 @@ public final class Study {
     return new Page.Table(
         "Ways to halt, at most " + steps + " steps (95 % intervals)",
         List.of(
-            "way", "right", "false halts", "wrong but accepted", "mean steps", "FLOPs per right answer"),
+            "way",
+            "right",
+            "false halts",
+            "wrong but accepted",
+            "mean steps",
+            "FLOPs per right answer"),
         rows);
   }
 }

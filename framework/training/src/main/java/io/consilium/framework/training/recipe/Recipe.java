@@ -12,7 +12,8 @@ import java.util.List;
  * @param size side of a maze; the side of the grid otherwise
  * @param phases the curriculum, at least one
  * @param optimiser of the weights
- * @param exploration share of puzzles that are made to go on for a random number of steps
+ * @param exploration share of puzzles that must not halt before a random step (graph networks: that
+ *     go on to the last step though they are solved)
  * @param batch puzzles at a time
  * @param steps updates in all; the schedule of the learning rate ends there
  * @param ema share that the average of the weights keeps at every update; 0 for no average

@@ -23,7 +23,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 public record RecipeFile(Path path, String text) {
   private static final Map<String, List<String>> KINDS =
       Map.of(
-          "sudoku", List.of("easy", "minimal", "sparse", "hard"),
+          "sudoku", List.of("easy", "minimal", "sparse", "hard", "extreme"),
           "sudoku4", List.of("easy", "minimal"),
           "maze", List.of("maze"));
 
@@ -128,11 +128,29 @@ public record RecipeFile(Path path, String text) {
             top.whole("checkpointEvery", 500, 1, Integer.MAX_VALUE),
             top.whole("testPuzzles", 128, 1, 100_000),
             top.whole("seed", 1, 0, Integer.MAX_VALUE));
-    if (recipe.network() instanceof Network.Graph && !task.equals("sudoku")) {
-      top.problem("task", "(" + task + ") cannot be learned by a graph network. Maybe sudoku.");
-    }
+    refuseMismatch(top, recipe);
     top.end();
     return recipe;
+  }
+
+  /** What a graph network's trainer has fixed, a recipe must not ask for in vain. */
+  private static void refuseMismatch(Section top, Recipe recipe) {
+    Optimiser optimiser = recipe.optimiser();
+    if (recipe.network() instanceof Network.Graph) {
+      if (!recipe.task().equals("sudoku")) {
+        top.problem(
+            "task", "(" + recipe.task() + ") cannot be learned by a graph network. Maybe sudoku.");
+      }
+      boolean adamw = optimiser.kind().equals("adamw");
+      if (!adamw || optimiser.beta1() != 0.9 || optimiser.beta2() != 0.95) {
+        top.problem("optimiser", "of a graph network is adamw with betas 0.9 and 0.95.");
+      }
+      if (optimiser.minRatio() != 1 && optimiser.minRatio() != 0.1) {
+        top.problem("optimiser", "of a graph network has a minRatio of 1 or 0.1.");
+      }
+    } else if (optimiser.decayFrom() != 0) {
+      top.problem("optimiser", "has a decayFrom, which only graph networks have. Maybe drop it.");
+    }
   }
 
   private static List<Phase> phases(Section top, List<String> kinds) {
@@ -187,6 +205,7 @@ public record RecipeFile(Path path, String text) {
             section.number("learningRate", 1e-3, 1e-9, 1),
             section.whole("warmup", 100, 0, Integer.MAX_VALUE),
             section.number("minRatio", 1, 0, 1),
+            section.whole("decayFrom", 0, 0, Integer.MAX_VALUE),
             section.number("beta1", 0.9, 0, 0.999999),
             section.number("beta2", 0.95, 0, 0.999999),
             section.number("weightDecay", 0.1, 0, 10),

@@ -47,6 +47,11 @@ public record RunDirectory(Path directory) {
     return directory.resolve("best.safetensors");
   }
 
+  /** The averaged weights at the end, whatever tests said of them. */
+  public Path averaged() {
+    return directory.resolve("averaged.safetensors");
+  }
+
   /** All that training needs to go on: weights, averages, optimiser, random states, positions. */
   public Path resume() {
     return directory.resolve("resume.safetensors");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Trains: update after update, a line of the record for every interval, tests, checkpoints. A
@@ -38,6 +39,7 @@ public final class TrainingLoop {
   private final Plan plan;
   private final Progress progress;
   private final ObjectNode about;
+  private final LongSupplier clock;
   private final Interval interval = new Interval();
 
   private double secondsBefore;
@@ -52,11 +54,26 @@ public final class TrainingLoop {
    */
   public TrainingLoop(
       Learner learner, RunDirectory run, Plan plan, Progress progress, ObjectNode about) {
+    this(learner, run, plan, progress, about, System::nanoTime);
+  }
+
+  /**
+   * @param about goes into every checkpoint's training record
+   * @param clock nanoseconds, by which the minutes of the plan and the seconds of the record count
+   */
+  public TrainingLoop(
+      Learner learner,
+      RunDirectory run,
+      Plan plan,
+      Progress progress,
+      ObjectNode about,
+      LongSupplier clock) {
     this.learner = learner;
     this.run = run;
     this.plan = plan;
     this.progress = progress;
     this.about = about;
+    this.clock = clock;
   }
 
   /** Goes back to the last checkpoint of the directory. */
@@ -74,7 +91,7 @@ public final class TrainingLoop {
    * @throws TrainingFailed if the loss or the gradient is no number any more
    */
   public End train(BooleanSupplier stop) throws IOException {
-    started = System.nanoTime();
+    started = clock.getAsLong();
     firstStep = learner.step();
     Files.createDirectories(run.directory());
     if (!Files.exists(run.resume())) {
@@ -110,9 +127,9 @@ public final class TrainingLoop {
   }
 
   private Map<String, Double> tested() throws IOException {
-    long before = System.nanoTime();
+    long before = clock.getAsLong();
     Map<String, Double> eval = learner.evaluate();
-    evaluating += (System.nanoTime() - before) / 1e9;
+    evaluating += (clock.getAsLong() - before) / 1e9;
     double score = eval.values().stream().mapToDouble(v -> v).average().orElse(-1);
     if (score >= best) {
       best = score;
@@ -173,7 +190,7 @@ public final class TrainingLoop {
   }
 
   private double elapsed() {
-    return (System.nanoTime() - started) / 1e9;
+    return (clock.getAsLong() - started) / 1e9;
   }
 
   /** Seconds of training, over all sessions, without the tests. */

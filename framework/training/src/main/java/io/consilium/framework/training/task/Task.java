@@ -49,6 +49,7 @@ public interface Task {
     return switch (name) {
       case "sudoku" -> new SudokuTask();
       case "sudoku4" -> new SmallSudokuTask();
+      case "maze" -> new MazeTask(size);
       default ->
           throw new IllegalArgumentException(
               "No such task (" + name + "). Maybe sudoku, sudoku4 or maze.");

@@ -11,6 +11,7 @@ import io.consilium.framework.neural.ReasoningNetwork;
 import io.consilium.framework.neural.Step;
 import io.consilium.framework.neural.TrainingStep;
 import io.consilium.framework.neural.checkpoint.Checkpoint;
+import io.consilium.framework.neural.mixture.MixtureFactory;
 import io.consilium.framework.training.puzzle.Split;
 import io.consilium.framework.training.recipe.Phase;
 import io.consilium.framework.training.recipe.Recipe;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -41,6 +43,7 @@ public final class TokenLearner implements Learner {
   private final Task task;
   private final ObjectNode config;
   private final ReasoningNetwork network;
+  private final Optional<MixtureFactory> mixtures;
   private final Weights weights;
   private final TokenBatches batches;
   private final Map<String, List<Puzzle>> tests = new LinkedHashMap<>();
@@ -51,7 +54,9 @@ public final class TokenLearner implements Learner {
     this.recipe = recipe;
     this.task = Task.of(recipe.task(), recipe.size());
     this.config = TokenNetworks.config(recipe);
-    this.network = TokenNetworks.make(config, recipe.seed());
+    TokenNetworks.Made made = TokenNetworks.make(config, recipe.seed());
+    this.network = made.network();
+    this.mixtures = made.mixtures();
     this.weights = new Weights(network, recipe);
     this.batches = new TokenBatches(task, recipe.seed());
     this.carry = network.initialCarry(batches.first(0, recipe.batch(), recipe.phase(0)));
@@ -83,6 +88,7 @@ public final class TokenLearner implements Learner {
             weights.rate(step));
     if (Double.isFinite(norm) && Double.isFinite(loss.total())) {
       weights.update(step);
+      mixtures.ifPresent(MixtureFactory::balance);
       carry = trained.carry();
       step++;
     }

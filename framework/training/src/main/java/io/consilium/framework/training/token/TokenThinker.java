@@ -40,7 +40,7 @@ public final class TokenThinker implements Thinker {
     this.checkpoint = checkpoint;
     ObjectNode config = checkpoint.config();
     this.task = Task.of(config.path("task").asText(), config.path("side").asInt());
-    this.network = TokenNetworks.make(config, 0);
+    this.network = TokenNetworks.make(config, 0).network();
     try {
       checkpoint.requireWeights(shapes());
     } catch (IOException e) {

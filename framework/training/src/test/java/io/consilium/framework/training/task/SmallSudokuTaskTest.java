@@ -32,7 +32,7 @@ class SmallSudokuTaskTest {
     Puzzle minimal = task.next("minimal", Split.TRAIN, random);
 
     assertThat(clues(easy)).isEqualTo(8);
-    assertThat(clues(minimal)).isBetween(4, 6);
+    assertThat(clues(minimal)).isBetween(4L, 6L);
     assertThat(task.holds(easy.cells(), easy.solution())).isTrue();
     assertThat(task.holds(minimal.cells(), minimal.solution())).isTrue();
     assertThat(task.holds(minimal.cells(), minimal.cells())).isFalse();
@@ -56,7 +56,7 @@ class SmallSudokuTaskTest {
 
     int[] tokens = task.tokens(puzzle.cells());
 
-    assertThat(tokens).allMatch(token -> token > 0 && token < task.vocabulary());
+    assertThat(Arrays.stream(tokens)).allMatch(token -> token > 0 && token < task.vocabulary());
     for (int cell = 0; cell < tokens.length; cell++) {
       assertThat(task.cell(tokens[cell])).isEqualTo(puzzle.cells()[cell]);
     }
