@@ -39,9 +39,9 @@ final class LineReport {
   static ObjectNode of(Job job, TaskOutcome outcome) {
     Carry carry = outcome.carry();
     ObjectNode line = begun(job);
-    read(carry, Grid.class)
-        .reduce((first, second) -> first)
-        .ifPresent(grid -> line.put(role(job), symbols(grid)));
+    if (job.line() == 0) {
+      read(carry, Grid.class).findFirst().ifPresent(grid -> line.put(role(job), symbols(grid)));
+    }
     Optional<GridSolution> solution = answered(outcome);
     if (solution.isEmpty()) {
       line.put("error", why(outcome));
