@@ -122,7 +122,7 @@ class HardPoolTest {
   @Test
   void theBundledPoolIsHardOnBothSides() {
     HardPool pool = HardPool.bundled();
-    assertThat(pool.size()).isGreaterThanOrEqualTo(3_000);
+    assertThat(pool.size()).isGreaterThanOrEqualTo(1_500);
     assertThat(mean(pool)).isGreaterThan(Math.log1p(50));
     assertThat(Split.of(pool.draw(Split.TEST, random))).isEqualTo(Split.TEST);
     assertThat(Split.of(pool.draw(Split.TRAIN, random))).isEqualTo(Split.TRAIN);
