@@ -27,7 +27,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -49,13 +48,13 @@ final class GraphLearner implements Learner {
   private final GraphWeights weights;
   private final AdamW optimiser;
   private final Ema average;
-  private final Optional<HardPool> pool;
+  private final HardPool pool;
   private final List<Chunk> chunks = new ArrayList<>();
   private final ExecutorService threads;
   private final GraphTest test;
   private long step;
 
-  GraphLearner(GraphRecipe recipe, Optional<HardPool> pool, int threadCount) {
+  GraphLearner(GraphRecipe recipe, HardPool pool, int threadCount) {
     this.recipe = recipe;
     this.pool = pool;
     this.weights = GraphWeights.random(recipe.network(), new SplittableRandom(recipe.seed()));

@@ -18,7 +18,7 @@ public final class GraphLearners {
 
   /** Trains the network of a recipe; extreme puzzles come out of the bundled pool. */
   public static Learner of(Recipe recipe, int threads) {
-    return new GraphLearner(graph(recipe), HardPool.bundled(), threads);
+    return new GraphLearner(graph(recipe), HardPool.extreme(), threads);
   }
 
   static GraphRecipe graph(Recipe recipe) {

@@ -45,6 +45,7 @@ public record GraphRecipe(
    * @param minimal likewise
    * @param sparse likewise
    * @param hard likewise
+   * @param extreme likewise; out of the pool of those that no trial solves
    */
   public record Phase(
       String name,
@@ -53,7 +54,8 @@ public record GraphRecipe(
       double easy,
       double minimal,
       double sparse,
-      double hard) {}
+      double hard,
+      double extreme) {}
 
   /** The phase of a step. */
   Phase phase(long step) {

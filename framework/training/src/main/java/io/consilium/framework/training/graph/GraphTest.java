@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -26,10 +25,10 @@ final class GraphTest {
   private static final int EACH = 40;
   private static final int SEGMENTS = 16;
 
-  private final Map<Difficulty, List<Sudoku>> puzzles = new LinkedHashMap<>();
+  private final Map<String, List<Sudoku>> puzzles = new LinkedHashMap<>();
   private final ExecutorService threads;
 
-  GraphTest(GraphRecipe recipe, Optional<HardPool> pool, ExecutorService threads) {
+  GraphTest(GraphRecipe recipe, HardPool pool, ExecutorService threads) {
     this.threads = threads;
     SplittableRandom random = new SplittableRandom(recipe.seed() + 1);
     PuzzleSource source = new PuzzleSource(Split.TEST, pool);
@@ -38,8 +37,13 @@ final class GraphTest {
       for (int i = 0; i < EACH; i++) {
         some.add(source.next(difficulty, random));
       }
-      puzzles.put(difficulty, some);
+      puzzles.put(difficulty.name().toLowerCase(Locale.ROOT), some);
     }
+    List<Sudoku> extreme = new ArrayList<>();
+    for (int i = 0; i < EACH; i++) {
+      extreme.add(source.extreme(random));
+    }
+    puzzles.put("extreme", extreme);
   }
 
   /** The share of each difficulty that is right after 16 segments. */
@@ -51,7 +55,7 @@ final class GraphTest {
           List<Callable<Boolean>> work = new ArrayList<>();
           some.forEach(sudoku -> work.add(() -> solved(network, sudoku)));
           long right = GraphLearner.all(threads, work).stream().filter(b -> b).count();
-          shares.put(difficulty.name().toLowerCase(Locale.ROOT), (double) right / some.size());
+          shares.put(difficulty, (double) right / some.size());
         });
     return shares;
   }

@@ -34,7 +34,8 @@ public final class HardPool {
   /** How many orders stand behind a rating in a file, about. */
   private static final int RATED = 6;
 
-  private static final String BUNDLED = "hard-sudoku.txt.gz";
+  private static final String HARD = "hard-sudoku.txt.gz";
+  private static final String EXTREME = "extreme-sudoku.txt.gz";
 
   private final List<Entry> entries = new ArrayList<>();
   private final Set<Long> invariants = new HashSet<>();
@@ -53,20 +54,24 @@ public final class HardPool {
     }
   }
 
-  /**
-   * The pool that comes with this jar.
-   *
-   * @throws IllegalStateException if it was left out
-   */
+  /** Those that come with this jar, hard for depth-first search; see {@link HardPoolCommand}. */
   public static HardPool bundled() {
-    try (InputStream in = HardPool.class.getResourceAsStream(BUNDLED)) {
+    return bundled(HARD);
+  }
+
+  /** Those that come with this jar, hard for trials; see {@link TrialSearch}. */
+  public static HardPool extreme() {
+    return bundled(EXTREME);
+  }
+
+  private static HardPool bundled(String name) {
+    try (InputStream in = HardPool.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException(
-            "The jar holds no " + BUNDLED + ". Maybe evolve one with HardPoolCommand");
+        throw new IllegalStateException("The jar holds no " + name + ". Maybe evolve one");
       }
-      return read(in, BUNDLED);
+      return read(in, name);
     } catch (IOException e) {
-      throw new UncheckedIOException("Can't read the bundled pool " + BUNDLED, e);
+      throw new UncheckedIOException("Can't read the bundled pool " + name, e);
     }
   }
 

@@ -3,93 +3,101 @@ package io.consilium.framework.training.puzzle;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Grows a pool of Sudokus that no trial solves: {@code FROM FILE SIZE SEED MINUTES}. Such puzzles
- * are far too rare to meet by chance, but they are neighbours: the few in a pool of hard ones are
- * the founders, and a child stays if it is of the same kind. Goes on with the file if it is there.
+ * Gathers Sudokus that are hard for trials: {@code FILE SEED MINUTES}. Each island begins with a
+ * puzzle of its own, climbs by changing a clue or two, and adds its summit with close relatives:
+ * one big population would soon descend from one founder, and a network would learn that family by
+ * heart. Goes on with the file if it is there.
  */
 public final class TrialSearch {
-  private static final int LEAST_LEFT = 150;
-  private static final int LEAST_BACKTRACKS = 3;
-  private static final int SAVE_EVERY = 20_000;
+  private static final int FOUNDERS = 6;
+  private static final int RELATIVES = 500;
+  private static final double NEAR = 0.75;
+  private static final int LEAST_BACKTRACKS = 2;
 
-  /** Clues taken out and put in elsewhere. */
-  private static final int[] MOVES = {1, 1, 1, 1, 2, 2, 2, 3};
-
-  private final HardPool pool;
   private final RandomGenerator random;
   private final Trial trial = new Trial();
   private final SudokuSolver solver = new SudokuSolver();
   private final Minimiser minimiser = new Minimiser(solver);
+  private final SudokuGenerator generator = new SudokuGenerator();
 
-  TrialSearch(HardPool pool, RandomGenerator random) {
-    this.pool = pool;
+  TrialSearch(RandomGenerator random) {
     this.random = random;
   }
 
-  /** Takes over those of another pool that no trial solves. */
-  void found(HardPool other) {
-    for (int i = 0; i < other.size(); i++) {
-      Sudoku sudoku = other.get(i);
-      int left = trial.left(sudoku.clues());
-      if (left > 0) {
-        pool.add(sudoku, new Rating(left, 1));
+  /** Adds one island to a pool; how many puzzles. */
+  int island(HardPool pool) {
+    Sudoku summit = founder();
+    int rounds = trial.rounds(summit.clues());
+    for (int stale = 0; rounds < Trial.WITHSTANDS && stale < patience(rounds); stale++) {
+      Sudoku child = child(summit, random.nextInt(4) == 0 ? 2 : 1);
+      int other = trial.rounds(child.clues());
+      if (other >= rounds) {
+        stale = other > rounds ? 0 : stale;
+        rounds = other;
+        summit = child;
       }
     }
-  }
-
-  /** One attempt; true if the pool got a new member. */
-  boolean step() {
-    int at = random.nextInt(pool.size());
-    int other = random.nextInt(pool.size());
-    boolean harder = pool.entry(other).rating().log() > pool.entry(at).rating().log();
-    Sudoku parent = pool.get(harder && random.nextBoolean() ? other : at);
-    Sudoku near = minimiser.neighbour(parent, MOVES[random.nextInt(MOVES.length)], random);
-    if (solver.backtracks(near.clues()) < LEAST_BACKTRACKS) {
-      return false;
+    List<Sudoku> island = new ArrayList<>(List.of(summit));
+    pool.add(summit, new Rating(rounds, 1));
+    for (int k = 0; k < RELATIVES; k++) {
+      Sudoku child = child(island.get(random.nextInt(island.size())), 1 + random.nextInt(3));
+      int other = trial.rounds(child.clues());
+      if (other >= NEAR * rounds && pool.add(child, new Rating(other, 1))) {
+        island.add(child);
+      }
     }
-    Sudoku child = new Sudoku(minimiser.minimise(near.clues(), random), near.solution());
-    int left = trial.left(child.clues());
-    return left > LEAST_LEFT && pool.add(child, new Rating(left, 1));
+    return island.size();
   }
 
-  /** Runs until the minutes are over or the pool is full. */
+  /** Summits that are high already are worth a longer climb. */
+  private static int patience(int rounds) {
+    return rounds > 800 ? 6000 : rounds > 550 ? 1500 : 400;
+  }
+
+  private Sudoku founder() {
+    Sudoku best = generator.next(Difficulty.HARD, random);
+    for (int k = 1; k < FOUNDERS; k++) {
+      Sudoku other = generator.next(Difficulty.HARD, random);
+      best = trial.rounds(other.clues()) > trial.rounds(best.clues()) ? other : best;
+    }
+    return best;
+  }
+
+  private Sudoku child(Sudoku parent, int moves) {
+    Sudoku near = minimiser.neighbour(parent, moves, random);
+    while (solver.backtracks(near.clues()) < LEAST_BACKTRACKS) {
+      near = minimiser.neighbour(parent, moves, random);
+    }
+    return new Sudoku(minimiser.minimise(near.clues(), random), near.solution());
+  }
+
+  /** Runs until the minutes are over. */
   public static void main(String[] args) {
-    if (args.length != 5) {
-      System.err.println("Usage: TrialSearch FROM FILE SIZE SEED MINUTES");
+    if (args.length != 3) {
+      System.err.println("Usage: TrialSearch FILE SEED MINUTES");
       System.exit(2);
     }
-    run(
-        HardPool.load(Path.of(args[0])),
-        Path.of(args[1]),
-        Integer.parseInt(args[2]),
-        Long.parseLong(args[3]),
-        Double.parseDouble(args[4]),
-        System.out);
+    run(Path.of(args[0]), Long.parseLong(args[1]), Double.parseDouble(args[2]), System.out);
   }
 
-  static void run(HardPool from, Path file, int size, long seed, double minutes, PrintStream out) {
+  static void run(Path file, long seed, double minutes, PrintStream out) {
     HardPool pool = Files.exists(file) ? HardPool.load(file) : new HardPool();
     // Size mixed in: a resumed run must not repeat the draws of the one before.
-    TrialSearch search = new TrialSearch(pool, new SplittableRandom(seed + pool.size()));
-    search.found(from);
-    if (pool.size() == 0) {
-      throw new IllegalArgumentException(
-          "None of the " + from.size() + " puzzles withstands trials. Maybe evolve more of them.");
-    }
+    TrialSearch search = new TrialSearch(new SplittableRandom(seed + 1_000_003L * pool.size()));
     long start = System.nanoTime();
-    for (long step = 1; pool.size() < size; step++) {
-      search.step();
-      if (step % SAVE_EVERY == 0) {
+    for (int islands = 1; (System.nanoTime() - start) / 6e10 < minutes; islands++) {
+      int settled = search.island(pool);
+      if (islands % 10 == 0) {
         pool.save(file);
-        out.printf(Locale.ROOT, "%d tries, pool of %d%n", step, pool.size());
-        if ((System.nanoTime() - start) / 6e10 >= minutes) {
-          return;
-        }
+        out.printf(
+            Locale.ROOT, "%d islands, the last of %d; pool of %d%n", islands, settled, pool.size());
       }
     }
     pool.save(file);
