@@ -49,7 +49,9 @@ final class DrawnGrid {
     List<List<Integer>> cells = new ArrayList<>();
     for (int r = 0; r < size; r++) {
       cells.add(
-          clues.substring(r * size, (r + 1) * size).chars()
+          clues
+              .substring(r * size, (r + 1) * size)
+              .chars()
               .mapToObj(clue -> clue == '.' ? 0 : clue - '0')
               .toList());
     }

@@ -34,8 +34,7 @@ class GridExpertTest {
 
   @Test
   void readsATurnedLeaningNoisyJpeg() throws Exception {
-    RenderedPage page =
-        DrawnGrid.leaning(DrawnGrid.nine().serif().page().turned(5)).noisy(3, 6);
+    RenderedPage page = DrawnGrid.leaning(DrawnGrid.nine().serif().page().turned(5)).noisy(3, 6);
     assertThat(grid(read(page.jpeg())).cells()).isEqualTo(DrawnGrid.nine().cells());
   }
 

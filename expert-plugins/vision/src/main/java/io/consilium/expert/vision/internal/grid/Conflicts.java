@@ -18,8 +18,7 @@ final class Conflicts {
         boolean together =
             a / size == b / size
                 || a % size == b % size
-                || (a / size / rows == b / size / rows
-                    && a % size / columns == b % size / columns);
+                || (a / size / rows == b / size / rows && a % size / columns == b % size / columns);
         if (together && readings[a].value() == readings[b].value()) {
           found.add(a);
           found.add(b);

@@ -115,8 +115,7 @@ final class FrameFinder {
         // Inwards is to the right of the way around (clockwise on screen).
         int x = (int) Math.round(from.x() + along * ux - in * uy);
         int y = (int) Math.round(from.y() + along * uy + in * ux);
-        boolean on =
-            x >= 0 && y >= 0 && x < blob.width() && y < blob.height() && blob.at(x, y);
+        boolean on = x >= 0 && y >= 0 && x < blob.width() && y < blob.height() && blob.at(x, y);
         if (on && entered == Integer.MAX_VALUE) {
           entered = in;
           met.add(new double[] {along, in});
@@ -132,9 +131,7 @@ final class FrameFinder {
     widths.sort(Comparator.naturalOrder());
     double half = (widths.get(widths.size() / 2) - 1) / 2.0;
     double[] line = LineFit.through(met);
-    Point a =
-        new Point(
-            from.x() - (line[0] + half) * uy, from.y() + (line[0] + half) * ux);
+    Point a = new Point(from.x() - (line[0] + half) * uy, from.y() + (line[0] + half) * ux);
     double end = line[0] + half + line[1] * length;
     Point b = new Point(to.x() - end * uy, to.y() + end * ux);
     double nx = -(b.y() - a.y()) / a.distance(b);

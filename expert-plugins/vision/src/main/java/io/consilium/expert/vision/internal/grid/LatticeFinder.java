@@ -61,8 +61,7 @@ final class LatticeFinder {
     if (columns == rows && SIZES.contains(rows)) {
       String boxes = Boxing.trouble(rows, upright, level);
       return boxes.isEmpty()
-          ? new Finding(
-              Optional.of(new Lattice(frame, upright.lines(rows), level.lines(rows))), "")
+          ? new Finding(Optional.of(new Lattice(frame, upright.lines(rows), level.lines(rows))), "")
           : Finding.none(boxes);
     }
     return Finding.none(

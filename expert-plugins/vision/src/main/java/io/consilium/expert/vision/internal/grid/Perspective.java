@@ -1,11 +1,10 @@
 package io.consilium.expert.vision.internal.grid;
 
 /**
- * The projective map from the unit square to a quadrilateral (Heckbert 1989, section 2.2.3):
- * {@code (a u + b v + c, d u + e v + f) / (g u + h v + 1)}.
+ * The projective map from the unit square to a quadrilateral (Heckbert 1989, section 2.2.3): {@code
+ * (a u + b v + c, d u + e v + f) / (g u + h v + 1)}.
  */
-record Perspective(
-    double a, double b, double c, double d, double e, double f, double g, double h) {
+record Perspective(double a, double b, double c, double d, double e, double f, double g, double h) {
 
   /** The map that takes the corners (0,0), (1,0), (1,1), (0,1) to these, in this order. */
   static Perspective of(Point p0, Point p1, Point p2, Point p3) {

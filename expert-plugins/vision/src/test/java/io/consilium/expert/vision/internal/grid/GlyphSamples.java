@@ -89,16 +89,13 @@ final class GlyphSamples {
       double thin = 4 + 12 * random.nextDouble();
       path.append(
           turn.createTransformedShape(
-              new Rectangle2D.Double(
-                  40 * random.nextDouble(), 40 * random.nextDouble(), 60, thin)),
+              new Rectangle2D.Double(40 * random.nextDouble(), 40 * random.nextDouble(), 60, thin)),
           false);
     }
     Rectangle2D box = path.getBounds2D();
     // An upright bar is a one.
     boolean bar = box.getHeight() > 2.2 * box.getWidth();
-    return bar
-        ? AffineTransform.getQuadrantRotateInstance(1).createTransformedShape(path)
-        : path;
+    return bar ? AffineTransform.getQuadrantRotateInstance(1).createTransformedShape(path) : path;
   }
 
   private Patch patch(Shape shape, int cell) {

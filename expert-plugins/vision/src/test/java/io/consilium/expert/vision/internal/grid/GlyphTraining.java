@@ -36,8 +36,7 @@ public final class GlyphTraining {
       square[layer] = new float[rows * columns];
       for (int i = 0; i < weights[layer].length; i++) {
         boolean bias = i % columns == columns - 1;
-        weights[layer][i] =
-            bias ? 0 : (float) (random.nextGaussian() * Math.sqrt(2.0 / columns));
+        weights[layer][i] = bias ? 0 : (float) (random.nextGaussian() * Math.sqrt(2.0 / columns));
       }
     }
     net = new GlyphNet(weights);
