@@ -18,11 +18,21 @@ public final class FusedGraphNetwork implements GraphNetwork {
     this(weights, digest, Kernels.best());
   }
 
+  /** With plain loops, to be compared with. */
+  public static FusedGraphNetwork plain(GraphWeights weights, String digest) {
+    return new FusedGraphNetwork(weights, digest, new PlainKernels());
+  }
+
   FusedGraphNetwork(GraphWeights weights, String digest, Kernels kernels) {
     this.weights = weights;
     this.digest = digest;
     this.kernels = kernels;
     this.turned = weights.transposed();
+  }
+
+  /** Which arithmetic it uses, as reports show it. */
+  public String arithmetic() {
+    return kernels.name();
   }
 
   @Override

@@ -32,6 +32,11 @@ public final class GraphTrainee {
     this(weights, Kernels.best());
   }
 
+  /** With plain loops, to be compared with. */
+  public static GraphTrainee plain(GraphWeights weights) {
+    return new GraphTrainee(weights, new PlainKernels());
+  }
+
   /**
    * Runs a segment and adds its gradient.
    *
