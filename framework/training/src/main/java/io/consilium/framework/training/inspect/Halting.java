@@ -26,7 +26,8 @@ public record Halting(String name, Rule stop) {
    * @param accepted wrong answers that break no rule: what a verifier would let through
    * @param meanSteps taken
    */
-  public record Result(Halting halting, Wilson exact, Wilson falseHalts, int accepted, double meanSteps) {}
+  public record Result(
+      Halting halting, Wilson exact, Wilson falseHalts, int accepted, double meanSteps) {}
 
   /** The ways that are compared. */
   public static List<Halting> ways(int steps) {

@@ -44,10 +44,11 @@ class GraphLearnersTest {
         GraphLearners.graph(RecipeFile.find("sudoku-graph", Path.of("recipes")).recipe());
 
     assertThat(graph.network().updates()).isEqualTo(6);
-    assertThat(graph.phases()).hasSize(5);
     assertThat(graph.phases().get(0).easy()).isEqualTo(0.8);
+    assertThat(graph.phases()).extracting(GraphRecipe.Phase::segments).endsWith(16);
     assertThat(graph.clip()).isEqualTo(0.5);
-    assertThat(graph.rate(graph.steps() - 1)).isEqualTo(graph.learningRate());
+    assertThat(graph.rate(graph.decay() - 1)).isEqualTo(graph.learningRate());
+    assertThat(graph.rate(graph.steps())).isEqualTo(graph.learningRate() / 10);
   }
 
   @Test
