@@ -52,9 +52,16 @@ public record MixtureConfig(
    * @throws IllegalArgumentException naming the setting that is wrong
    */
   public static MixtureConfig read(JsonNode json) {
+    if (json == null || !json.isObject()) {
+      throw new IllegalArgumentException(
+          "The mixture's configuration (%s) is no JSON object.".formatted(json));
+    }
     try {
       return JSON.treeToValue(json, MixtureConfig.class);
     } catch (JsonProcessingException e) {
+      if (e.getCause() instanceof IllegalArgumentException refused) {
+        throw new IllegalArgumentException(refused.getMessage(), e);
+      }
       throw new IllegalArgumentException(
           "The mixture's configuration can't be read: " + e.getOriginalMessage(), e);
     }

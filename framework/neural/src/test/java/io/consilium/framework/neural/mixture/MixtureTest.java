@@ -243,10 +243,13 @@ class MixtureTest {
     ObjectMapper mapper = new ObjectMapper();
     assertThatThrownBy(() -> MixtureConfig.read(mapper.readTree("{\"experts\":0}")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("(0) experts");
-    assertThatThrownBy(() -> MixtureConfig.read(mapper.readTree("{\"expertz\":4}")))
+        .hasMessage("A mixture of (0) experts is none. Maybe 4.");
+    String misspelt = "{\"experts\":4,\"expansion\":4,\"gate\":\"switch\"}";
+    assertThatThrownBy(() -> MixtureConfig.read(mapper.readTree(misspelt)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("expertz");
+        .hasMessageContaining("gate");
+    assertThatThrownBy(() -> MixtureConfig.read(mapper.readTree("7")))
+        .hasMessageContaining("(7) is no JSON object");
     assertThat(
             MixtureConfig.read(new MixtureConfig(4, null, 4, 0, null).write()).write().toString())
         .isEqualTo(
