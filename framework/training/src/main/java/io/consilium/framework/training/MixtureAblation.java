@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +62,12 @@ public final class MixtureAblation {
 
   /** What one training came to. */
   private record Result(
-      long weights, double active, Wilson exact, double cpu, List<RoutingSummary> routing) {}
+      long weights,
+      double active,
+      Wilson easy,
+      Wilson minimal,
+      double cpu,
+      List<RoutingSummary> routing) {}
 
   /**
    * Runs it.
@@ -75,7 +81,7 @@ public final class MixtureAblation {
     }
     MixtureAblation ablation =
         new MixtureAblation(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
-    Files.writeString(Path.of(arguments[2]), ablation.table());
+    ablation.run(Path.of(arguments[2]));
   }
 
   /** The variants: a token meets an inner width of 512 in each. */
@@ -84,9 +90,9 @@ public final class MixtureAblation {
     variants.put("dense", null);
     Balance bias = new Balance.Bias(0.01);
     variants.put("Switch top-1, bias", mixture(Gating.SWITCH, bias));
+    variants.put("Mixtral top-2, bias", mixture(Gating.MIXTRAL, bias));
     variants.put(
         "Switch top-1, auxiliary loss", mixture(Gating.SWITCH, new Balance.AuxiliaryLoss(0.01)));
-    variants.put("Mixtral top-2, bias", mixture(Gating.MIXTRAL, bias));
     variants.put("straight-through top-1, bias", mixture(Gating.STRAIGHT_THROUGH, bias));
     return variants;
   }
@@ -96,31 +102,34 @@ public final class MixtureAblation {
     return new MixtureConfig(EXPERTS, gating, expansion, CAPACITY, balance);
   }
 
-  private String table() {
-    StringBuilder table = new StringBuilder(head());
-    variants().forEach((name, mixture) -> rows(name, mixture, table));
-    return table.toString();
+  /** Each row is written as soon as it is known: every one stands for itself. */
+  private void run(Path file) throws IOException {
+    Files.writeString(file, head());
+    for (int seed = 1; seed <= seeds; seed++) {
+      for (Map.Entry<String, MixtureConfig> variant : variants().entrySet()) {
+        String row = row(variant.getKey(), seed, train(seed, variant.getValue()));
+        Files.writeString(file, row, StandardOpenOption.APPEND);
+        System.out.print(row);
+      }
+    }
   }
 
-  private void rows(String name, MixtureConfig mixture, StringBuilder table) {
-    for (int seed = 1; seed <= seeds; seed++) {
-      Result result = train(seed, mixture);
-      String row =
-          String.format(
-              Locale.ROOT,
-              "| %s | %d | %,d | %,d | %d of %d | %s | %s | %.1f |%n",
-              name,
-              seed,
-              result.weights,
-              Math.round(result.weights * result.active),
-              result.exact.hits(),
-              result.exact.of(),
-              result.exact,
-              routing(result.routing),
-              result.cpu);
-      System.out.print(row);
-      table.append(row);
-    }
+  private static String row(String name, int seed, Result result) {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %d | %,d | %,d | %d of %d: %s | %d of %d: %s | %s | %.1f |%n",
+        name,
+        seed,
+        result.weights,
+        Math.round(result.weights * result.active),
+        result.easy.hits(),
+        result.easy.of(),
+        result.easy,
+        result.minimal.hits(),
+        result.minimal.of(),
+        result.minimal,
+        routing(result.routing),
+        result.cpu);
   }
 
   private String head() {
@@ -129,7 +138,7 @@ public final class MixtureAblation {
 
             java -cp ... io.consilium.framework.training.MixtureAblation %d %d FILE
 
-        | feed-forward | seed | weights | of them met by a token | exact | share (95 %% interval) | load of the experts | CPU ms an update |
+        | feed-forward | seed | weights | met by a token | easy, exact | minimal, exact | load of the experts | CPU ms an update |
         | --- | --- | --- | --- | --- | --- | --- | --- |
         """
         .formatted(updates, seeds);
@@ -156,12 +165,14 @@ public final class MixtureAblation {
       if (mixtures != null) {
         mixtures.takeSummaries();
       }
-      Wilson exact = new Wilson(solved(network), TESTS);
+      Wilson easy = new Wilson(solved(network, "easy"), TESTS);
+      Wilson minimal = new Wilson(solved(network, "minimal"), TESTS);
       List<RoutingSummary> routing = mixtures == null ? List.of() : mixtures.takeSummaries();
       return new Result(
           network.parameters().count(),
           active(network, mixtures),
-          exact,
+          easy,
+          minimal,
           spent / 1e6 / updates,
           routing);
     }
@@ -184,16 +195,17 @@ public final class MixtureAblation {
 
   private void learn(ReasoningNetwork network, MixtureFactory mixtures, int seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    LearningRate rate = new LearningRate(1e-3, 50, updates, 0.1);
+    LearningRate rate = new LearningRate(2e-3, 50, updates, 0.1);
     List<Parameter> weights = network.parameters().trained();
     List<Optimizer> optimizers = new ArrayList<>();
     for (Parameter parameter : weights) {
       optimizers.add(new AdamATan2(parameter.values().limit(), 0.9, 0.95, 0.1));
     }
-    Batch first = puzzles(BATCH, Split.TRAIN, random);
+    Batch first = puzzles("easy", BATCH, Split.TRAIN, random);
     Carry carry = network.initialCarry(first);
     for (int update = 0; update < updates; update++) {
-      Batch offered = update == 0 ? first : puzzles(BATCH, Split.TRAIN, random);
+      String kind = update % 2 == 0 ? "easy" : "minimal";
+      Batch offered = update == 0 ? first : puzzles(kind, BATCH, Split.TRAIN, random);
       network.parameters().clearGradients();
       carry =
           network
@@ -215,11 +227,11 @@ public final class MixtureAblation {
   }
 
   /** Test puzzles whose every cell is right after the last ACT step. */
-  private int solved(ReasoningNetwork network) {
+  private int solved(ReasoningNetwork network, String kind) {
     RandomGenerator random = new SplittableRandom(0x7E57);
     int exact = 0;
     for (int from = 0; from < TESTS; from += 50) {
-      Batch batch = puzzles(50, Split.TEST, random);
+      Batch batch = puzzles(kind, 50, Split.TEST, random);
       Carry carry = network.initialCarry(batch);
       Step last = null;
       for (int step = 0; step < ACT_STEPS; step++) {
@@ -231,10 +243,10 @@ public final class MixtureAblation {
     return exact;
   }
 
-  private Batch puzzles(int size, Split split, RandomGenerator random) {
+  private Batch puzzles(String kind, int size, Split split, RandomGenerator random) {
     List<Puzzle> puzzles = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      puzzles.add(task.next("minimal", split, random));
+      puzzles.add(task.next(kind, split, random));
     }
     int length = task.side() * task.side();
     int[] inputs = new int[size * length];
@@ -254,7 +266,7 @@ public final class MixtureAblation {
         HIDDEN,
         4,
         INNER_512,
-        2,
+        1,
         2,
         1,
         0,
