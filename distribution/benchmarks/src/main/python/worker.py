@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+import warnings
 
 import torch
 
@@ -29,6 +30,7 @@ def run(work, times):
 
 
 def main():
+    warnings.filterwarnings("ignore", message=".*in beta")
     torch.set_num_threads(1)
     print(json.dumps({"torch": torch.__version__}), flush=True)
     case = None

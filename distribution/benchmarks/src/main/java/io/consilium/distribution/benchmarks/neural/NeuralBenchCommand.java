@@ -108,7 +108,8 @@ public final class NeuralBenchCommand implements Callable<Integer> {
     return new Report(
         Machine.processor() + ", Java " + Runtime.version(),
         torch == null ? "no PyTorch here" : torch.name(),
-        "./consilium bench neural" + (quick ? " --quick" : ""),
+        "./consilium bench neural"
+            + (once ? " --try (times mean nothing)" : quick ? " --quick" : ""),
         rows);
   }
 
