@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
  */
 final class ClueText {
   private static final Pattern HEAD =
-      Pattern.compile("\\s*(title|order|category)\\b\\s*([^:]*?)\\s*:(.*)");
+      Pattern.compile("\\s*(title|order|category)\\b\\s*+([^:]*+):(.*)");
+
+  /** Characters of a clue; names of this length are no names, and matching takes time. */
+  private static final int MOST = 1000;
 
   private final List<Category> categories = new ArrayList<>();
   private final List<Clue> clues = new ArrayList<>();
@@ -53,7 +56,7 @@ final class ClueText {
   }
 
   private void category(Matcher head, int line) throws Malformed {
-    String name = head.group(2);
+    String name = head.group(2).strip();
     if (!clues.isEmpty()) {
       throw at(line, head.start(1), "The category (" + name + ") stands after clues.")
           .maybe("move it above them");
@@ -90,6 +93,13 @@ final class ClueText {
   }
 
   private void clue(String line, int number) throws Malformed {
+    if (line.length() > MOST) {
+      throw at(
+              number,
+              0,
+              "A clue of " + line.length() + " characters; at most " + MOST + " are read.")
+          .maybe("a line break was lost");
+    }
     Phrase whole = Phrase.of(line, number).withoutBullet();
     Clue clue = new ClueGrammar(categories).clue(whole);
     try {

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 final class SudokuText {
   static final String KIND = "sudoku";
 
-  private static final Pattern RULER = Pattern.compile("[-+=|\\s]*[-+=][-+=|\\s]*");
+  // Possessive: a long line from a stranger must not be matched in quadratic time.
+  private static final Pattern RULER = Pattern.compile("[|\\s]*+[-+=][-+=|\\s]*+");
   private static final Pattern CELL = Pattern.compile("[^\\s|]");
   private static final Pattern NUMBER = Pattern.compile("[^\\s|]+");
   private static final String SEPARATORS = ";\t,";

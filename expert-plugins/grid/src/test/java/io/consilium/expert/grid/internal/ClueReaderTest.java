@@ -144,4 +144,17 @@ class ClueReaderTest {
                 + " Maybe it is misspelt.");
     assertThat(refusal("{}")).startsWith("Not a valid LogicGrid at line 1");
   }
+
+  @Test
+  void aLongLineThatIsNearlyADeclarationOrAClueIsRefusedAsSoonAsAnyOther() {
+    String spaces = " ".repeat(1_000_000);
+    assertThat(refusal(HEAD + "category" + spaces + "x")).contains("at most 1000 are read");
+    assertThat(refusal(HEAD + "Ann" + spaces + "Bo")).contains("at most 1000 are read");
+  }
+
+  @Test
+  void spacesAroundTheNameOfACategoryDoNotBelongToIt() {
+    assertThat(read(HEAD.replace("order day:", "  order   day  :")).categories().get(0).name())
+        .isEqualTo("day");
+  }
 }

@@ -150,4 +150,9 @@ class GridReaderTest {
     assertThat(Asking.refusal(reader, Asking.read("grid.read", "", chess)))
         .isEqualTo("The kind of grid (chess) is not known. Maybe write sudoku or maze.");
   }
+
+  @Test
+  void aLongLineThatIsNearlyARulerIsRefusedAsSoonAsAnyOther() {
+    assertThat(refusal("-".repeat(1_000_000) + "x")).contains("holds 1000001 cells");
+  }
 }
