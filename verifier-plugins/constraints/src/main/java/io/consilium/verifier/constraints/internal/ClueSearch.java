@@ -49,6 +49,9 @@ final class ClueSearch {
       return;
     }
     stopped = alarm.rings();
+    if (stopped) {
+      return; // Narrowing may have broken off, so that what stands alone need not hold.
+    }
     int category = -1;
     int item = -1;
     int fewest = size + 1;

@@ -16,15 +16,18 @@ import io.consilium.api.data.LogicGrid.Different;
 import io.consilium.api.data.LogicGrid.Either;
 import io.consilium.api.data.LogicGrid.Item;
 import io.consilium.api.data.LogicGrid.Same;
+import io.consilium.api.host.CallContext;
 import io.consilium.api.verifier.Verdict;
 import io.consilium.api.verifier.Verdict.Accepted;
 import io.consilium.api.verifier.Verdict.Rejected;
 import io.consilium.tck.TestContext;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -215,5 +218,40 @@ class LogicGridTest {
       }
     }
     throw new AssertionError(item);
+  }
+
+  @Test
+  void aSearchThatBreaksOffAnywhereFindsNoSolutionThatIsNone() {
+    LogicGrid twiceMonday =
+        puzzle(
+            on("dish", "soup", "Mon"),
+            on("dish", "rice", "Mon"),
+            on("dish", "stew", "Wed"),
+            on("cook", "Ann", "Mon"),
+            on("cook", "Bo", "Tue"),
+            on("cook", "Cy", "Wed"));
+    for (int asked = 0; asked < 8; asked++) {
+      Verdict verdict =
+          verdict(Claimed.claim(twiceMonday, Status.NONE), twiceMonday, endingAfter(asked));
+      assertThat(verdict).isNotInstanceOf(Rejected.class);
+    }
+  }
+
+  private static Clue on(String category, String item, String day) {
+    return new Same(new Item(category, item), new Item("day", day));
+  }
+
+  /** A call whose time is up once it was asked for that often. */
+  private static CallContext endingAfter(int asked) {
+    CallContext base = TestContext.create();
+    AtomicInteger left = new AtomicInteger(asked);
+    return (CallContext)
+        Proxy.newProxyInstance(
+            CallContext.class.getClassLoader(),
+            new Class<?>[] {CallContext.class},
+            (self, method, given) ->
+                method.getName().equals("remaining") && left.getAndDecrement() <= 0
+                    ? Duration.ZERO
+                    : method.invoke(base, given));
   }
 }
