@@ -1,11 +1,6 @@
 package io.consilium.framework.training.graph;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.consilium.framework.neural.checkpoint.Safetensors;
-import io.consilium.framework.neural.checkpoint.Tensor;
-import io.consilium.framework.neural.graph.ConstraintGraph;
-import io.consilium.framework.neural.graph.GraphCarry;
 import io.consilium.framework.neural.graph.GraphCheckpoint;
 import io.consilium.framework.neural.graph.GraphTrainee;
 import io.consilium.framework.neural.graph.GraphTrainee.Outcome;
@@ -16,7 +11,6 @@ import io.consilium.framework.neural.optim.GradientNorm;
 import io.consilium.framework.training.graph.GraphRecipe.Phase;
 import io.consilium.framework.training.puzzle.HardPool;
 import io.consilium.framework.training.puzzle.Split;
-import io.consilium.framework.training.puzzle.Sudoku;
 import io.consilium.framework.training.run.Learner;
 import io.consilium.framework.training.run.TrainingFailed;
 import java.io.IOException;
@@ -24,11 +18,9 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -42,7 +34,6 @@ import java.util.concurrent.Future;
  */
 final class GraphLearner implements Learner {
   private static final int CHUNKS = 8;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final GraphRecipe recipe;
   private final GraphWeights weights;
@@ -191,93 +182,19 @@ final class GraphLearner implements Learner {
 
   @Override
   public void writeState(Path file, ObjectNode position) throws IOException {
-    Map<String, String> metadata = new TreeMap<>();
-    metadata.put("position", JSON.writeValueAsString(position));
-    metadata.put("recipe", JSON.writeValueAsString(recipe.network()));
-    metadata.put("step", Long.toString(step));
-    metadata.put("optimiser.steps", Long.toString(optimiser.steps()));
-    metadata.put("average.steps", Long.toString(average.steps()));
-    List<Tensor> tensors = new ArrayList<>();
-    tensors.add(vector("weights", weights.values()));
-    optimiser.state().forEach((name, values) -> tensors.add(vector("optimiser." + name, values)));
-    average.state().forEach((name, values) -> tensors.add(vector("average." + name, values)));
-    for (Slot slot : slots()) {
-      String name = "slot." + slots().indexOf(slot) + ".";
-      if (slot.sudoku != null) {
-        metadata.put(name + "clues", Sudoku.text(slot.sudoku.clues()));
-        metadata.put(name + "solution", Sudoku.text(slot.sudoku.solution()));
-        metadata.put(
-            name + "at", slot.drawn + " " + slot.segments + " " + slot.lingers + " " + slot.over);
-        tensors.add(vector(name + "answer", slot.carry.answer()));
-        tensors.add(vector(name + "latent", slot.carry.latent()));
-      }
-    }
-    Safetensors.write(file, metadata, tensors);
-  }
-
-  private List<Slot> slots() {
-    return chunks.stream().flatMap(chunk -> chunk.slots.stream()).toList();
-  }
-
-  private static Tensor vector(String name, float[] values) {
-    return Tensor.of(name, new int[] {values.length}, values);
+    state().write(file, new GraphState.Position(step, position));
   }
 
   @Override
   public ObjectNode readState(Path file) throws IOException {
-    Safetensors state = Safetensors.read(file);
-    Map<String, String> metadata = state.metadata();
-    if (!JSON.writeValueAsString(recipe.network()).equals(metadata.get("recipe"))) {
-      throw new IOException(
-          "The state in ("
-              + file
-              + ") is of another network ("
-              + metadata.get("recipe")
-              + "). Maybe it belongs to another recipe.");
-    }
-    step = Long.parseLong(metadata.get("step"));
-    float[] values = state.tensors().get("weights").floats();
-    System.arraycopy(values, 0, weights.values(), 0, values.length);
-    optimiser.restore(Long.parseLong(metadata.get("optimiser.steps")), part(state, "optimiser."));
-    average.restore(Long.parseLong(metadata.get("average.steps")), part(state, "average."));
-    List<Slot> slots = slots();
-    for (int i = 0; i < slots.size(); i++) {
-      restore(slots.get(i), "slot." + i + ".", state);
-    }
-    return (ObjectNode) JSON.readTree(metadata.get("position"));
+    GraphState.Position read = state().read(file);
+    step = read.step();
+    return read.position();
   }
 
-  private static Map<String, float[]> part(Safetensors state, String prefix) {
-    Map<String, float[]> part = new LinkedHashMap<>();
-    state
-        .tensors()
-        .forEach(
-            (name, tensor) -> {
-              if (name.startsWith(prefix)) {
-                part.put(name.substring(prefix.length()), tensor.floats());
-              }
-            });
-    return part;
-  }
-
-  private static void restore(Slot slot, String name, Safetensors state) {
-    String clues = state.metadata().get(name + "clues");
-    if (clues == null) {
-      return;
-    }
-    slot.take(
-        new Sudoku(Sudoku.cells(clues), Sudoku.cells(state.metadata().get(name + "solution"))));
-    String[] at = state.metadata().get(name + "at").split(" ");
-    slot.drawn = Long.parseLong(at[0]);
-    slot.segments = Integer.parseInt(at[1]);
-    slot.lingers = Boolean.parseBoolean(at[2]);
-    slot.over = Boolean.parseBoolean(at[3]);
-    slot.carry =
-        new GraphCarry(
-            ConstraintGraph.sudoku(Slot.ints(slot.sudoku.clues()), 3, 3),
-            state.tensors().get(name + "answer").floats(),
-            state.tensors().get(name + "latent").floats(),
-            slot.segments);
+  private GraphState state() {
+    List<Slot> slots = chunks.stream().flatMap(chunk -> chunk.slots.stream()).toList();
+    return new GraphState(weights, optimiser, average, slots);
   }
 
   @Override

@@ -4,7 +4,8 @@ import io.consilium.framework.neural.graph.ConstraintGraph;
 import io.consilium.framework.neural.graph.GraphCarry;
 import io.consilium.framework.training.graph.GraphRecipe.Phase;
 import io.consilium.framework.training.puzzle.Sudoku;
-import java.util.SplittableRandom;
+import io.consilium.framework.training.run.Draws;
+import java.util.random.RandomGenerator;
 
 /**
  * One place in the batch: a puzzle and how far it is. What is drawn depends on the seed, the place
@@ -31,8 +32,7 @@ final class Slot {
     if (!over) {
       return;
     }
-    SplittableRandom random = new SplittableRandom(seed ^ place * 0x9E3779B97F4A7C15L + drawn++);
-    random.nextLong();
+    RandomGenerator random = Draws.at(seed, drawn++, place);
     take(source.next(phase, random));
     carry =
         GraphCarry.start(

@@ -1,9 +1,7 @@
 package io.consilium.framework.training.puzzle;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,19 +21,18 @@ import java.util.zip.GZIPOutputStream;
 /**
  * Hard Sudokus of different symmetry classes with their ratings.
  *
- * <p>The file is gzipped text, a line each: 81 cells with {@code .} for a blank, a space, the mean
- * of ln(1 + backtracks) over random symmetries. Reading and drawing are thread-safe once loaded;
+ * <p>The file is gzipped text, a line each: 81 cells with {@code .} for a blank, a space, the
+ * rating: the higher, the harder for whoever gathered them. Drawing is thread-safe once loaded;
  * {@link #add} is for one thread.
  */
 public final class HardPool {
   /** A puzzle of the pool. */
-  record Entry(Sudoku sudoku, Rating rating, long invariant) {}
+  record Entry(Sudoku sudoku, double rating, long invariant) {}
 
-  /** How many orders stand behind a rating in a file, about. */
-  private static final int RATED = 6;
-
-  private static final String HARD = "hard-sudoku.txt.gz";
   private static final String EXTREME = "extreme-sudoku.txt.gz";
+
+  /** Unpacked: a pool has no more, whatever its size on disk promises. */
+  private static final int MOST_BYTES = 64 << 20;
 
   private final List<Entry> entries = new ArrayList<>();
   private final Set<Long> invariants = new HashSet<>();
@@ -54,35 +51,28 @@ public final class HardPool {
     }
   }
 
-  /** Those that come with this jar, hard for depth-first search; see {@link HardPoolCommand}. */
-  public static HardPool bundled() {
-    return bundled(HARD);
-  }
-
   /** Those that come with this jar, hard for trials; see {@link TrialSearch}. */
   public static HardPool extreme() {
-    return bundled(EXTREME);
-  }
-
-  private static HardPool bundled(String name) {
-    try (InputStream in = HardPool.class.getResourceAsStream(name)) {
+    try (InputStream in = HardPool.class.getResourceAsStream(EXTREME)) {
       if (in == null) {
-        throw new IllegalStateException("The jar holds no " + name + ". Maybe evolve one");
+        throw new IllegalStateException("The jar holds no " + EXTREME + ". Maybe evolve one");
       }
-      return read(in, name);
+      return read(in, EXTREME);
     } catch (IOException e) {
-      throw new UncheckedIOException("Can't read the bundled pool " + name, e);
+      throw new UncheckedIOException("Can't read the bundled pool " + EXTREME, e);
     }
   }
 
   static HardPool read(InputStream in, String name) throws IOException {
+    byte[] text = new GZIPInputStream(in).readNBytes(MOST_BYTES + 1);
+    if (text.length > MOST_BYTES) {
+      throw new IllegalArgumentException(
+          name + " unpacks to more than " + MOST_BYTES + " bytes. Maybe it is no pool.");
+    }
     HardPool pool = new HardPool();
     SudokuSolver solver = new SudokuSolver();
-    BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(new GZIPInputStream(in), StandardCharsets.US_ASCII));
     int number = 0;
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+    for (String line : new String(text, StandardCharsets.US_ASCII).lines().toList()) {
       number++;
       byte[] solution = new byte[81];
       int space = line.indexOf(' ');
@@ -91,7 +81,7 @@ public final class HardPool {
             "Line " + number + " of " + name + " is no Sudoku with one solution: " + line);
       }
       Sudoku sudoku = new Sudoku(Sudoku.cells(line.substring(0, 81)), solution);
-      pool.add(sudoku, new Rating(Double.parseDouble(line.substring(82)), RATED));
+      pool.add(sudoku, Double.parseDouble(line.substring(82)));
     }
     return pool;
   }
@@ -99,13 +89,13 @@ public final class HardPool {
   /** Writes the pool, hardest first, replacing the file in one step. */
   public void save(Path file) {
     List<Entry> sorted = new ArrayList<>(entries);
-    sorted.sort(Comparator.comparingDouble((Entry entry) -> -entry.rating().log()));
+    sorted.sort(Comparator.comparingDouble((Entry entry) -> -entry.rating()));
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Path part = file.resolveSibling(file.getFileName() + ".part");
       try (OutputStream out = new Best(Files.newOutputStream(part))) {
         for (Entry entry : sorted) {
-          String rating = String.format(Locale.ROOT, " %.2f%n", entry.rating().log());
+          String rating = String.format(Locale.ROOT, " %.2f%n", entry.rating());
           String line = Sudoku.text(entry.sudoku().clues()) + rating;
           out.write(line.getBytes(StandardCharsets.US_ASCII));
         }
@@ -148,36 +138,13 @@ public final class HardPool {
   }
 
   /** Adds a puzzle unless one of its class is there. */
-  boolean add(Sudoku sudoku, Rating rating) {
+  boolean add(Sudoku sudoku, double rating) {
     long invariant = Invariant.of(sudoku);
     return invariants.add(invariant) && entries.add(new Entry(sudoku, rating, invariant));
   }
 
-  /** Adds the members of another pool that are rated so, until this one is full; how many. */
-  int addAll(HardPool other, double least, int most) {
-    int added = 0;
-    for (Entry entry : other.entries) {
-      if (entry.rating().log() >= least && size() < most) {
-        added += add(entry.sudoku(), entry.rating()) ? 1 : 0;
-      }
-    }
-    return added;
-  }
-
-  /** The geometric mean of (1 + backtracks), less 1; 0 of an empty pool. */
-  double hardness() {
-    return Math.expm1(entries.stream().mapToDouble(e -> e.rating().log()).average().orElse(0));
-  }
-
   boolean contains(long invariant) {
     return invariants.contains(invariant);
-  }
-
-  /** Puts a puzzle at a position in place of another. */
-  void set(int index, Entry entry) {
-    invariants.remove(entries.get(index).invariant());
-    invariants.add(entry.invariant());
-    entries.set(index, entry);
   }
 
   /** Gzip at the best level, which the plain constructor doesn't offer. */

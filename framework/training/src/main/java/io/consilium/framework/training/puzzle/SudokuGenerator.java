@@ -9,11 +9,11 @@ import java.util.random.RandomGenerator;
 /**
  * Makes Sudokus with exactly one solution, of either side of the {@link Split} or of one.
  *
- * <p>Puzzles depend only on the random generator given (and the pool), so a seed repeats them. An
- * instance is for one thread; several share a pool.
+ * <p>Puzzles depend only on the random generator given, so a seed repeats them. An instance is for
+ * one thread.
  *
  * <pre>{@code
- * SudokuGenerator generator = new SudokuGenerator(Split.TEST, HardPool.load(file));
+ * SudokuGenerator generator = new SudokuGenerator(Split.TEST);
  * Sudoku sudoku = generator.next(Difficulty.HARD, new SplittableRandom(seed));
  * System.out.println(Sudoku.text(sudoku.clues()));
  * }</pre>
@@ -27,33 +27,23 @@ public final class SudokuGenerator {
   private final Minimiser minimiser = new Minimiser(solver);
   private final Map<Integer, SizedGenerator> sizes = new HashMap<>();
   private final Optional<Split> split;
-  private final Optional<HardPool> pool;
 
-  /** Of either side; HARD ones by a short climb from a random minimal one. */
+  /** Of either side. */
   public SudokuGenerator() {
-    this(Optional.empty(), Optional.empty());
+    this(Optional.empty());
   }
 
-  /** Of one side; HARD ones by a short climb from a random minimal one. */
+  /** Of one side. */
   public SudokuGenerator(Split split) {
-    this(Optional.of(split), Optional.empty());
+    this(Optional.of(split));
   }
 
-  /** Of one side; HARD ones from the pool, under random symmetries. */
-  public SudokuGenerator(Split split, HardPool pool) {
-    this(Optional.of(split), Optional.of(pool));
-  }
-
-  private SudokuGenerator(Optional<Split> split, Optional<HardPool> pool) {
+  private SudokuGenerator(Optional<Split> split) {
     this.split = split;
-    this.pool = pool;
   }
 
   /** A 9 x 9 puzzle. */
   public Sudoku next(Difficulty difficulty, RandomGenerator random) {
-    if (difficulty == Difficulty.HARD && pool.isPresent()) {
-      return pool.get().draw(split.orElse(Split.TRAIN), random);
-    }
     return onSide(() -> make(difficulty, random));
   }
 

@@ -45,11 +45,11 @@ public final class TrialSearch {
       }
     }
     List<Sudoku> island = new ArrayList<>(List.of(summit));
-    pool.add(summit, new Rating(rounds, 1));
+    pool.add(summit, rounds);
     for (int k = 0; k < RELATIVES; k++) {
       Sudoku child = child(island.get(random.nextInt(island.size())), 1 + random.nextInt(3));
       int other = trial.rounds(child.clues());
-      if (other >= NEAR * rounds && pool.add(child, new Rating(other, 1))) {
+      if (other >= NEAR * rounds && pool.add(child, other)) {
         island.add(child);
       }
     }

@@ -18,7 +18,8 @@ public final class Progress {
     this(System.err, "1".equals(System.getenv("CONSILIUM_TTY")));
   }
 
-  Progress(PrintStream out, boolean watched) {
+  /** Elsewhere. */
+  public Progress(PrintStream out, boolean watched) {
     this.out = out;
     this.watched = watched;
   }

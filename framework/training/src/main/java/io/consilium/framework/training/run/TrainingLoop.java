@@ -78,11 +78,25 @@ public final class TrainingLoop {
 
   /** Goes back to the last checkpoint of the directory. */
   public void resume() throws IOException {
-    ObjectNode position = learner.readState(run.resume());
+    ObjectNode position = readState();
     secondsBefore = position.path("seconds").asDouble();
     samples = position.path("samples").asLong();
     best = position.path("best").asDouble(-1);
     run.rewindTo(learner.step());
+  }
+
+  private ObjectNode readState() throws IOException {
+    try {
+      return learner.readState(run.resume());
+    } catch (RuntimeException e) {
+      throw new IOException(
+          "The state in ("
+              + run.resume()
+              + ") cannot be gone on from: "
+              + e.getMessage()
+              + " Maybe it was altered, or is of another recipe.",
+          e);
+    }
   }
 
   /**
@@ -158,8 +172,9 @@ public final class TrainingLoop {
     position.put("seconds", seconds());
     position.put("samples", samples);
     position.put("best", best);
-    learner.writeState(run.resume(), position);
+    // Refuses weights that are no numbers: the state before them then still stands.
     learner.writeWeights(run.latest(), false, record(Map.of()));
+    learner.writeState(run.resume(), position);
   }
 
   private ObjectNode record(Map<String, Double> eval) {

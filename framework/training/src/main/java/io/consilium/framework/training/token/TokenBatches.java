@@ -4,6 +4,7 @@ import io.consilium.framework.neural.Batch;
 import io.consilium.framework.neural.Carry;
 import io.consilium.framework.training.puzzle.Split;
 import io.consilium.framework.training.recipe.Phase;
+import io.consilium.framework.training.run.Draws;
 import io.consilium.framework.training.task.Puzzle;
 import io.consilium.framework.training.task.Task;
 import java.util.ArrayList;

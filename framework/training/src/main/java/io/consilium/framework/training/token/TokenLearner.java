@@ -15,6 +15,7 @@ import io.consilium.framework.neural.mixture.MixtureFactory;
 import io.consilium.framework.training.puzzle.Split;
 import io.consilium.framework.training.recipe.Phase;
 import io.consilium.framework.training.recipe.Recipe;
+import io.consilium.framework.training.run.Draws;
 import io.consilium.framework.training.run.Learner;
 import io.consilium.framework.training.task.Puzzle;
 import io.consilium.framework.training.task.Task;

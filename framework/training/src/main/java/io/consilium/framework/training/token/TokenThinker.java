@@ -13,6 +13,7 @@ import io.consilium.framework.neural.ReasoningNetwork;
 import io.consilium.framework.neural.Step;
 import io.consilium.framework.neural.checkpoint.Checkpoint;
 import io.consilium.framework.training.inspect.Thinker;
+import io.consilium.framework.training.run.Draws;
 import io.consilium.framework.training.task.Puzzle;
 import io.consilium.framework.training.task.Task;
 import java.io.IOException;

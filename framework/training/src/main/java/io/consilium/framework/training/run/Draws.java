@@ -1,4 +1,4 @@
-package io.consilium.framework.training.token;
+package io.consilium.framework.training.run;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -7,10 +7,11 @@ import java.util.random.RandomGenerator;
  * Random numbers for a place in training, found without those before: that is why a run can be
  * resumed by its step alone.
  */
-final class Draws {
+public final class Draws {
   private Draws() {}
 
-  static RandomGenerator at(long seed, long step, long slot) {
+  /** Streams that have nothing in common, for any two of seed, step and slot. */
+  public static RandomGenerator at(long seed, long step, long slot) {
     return new SplittableRandom(mixed(mixed(mixed(seed) + step) + slot));
   }
 
