@@ -32,7 +32,7 @@ final class Slot {
     if (!over) {
       return;
     }
-    RandomGenerator random = Draws.at(seed, drawn++, place);
+    RandomGenerator random = random(seed, place, drawn++);
     take(source.next(phase, random));
     carry =
         GraphCarry.start(
@@ -40,6 +40,10 @@ final class Slot {
     segments = 0;
     lingers = random.nextDouble() < recipe.linger();
     over = false;
+  }
+
+  static RandomGenerator random(long seed, int place, long drawn) {
+    return Draws.at(seed, drawn, place);
   }
 
   void take(Sudoku puzzle) {
