@@ -1,13 +1,12 @@
 package io.consilium.distribution.host;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
@@ -21,10 +20,14 @@ import picocli.CommandLine.Unmatched;
     description = {
       "Measures what the house itself costs, each figure beside a bare alternative.",
       "",
-      "Suites: loop, gate, ledger, crash. Options: see consilium bench loop --help"
+      "Suites: loop, gate, ledger, crash, neural. Options: see consilium bench loop --help,",
+      "consilium bench neural --help"
     })
 final class BenchCommand implements Callable<Integer> {
   private static final String MAIN = "io.consilium.distribution.benchmarks.BenchCommand";
+
+  private static final String NEURAL_MAIN =
+      "io.consilium.distribution.benchmarks.neural.NeuralBenchCommand";
 
   @Unmatched private List<String> arguments = new ArrayList<>();
 
@@ -37,19 +40,29 @@ final class BenchCommand implements Callable<Integer> {
     if (!Files.isDirectory(home.directory().resolve("bench"))) {
       throw Complaint.usage("This distribution holds no benchmarks. Maybe build it from source.");
     }
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", classPath(home), MAIN));
-    command.addAll(arguments);
-    return new ProcessBuilder(command).inheritIO().start().waitFor();
+    if (!arguments.isEmpty() && arguments.get(0).equals("neural")) {
+      return neural(home, arguments.subList(1, arguments.size()));
+    }
+    return new ChildJava(classPath(home), List.of(), MAIN, Map.of()).run(arguments);
   }
 
-  private static String classPath(Home home) throws IOException {
+  /** Networks are measured as they are trained: with the same jars, flags and threads. */
+  private static int neural(Home home, List<String> arguments)
+      throws IOException, InterruptedException {
+    List<Path> classPath = new ArrayList<>(TrainingCommands.classPath(home));
+    classPath.add(home.directory().resolve("bench").resolve("*"));
+    List<String> flags = new ArrayList<>(TrainingCommands.flags(home));
+    flags.add("-Dconsilium.home=" + home.directory());
+    Map<String, String> environment = Map.of("OMP_NUM_THREADS", "1", "OPENBLAS_NUM_THREADS", "1");
+    return new ChildJava(classPath, flags, NEURAL_MAIN, environment).run(arguments);
+  }
+
+  private static List<Path> classPath(Home home) throws IOException {
     try (Stream<Path> levels = Files.list(home.directory().resolve("bundles"))) {
       return Stream.concat(
               Stream.of("bench", "lib").map(home.directory()::resolve), levels.sorted())
-          .map(directory -> directory.resolve("*").toString())
-          .collect(Collectors.joining(File.pathSeparator));
+          .map(directory -> directory.resolve("*"))
+          .toList();
     }
   }
 }

@@ -34,7 +34,9 @@ import picocli.CommandLine.ScopeType;
       PluginCommand.class,
       PipelineCommand.class,
       DoctorCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      TrainingCommands.Train.class,
+      TrainingCommands.Neural.class
     })
 public final class Main {
   @Option(
@@ -68,10 +70,14 @@ public final class Main {
   }
 
   private static int run(String[] arguments, Terminal terminal) throws Exception {
-    boolean bench = arguments.length > 1 && arguments[0].equals("bench");
-    return bench
-        ? BenchCommand.run(Home.find(), List.of(arguments).subList(1, arguments.length))
-        : commandLine(terminal).execute(arguments);
+    String command = arguments.length > 1 ? arguments[0] : "";
+    if (command.equals("bench")) {
+      return BenchCommand.run(Home.find(), List.of(arguments).subList(1, arguments.length));
+    }
+    if (TrainingCommands.NAMES.contains(command)) {
+      return TrainingCommands.run(command, List.of(arguments).subList(1, arguments.length));
+    }
+    return commandLine(terminal).execute(arguments);
   }
 
   private static CommandLine commandLine(Terminal terminal) {
@@ -114,9 +120,10 @@ public final class Main {
   }
 
   Path work() {
-    if (work != null) {
-      return work;
-    }
+    return work != null ? work : defaultWork();
+  }
+
+  static Path defaultWork() {
     String home = System.getenv("HOME");
     return Path.of(home == null ? System.getProperty("user.home") : home, ".consilium");
   }
