@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Makes puzzles with one solution, a line each: puzzle,solution,source.",
       "",
-      "Sudoku: easy, minimal, sparse, hard; sudoku4: easy, minimal; maze: maze. A seed repeats them."
+      "Sudoku: easy, minimal, sparse, hard, extreme; sudoku4: easy, minimal; maze: maze. A seed repeats them."
     })
 final class GenerateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -51,6 +51,14 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "S", description = "In place of the recipe's.")
   private Integer seed;
 
+  @Option(
+      names = "--repeatable",
+      description = {
+        "Gives the same weights, bit for bit, whenever it is stopped and resumed (one thread).",
+        "Slower: without the Vector API, whose sums differ in the last bit once compiled."
+      })
+  private boolean repeatable;
+
   @Option(names = "--resume", description = "Goes on where the run in the directory stopped.")
   private boolean resume;
 
@@ -59,6 +67,12 @@ public final class TrainCommand implements Callable<Integer> {
     if (!(minutes > 0) || threads < 1) {
       throw new ParameterException(
           spec.commandLine(), "--minutes and --threads must be above 0. Maybe leave them out.");
+    }
+    if (repeatable && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--repeatable needs a Java machine without jdk.incubator.vector. Maybe start it by"
+              + " consilium train, which sees to that.");
     }
     RecipeFile given = RecipeFile.find(recipe, TrainingMain.recipes());
     RunDirectory run = new RunDirectory(out != null ? out : Path.of("runs", given.recipe().name()));
@@ -107,6 +121,7 @@ public final class TrainCommand implements Callable<Integer> {
     about.put("task", recipe.task());
     about.put("seed", recipe.seed());
     about.put("threads", threads);
+    about.put("repeatable", repeatable);
     about.put("java", Runtime.version().toString());
     return about;
   }

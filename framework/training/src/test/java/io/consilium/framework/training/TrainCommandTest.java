@@ -61,16 +61,15 @@ class TrainCommandTest {
     Process child =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules=jdk.incubator.vector",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 TrainingMain.class.getName(),
                 "train",
                 recipe.toString(),
                 "--out",
-                killed.directory().toString())
+                killed.directory().toString(),
+                "--repeatable")
             .redirectErrorStream(true)
             .start();
     try (BufferedReader lines = child.inputReader(StandardCharsets.UTF_8)) {

@@ -18,7 +18,12 @@ public final class GraphLearners {
 
   /** Trains the network of a recipe; extreme puzzles come out of the bundled pool. */
   public static Learner of(Recipe recipe, int threads) {
-    return new GraphLearner(graph(recipe), HardPool.extreme(), threads);
+    return new GraphLearner(graph(recipe), Pool.EXTREME, threads);
+  }
+
+  /** Every puzzle of it is solved when it is read: once is enough. */
+  private static final class Pool {
+    private static final HardPool EXTREME = HardPool.extreme();
   }
 
   static GraphRecipe graph(Recipe recipe) {

@@ -1,10 +1,10 @@
 package io.consilium.framework.training.task;
 
 import io.consilium.framework.training.puzzle.Difficulty;
+import io.consilium.framework.training.puzzle.HardPool;
 import io.consilium.framework.training.puzzle.Split;
 import io.consilium.framework.training.puzzle.Sudoku;
 import io.consilium.framework.training.puzzle.SudokuGenerator;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
@@ -24,18 +24,22 @@ final class SudokuTask implements Task {
 
   @Override
   public List<String> kinds() {
-    return Arrays.stream(Difficulty.values()).map(d -> d.name().toLowerCase(Locale.ROOT)).toList();
+    return List.of("easy", "minimal", "sparse", "hard", "extreme");
   }
 
   @Override
   public Puzzle next(String kind, Split split, RandomGenerator random) {
-    Difficulty difficulty = Difficulty.valueOf(kind.toUpperCase(Locale.ROOT));
-    SudokuGenerator generator = new SudokuGenerator();
-    Sudoku sudoku = generator.next(difficulty, random);
-    while (Split.of(sudoku) != split) {
-      sudoku = generator.next(difficulty, random);
-    }
+    Sudoku sudoku =
+        kind.equals("extreme")
+            ? Pool.EXTREME.draw(split, random)
+            : new SudokuGenerator(split)
+                .next(Difficulty.valueOf(kind.toUpperCase(Locale.ROOT)), random);
     return new Puzzle(kind, sudoku.clues(), sudoku.solution());
+  }
+
+  /** Read when first asked for. Such puzzles are evolved, not made in passing. */
+  private static final class Pool {
+    private static final HardPool EXTREME = HardPool.extreme();
   }
 
   @Override
