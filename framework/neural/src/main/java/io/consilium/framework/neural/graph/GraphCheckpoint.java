@@ -33,7 +33,23 @@ public final class GraphCheckpoint {
    *     configuration
    */
   public static GraphWeights weights(Checkpoint checkpoint) throws BadCheckpoint {
-    GraphWeights weights = new GraphWeights(config(checkpoint));
+    GraphConfig config = config(checkpoint);
+    long held =
+        checkpoint.tensors().entrySet().stream()
+            .filter(entry -> !entry.getKey().startsWith(Checkpoint.TRAINING_PREFIX))
+            .mapToLong(entry -> entry.getValue().size())
+            .sum();
+    if (GraphWeights.count(config) != held) {
+      throw new BadCheckpoint(
+          checkpoint.source(),
+          "It holds "
+              + held
+              + " weights; its configuration needs "
+              + GraphWeights.count(config)
+              + ".",
+          FIX);
+    }
+    GraphWeights weights = new GraphWeights(config);
     checkpoint.requireWeights(weights.shapes());
     weights
         .shapes()

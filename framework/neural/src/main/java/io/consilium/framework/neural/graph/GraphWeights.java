@@ -53,6 +53,15 @@ public final class GraphWeights {
     values = new float[size()];
   }
 
+  /** How many numbers a configuration needs; told before anything is allocated. */
+  static long count(GraphConfig config) {
+    long d = config.width();
+    long poolings = config.poolings().size();
+    long message = config.message();
+    long hidden = config.hidden();
+    return d * (poolings * message + 3 * hidden + 4) + 2 * hidden * poolings * message + 1;
+  }
+
   private int add(String name, int... shape) {
     int start = size();
     slices.put(name, new Slice(name, start, shape));

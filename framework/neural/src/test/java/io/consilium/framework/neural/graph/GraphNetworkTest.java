@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.consilium.framework.neural.checkpoint.BadCheckpoint;
 import io.consilium.framework.neural.checkpoint.Checkpoint;
 import io.consilium.framework.neural.checkpoint.Tensor;
@@ -186,6 +187,30 @@ class GraphNetworkTest {
     assertThatThrownBy(() -> GraphNetwork.load(file))
         .isInstanceOf(BadCheckpoint.class)
         .hasMessageContaining("hrm");
+  }
+
+  @Test
+  void aConfigurationThatAsksForMoreThanTheFileHoldsIsRefusedBeforeAnythingIsAllocated()
+      throws Exception {
+    ObjectNode config =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("kind", "graph")
+            .put("width", 4096)
+            .put("message", 4096)
+            .put("hidden", 4096)
+            .put("updates", 6);
+    config.putArray("poolings").add("cell").add("row");
+    Path file = directory.resolve("greedy.safetensors");
+    Checkpoint.write(
+        file,
+        config,
+        JsonNodeFactory.instance.objectNode(),
+        List.of(Tensor.of("a", new int[] {1}, new float[1])));
+
+    assertThatThrownBy(() -> GraphNetwork.load(file))
+        .isInstanceOf(BadCheckpoint.class)
+        .hasMessageContaining("holds 1 weights");
   }
 
   @Test
