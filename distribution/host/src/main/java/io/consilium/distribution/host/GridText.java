@@ -25,7 +25,7 @@ final class GridText {
     }
     String status =
         switch (value.path("status").asText().toLowerCase(Locale.ROOT)) {
-          case "proposed" -> "proposed";
+          case "proposed" -> "a solution";
           case "unique" -> "the only solution";
           case "several" -> "several solutions, such as these two";
           default -> "there is no solution";
