@@ -44,7 +44,10 @@ final class Summary {
     JsonNode answer = report.path("answer");
     String status =
         switch (report.path("status").asText()) {
-          case "answered" -> "ANSWERED, verified";
+          case "answered" ->
+              report.path("halt").path("reason").asText().equals("VERIFIED")
+                  ? "ANSWERED, verified"
+                  : "ANSWERED, no check was made";
           case "best-effort" -> "BEST EFFORT, not verified";
           case "refused" -> "REFUSED";
           default -> "FAILED";
