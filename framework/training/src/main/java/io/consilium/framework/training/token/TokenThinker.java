@@ -83,7 +83,10 @@ public final class TokenThinker implements Thinker {
     double rows = c.positions();
     double d = c.hiddenSize();
     double inner = Math.ceil(Math.rint(c.expansion() * d * 2 / 3) / 256) * 256;
-    double block = rows * (8 * d * d + 6 * d * inner) + 4 * rows * rows * d;
+    double attention = rows * 8 * d * d + 4 * rows * rows * d;
+    double mixing = d * 6 * rows * Math.ceil(Math.rint(c.expansion() * rows * 2 / 3) / 256) * 256;
+    boolean mixes = checkpoint.config().path("mlp_t").asBoolean();
+    double block = (mixes ? mixing : attention) + rows * 6 * d * inner;
     double heads = 2 * rows * d * c.vocabSize();
     ObjectNode config = checkpoint.config();
     double fast = c.hCycles() * (double) c.lCycles() * config.path("L_layers").asInt();
