@@ -268,7 +268,10 @@ public abstract class PlannerTck {
             .as("Rule 13: two equal calls differ.")
             .isEqualTo(estimate);
         estimate.ifPresent(
-            q -> assertThat(List.of(q.halt(), q.proceed())).as("Rule 13.").allMatch(Double::isFinite));
+            q ->
+                assertThat(List.of(q.halt(), q.proceed()))
+                    .as("Rule 13.")
+                    .allMatch(Double::isFinite));
       }
     }
   }
