@@ -94,8 +94,12 @@ public final class TrainCommand implements Callable<Integer> {
         loop.resume();
         progress.say("Goes on from step " + learner.step() + " in " + run.directory());
       }
-      TrainingLoop.End end = loop.train(stop);
-      Curves.draw(run, recipe.name());
+      TrainingLoop.AfterTest curves = () -> Curves.draw(run, recipe.name());
+      TrainingLoop.End end = loop.train(stop, curves);
+      if (end != TrainingLoop.End.STOPPED) {
+        // What draws refuses to begin while the process ends.
+        curves.run();
+      }
       progress.say(
           switch (end) {
             case FINISHED -> "Done after step " + learner.step() + ": " + run.directory();

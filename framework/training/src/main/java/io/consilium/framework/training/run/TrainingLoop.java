@@ -27,6 +27,12 @@ public final class TrainingLoop {
   public record Plan(
       long steps, int reportEvery, int evaluateEvery, int checkpointEvery, double minutes) {}
 
+  /** What else is to be done after a test. */
+  @FunctionalInterface
+  public interface AfterTest {
+    void run() throws IOException;
+  }
+
   /** Why a session ended. */
   public enum End {
     FINISHED,
@@ -42,6 +48,7 @@ public final class TrainingLoop {
   private final LongSupplier clock;
   private final Interval interval = new Interval();
 
+  private AfterTest afterTest = () -> {};
   private double secondsBefore;
   private long samples;
   private double best = -1;
@@ -105,6 +112,16 @@ public final class TrainingLoop {
    * @throws TrainingFailed if the loss or the gradient is no number any more
    */
   public End train(BooleanSupplier stop) throws IOException {
+    return train(stop, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param afterTest done after every test, such as drawing curves
+   */
+  public End train(BooleanSupplier stop, AfterTest afterTest) throws IOException {
+    this.afterTest = afterTest;
     started = clock.getAsLong();
     firstStep = learner.step();
     Files.createDirectories(run.directory());
@@ -132,6 +149,7 @@ public final class TrainingLoop {
     boolean last = step == plan.steps();
     if (last || step % plan.evaluateEvery() == 0) {
       report(tested());
+      afterTest.run();
     } else if (step % plan.reportEvery() == 0) {
       report(Map.of());
     }
