@@ -47,7 +47,7 @@ final class Summary {
           case "answered" ->
               report.path("halt").path("reason").asText().equals("VERIFIED")
                   ? "ANSWERED, verified"
-                  : "ANSWERED, no check was made";
+                  : "ANSWERED, not verified";
           case "best-effort" -> "BEST EFFORT, not verified";
           case "refused" -> "REFUSED";
           default -> "FAILED";

@@ -104,10 +104,8 @@ final class TrainingCommands {
                 "-Xmx3g",
                 "-Djava.awt.headless=true",
                 "-Dslf4j.internal.verbosity=ERROR",
-                "-Dorg.bytedeco.javacpp.maxbytes=6g",
-                "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
                 "-Dorg.bytedeco.javacpp.logger=slf4j",
-                "-Dorg.bytedeco.javacpp.cachedir=" + Main.defaultWork().resolve("javacpp"),
+                "-Dconsilium.tensor.cache=" + Main.defaultWork().resolve("cache").resolve("tensor"),
                 "-Dconsilium.recipes=" + home.directory().resolve("recipes")));
     if (Runtime.version().feature() >= 24) {
       flags.add("--enable-native-access=ALL-UNNAMED");

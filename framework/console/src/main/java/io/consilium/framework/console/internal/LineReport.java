@@ -12,6 +12,7 @@ import io.consilium.api.planner.Checked;
 import io.consilium.api.planner.Result;
 import io.consilium.api.task.Answer;
 import io.consilium.api.task.Artifact;
+import io.consilium.api.task.HaltReason;
 import io.consilium.api.task.MediaType;
 import io.consilium.api.verifier.Finding;
 import io.consilium.api.verifier.Verdict;
@@ -46,7 +47,7 @@ final class LineReport {
     if (solution.isEmpty()) {
       line.put("error", why(outcome));
     } else {
-      boolean verified = outcome.answer() instanceof Answer.Answered;
+      boolean verified = outcome.answer().reason() == HaltReason.VERIFIED;
       solved(line, solution.get(), verified);
     }
     line.put("task", carry.task().id().value());

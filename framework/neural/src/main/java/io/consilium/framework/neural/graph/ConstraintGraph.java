@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public final class ConstraintGraph {
   /** The poolings of a Sudoku; the last two are where a line crosses a box. */
-  static final List<String> SUDOKU =
+  public static final List<String> SUDOKU =
       List.of("cell", "row", "column", "box", "row_in_box", "column_in_box");
 
   final int nodes;
@@ -83,6 +83,11 @@ public final class ConstraintGraph {
   /** Candidates left, which are the nodes. */
   public int nodes() {
     return nodes;
+  }
+
+  /** Groups of all poolings. */
+  public int groups() {
+    return allGroups;
   }
 
   /** Cells of the grid, clues included. */

@@ -30,6 +30,16 @@ public record GraphConfig(int width, int message, int hidden, int updates, List<
     }
   }
 
+  /**
+   * Floating-point operations of one segment's matrix products, two for each multiply-add; what
+   * lies between them is a few per cent more.
+   */
+  public double flops(ConstraintGraph graph) {
+    double inner = 2.0 * hidden;
+    double node = (double) width * messages() + width * inner + (double) hidden * width;
+    return 2 * (updates + 1) * (graph.nodes() * node + graph.groups() * message * inner);
+  }
+
   /** All messages of a node: one part for each pooling. */
   int messages() {
     return message * poolings.size();

@@ -114,36 +114,6 @@ class GraphNetworkTest {
   }
 
   @Test
-  void carriesSurviveTheirPortableForm() {
-    GraphNetwork network = new FusedGraphNetwork(weights(SMALL), "fused");
-    GraphCarry carry = network.step(network.start(puzzle(), 7), () -> false).carry();
-
-    GraphCarry back = GraphCarry.fromBytes(puzzle(), 32, carry.toBytes());
-
-    assertThat(back.answer()).containsExactly(carry.answer());
-    assertThat(back.latent()).containsExactly(carry.latent());
-    assertThat(back.step()).isEqualTo(1);
-  }
-
-  @Test
-  void foreignOrDamagedCarriesAreRefused() {
-    byte[] form = GraphCarry.start(puzzle(), 32, 1L).toBytes();
-    byte[] notANumber = form.clone();
-    notANumber[18] = (byte) 0xff;
-    notANumber[19] = (byte) 0x7f;
-    ConstraintGraph other = ConstraintGraph.sudoku(new int[16], 2, 2);
-
-    assertThatThrownBy(() -> GraphCarry.fromBytes(puzzle(), 32, new byte[3]))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> GraphCarry.fromBytes(puzzle(), 64, form))
-        .hasMessageContaining("width 32");
-    assertThatThrownBy(() -> GraphCarry.fromBytes(other, 32, form))
-        .hasMessageContaining("64 of width 32");
-    assertThatThrownBy(() -> GraphCarry.fromBytes(puzzle(), 32, notANumber))
-        .hasMessageContaining("not finite");
-  }
-
-  @Test
   void stopsBetweenTwoUpdates() {
     AtomicInteger asked = new AtomicInteger();
     for (GraphNetwork network :

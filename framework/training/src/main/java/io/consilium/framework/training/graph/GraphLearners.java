@@ -1,5 +1,6 @@
 package io.consilium.framework.training.graph;
 
+import io.consilium.framework.neural.graph.ConstraintGraph;
 import io.consilium.framework.neural.graph.GraphConfig;
 import io.consilium.framework.training.puzzle.HardPool;
 import io.consilium.framework.training.recipe.Network;
@@ -7,13 +8,9 @@ import io.consilium.framework.training.recipe.Optimiser;
 import io.consilium.framework.training.recipe.Phase;
 import io.consilium.framework.training.recipe.Recipe;
 import io.consilium.framework.training.run.Learner;
-import java.util.List;
 
 /** Makes the trainer of a graph network out of a recipe. */
 public final class GraphLearners {
-  private static final List<String> POOLINGS =
-      List.of("cell", "row", "column", "box", "row_in_box", "column_in_box");
-
   private GraphLearners() {}
 
   /** Trains the network of a recipe; extreme puzzles come out of the bundled pool. */
@@ -31,7 +28,11 @@ public final class GraphLearners {
     Optimiser optimiser = recipe.optimiser();
     return new GraphRecipe(
         new GraphConfig(
-            network.width(), network.message(), network.hidden(), network.updates(), POOLINGS),
+            network.width(),
+            network.message(),
+            network.hidden(),
+            network.updates(),
+            ConstraintGraph.SUDOKU),
         recipe.phases().stream().map(GraphLearners::phase).toList(),
         recipe.batch(),
         optimiser.learningRate(),

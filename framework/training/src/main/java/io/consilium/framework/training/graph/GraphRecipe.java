@@ -45,7 +45,7 @@ public record GraphRecipe(
    * @param minimal likewise
    * @param sparse likewise
    * @param hard likewise
-   * @param extreme likewise; out of the pool of those that no trial solves
+   * @param extreme likewise; out of the pool of those that are hard for trials
    */
   public record Phase(
       String name,

@@ -41,7 +41,7 @@ final class PuzzleSource {
     return Symmetry.apply(generator.next(difficulty, random), random);
   }
 
-  /** One that no trial solves. */
+  /** One that is hard for trials. */
   Sudoku extreme(RandomGenerator random) {
     return pool.draw(split, random);
   }

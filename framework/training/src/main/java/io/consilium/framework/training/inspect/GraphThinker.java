@@ -3,7 +3,6 @@ package io.consilium.framework.training.inspect;
 import io.consilium.framework.neural.checkpoint.Checkpoint;
 import io.consilium.framework.neural.graph.ConstraintGraph;
 import io.consilium.framework.neural.graph.GraphCarry;
-import io.consilium.framework.neural.graph.GraphConfig;
 import io.consilium.framework.neural.graph.GraphNetwork;
 import io.consilium.framework.neural.graph.GraphStep;
 import io.consilium.framework.training.task.Puzzle;
@@ -43,15 +42,9 @@ final class GraphThinker implements Thinker {
     return TRAINED_STEPS;
   }
 
-  /** Nodes times weights, and each pooling's groups times theirs: about one group for 3 nodes. */
   @Override
   public double flops(Puzzle puzzle) {
-    GraphConfig c = network.config();
-    double nodes = graph(puzzle).nodes();
-    double said = (double) c.message() * c.poolings().size();
-    double each = said * c.width() + 3.0 * c.hidden() * c.width();
-    double pooled = nodes / 3 * said * 2 * c.hidden();
-    return 2 * (c.updates() + 1) * (nodes * each + pooled);
+    return network.config().flops(graph(puzzle));
   }
 
   @Override

@@ -73,6 +73,7 @@ final class Candidates {
   /** Takes a candidate away at depth 0. */
   void exclude(int cell, int digit) {
     stack[digit * 3 + cell / 27] &= ~(1 << cell % 27);
+    stack[DIRTY] |= 1 << digit;
   }
 
   boolean complete(int depth) {

@@ -6,12 +6,10 @@ import io.consilium.framework.neural.graph.ConstraintGraph;
 import io.consilium.framework.neural.graph.FusedGraphNetwork;
 import io.consilium.framework.neural.graph.GraphCarry;
 import io.consilium.framework.neural.graph.GraphCheckpoint;
-import io.consilium.framework.neural.graph.GraphConfig;
 import io.consilium.framework.neural.graph.GraphNetwork;
 import io.consilium.framework.neural.graph.GraphStep;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -76,7 +74,7 @@ final class GraphProposer implements Network {
               step.halt(),
               Optional.empty(),
               step.change(),
-              flops(network.config(), graph),
+              network.config().flops(graph),
               List.of()));
     } catch (CancellationException e) {
       return Optional.empty();
@@ -90,40 +88,5 @@ final class GraphProposer implements Network {
   private static ConstraintGraph graph(Grid grid) {
     int[] cells = grid.cells().stream().flatMap(List::stream).mapToInt(cell -> cell).toArray();
     return ConstraintGraph.sudoku(cells, BOX, BOX);
-  }
-
-  /**
-   * Operations of one segment's matrix products, two for each multiply-add; what lies between them
-   * is a few per cent more.
-   */
-  static double flops(GraphConfig shape, ConstraintGraph graph) {
-    double d = shape.width();
-    double message = (double) shape.message() * shape.poolings().size();
-    double inner = 2.0 * shape.hidden();
-    double node = d * message + d * inner + shape.hidden() * d;
-    double group = shape.message() * inner;
-    return 2 * (shape.updates() + 1) * (graph.nodes() * node + groups(graph) * group);
-  }
-
-  /** Groups of all poolings: of cells, and of a symbol in each row, column, box and crossing. */
-  private static int groups(ConstraintGraph graph) {
-    BitSet groups = new BitSet();
-    for (int node = 0; node < graph.nodes(); node++) {
-      int cell = graph.cell(node);
-      int row = cell / SIDE;
-      int column = cell % SIDE;
-      int symbol = graph.symbol(node);
-      groups.set(cell);
-      groups.set(group(1, row, symbol));
-      groups.set(group(2, column, symbol));
-      groups.set(group(3, row / BOX * BOX + column / BOX, symbol));
-      groups.set(group(4, row * BOX + column / BOX, symbol));
-      groups.set(group(5, column * BOX + row / BOX, symbol));
-    }
-    return groups.cardinality();
-  }
-
-  private static int group(int kind, int place, int symbol) {
-    return kind * SIDE * BOX * (SIDE + 1) + place * (SIDE + 1) + symbol;
   }
 }
