@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * {@code eval <suite>}: measures on a data directory. Prints figures to standard output and
- * progress to standard error. Exit codes: 0 measured, 64 unknown suite or missing data, 70 no host.
+ * progress to standard error. Exit codes: 0 measured, 64 unknown suite or pipeline or missing data,
+ * 70 no host.
  */
 @Command(
     name = "eval",
@@ -43,6 +44,12 @@ public final class EvalCommand implements Callable<Integer> {
           "report-forecast, charts, forecast, sentiment, sudoku, maze, logic-grid"
               + " or grid-pictures.")
   private String suite;
+
+  @Option(
+      names = "--pipeline",
+      paramLabel = "FILE|NAME",
+      description = "Measure this pipeline in place of the suite's own.")
+  private String pipeline;
 
   @Option(
       names = "--data",
@@ -103,7 +110,7 @@ public final class EvalCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try {
       return measure(err);
-    } catch (Suite.MissingData | IllegalArgumentException e) {
+    } catch (Suite.MissingData | TaskRunner.Unfit | IllegalArgumentException e) {
       err.println(e.getMessage());
       return USAGE;
     } catch (IOException e) {
@@ -119,6 +126,8 @@ public final class EvalCommand implements Callable<Integer> {
     if (limit != null && limit < 1) {
       throw new IllegalArgumentException("--limit must be at least 1 (" + limit + ").");
     }
+    TaskRunner.Opener measured =
+        pipeline == null ? host : InPlaceOf.open(chosen.pipeline(), wanted(), host);
     long start = System.nanoTime();
     try (Progress progress = Progress.to(err, details)) {
       Suite.Run run =
@@ -128,7 +137,7 @@ public final class EvalCommand implements Callable<Integer> {
               half(),
               Optional.ofNullable(keep),
               progress);
-      Suite.Result result = chosen.run(run, host);
+      Suite.Result result = chosen.run(run, measured);
       Figures figures = new Figures(suite, result, (System.nanoTime() - start) / 1e9);
       PrintWriter out = spec.commandLine().getOut();
       out.println(json ? figures.json() : figures.text());
@@ -147,6 +156,19 @@ public final class EvalCommand implements Callable<Integer> {
             + "). Maybe one of: "
             + Suites.all().stream().map(Suite::name).collect(Collectors.joining(", "))
             + ".");
+  }
+
+  /** A name, or the whole path of a file that is there. */
+  private String wanted() {
+    if (!pipeline.contains("/") && !pipeline.endsWith(".yaml")) {
+      return pipeline;
+    }
+    Path file = Path.of(pipeline).toAbsolutePath().normalize();
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(
+          "There is no pipeline file " + file + ". Maybe check the path.");
+    }
+    return file.toString();
   }
 
   private Optional<Path> dataDirectory() {
@@ -169,6 +191,7 @@ public final class EvalCommand implements Callable<Integer> {
   private String commandLine() {
     return "./consilium eval "
         + suite
+        + (pipeline == null ? "" : " --pipeline " + pipeline)
         + " --data DIR"
         + (limit == null ? "" : " --limit " + limit)
         + (half() == Suite.Split.ALL ? "" : " --split " + split);

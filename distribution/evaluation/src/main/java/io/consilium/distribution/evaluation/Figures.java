@@ -33,12 +33,13 @@ record Figures(String suite, Suite.Result result, double seconds) {
 
   /** JSON has no word for what is not a number: nothing measured is null. */
   private static void put(ObjectNode node, Metric metric) {
-    if (Double.isFinite(metric.value())) {
-      node.put("value", metric.value());
-    } else {
-      node.putNull("value");
-    }
-    node.put("low", metric.low()).put("high", metric.high()).put("n", metric.n());
+    node.put("value", finite(metric.value()));
+    node.put("low", finite(metric.low())).put("high", finite(metric.high()));
+    node.put("n", metric.n());
+  }
+
+  private static Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
   }
 
   String text() {
@@ -51,11 +52,10 @@ record Figures(String suite, Suite.Result result, double seconds) {
             (name, metric) ->
                 line(
                     text,
-                    "  %-" + width + "s  %8s   [%s, %s]  n = %d%n",
+                    "  %-" + width + "s  %8s   %s  n = %d%n",
                     name,
                     figure(metric.value()),
-                    figure(metric.low()),
-                    figure(metric.high()),
+                    interval(metric, "[%s, %s]"),
                     metric.n()));
     for (Suite.Reference reference : result.reference()) {
       line(
@@ -82,11 +82,10 @@ record Figures(String suite, Suite.Result result, double seconds) {
             (name, metric) ->
                 line(
                     text,
-                    "| `%s` | %s | %s to %s | %d |%n",
+                    "| `%s` | %s | %s | %d |%n",
                     name,
                     figure(metric.value()),
-                    figure(metric.low()),
-                    figure(metric.high()),
+                    interval(metric, "%s to %s"),
                     metric.n()));
     if (!result.reference().isEmpty()) {
       text.append("\n| reference | metric | value | source |\n| --- | --- | --- | --- |\n");
@@ -106,7 +105,22 @@ record Figures(String suite, Suite.Result result, double seconds) {
   }
 
   private static String figure(double value) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, "%.3f", value) : "-";
+    double size = Math.abs(value);
+    if (!Double.isFinite(value)) {
+      return "-";
+    }
+    if (size >= 1e6 || (size > 0 && size < 1e-3)) {
+      return String.format(Locale.ROOT, "%.2e", value)
+          .replaceAll("e([-+]?)0*", "e$1")
+          .replace("+", "");
+    }
+    return String.format(Locale.ROOT, value == Math.rint(value) ? "%.0f" : "%.3f", value);
+  }
+
+  private static String interval(Metric metric, String form) {
+    return metric.bounded()
+        ? String.format(Locale.ROOT, form, figure(metric.low()), figure(metric.high()))
+        : "";
   }
 
   private static void line(StringBuilder text, String format, Object... values) {

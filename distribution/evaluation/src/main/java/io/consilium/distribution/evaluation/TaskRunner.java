@@ -18,8 +18,8 @@ public interface TaskRunner extends AutoCloseable {
    * @param pipeline name of an installed pipeline
    * @param file its only input
    * @return the result as {@code run --json} prints it; a refused task is a result too
-   * @throws IOException if there is no result: the pipeline is unknown, the input is not accepted,
-   *     or the host is gone; the message is for a person
+   * @throws Unfit if there is no result since the pipeline is unknown or takes no such input
+   * @throws IOException if there is no result for another reason; the message is for a person
    */
   JsonNode run(String pipeline, Path file) throws IOException;
 
@@ -48,6 +48,15 @@ public interface TaskRunner extends AutoCloseable {
   @Override
   default void close() throws IOException {
     // Nothing to let go of, unless a runner says so.
+  }
+
+  /** The host turned a pipeline or an input away; the message says why, to a person. */
+  final class Unfit extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public Unfit(String message, Throwable cause) {
+      super(message, cause);
+    }
   }
 
   /** Reaches or starts a host; called once it is known that there is something to measure. */

@@ -203,6 +203,46 @@ class EvalCommandTest {
     assertThat(out.toString()).contains("report-forecast: 2 items");
   }
 
+  @Test
+  void anotherPipelineTakesThePlaceOfTheSuitesOwnAndIsSaidInTheReport(@TempDir Path directory)
+      throws IOException {
+    FakeHost host = new FakeHost((pipeline, file) -> report(file, UnaryOperator.identity()));
+    Path mine = Files.writeString(directory.resolve("mine.yaml"), "pipeline: mine\n");
+    Path report = directory.resolve("report.md");
+
+    assertThat(
+            eval(
+                host,
+                "report-forecast",
+                "--limit",
+                "1",
+                "--pipeline",
+                mine.toString(),
+                "--report",
+                report.toString()))
+        .isZero();
+
+    assertThat(host.pipelines()).containsOnly(mine.toString(), "forecast-series");
+    assertThat(host.closed()).isTrue();
+    assertThat(Files.readString(report))
+        .contains("./consilium eval report-forecast --pipeline " + mine + " --data DIR");
+  }
+
+  @Test
+  void aPipelineThatIsNotThereIsAUsageError(@TempDir Path directory) {
+    FakeHost host =
+        new FakeHost(
+            (pipeline, file) -> {
+              throw new TaskRunner.Unfit(
+                  "There is no pipeline of this name (" + pipeline + ").", null);
+            });
+    assertThat(eval(host, "report-forecast", "--limit", "8", "--pipeline", "sudoko")).isEqualTo(64);
+    assertThat(err.toString()).contains("There is no pipeline of this name (sudoko)");
+    String missing = directory.resolve("no.yaml").toString();
+    assertThat(eval(null, "report-forecast", "--pipeline", missing)).isEqualTo(64);
+    assertThat(err.toString()).contains("There is no pipeline file " + missing);
+  }
+
   private int eval(FakeHost host, String... args) {
     out.getBuffer().setLength(0);
     TaskRunner.Opener opener =

@@ -50,9 +50,16 @@ final class HostTasks implements TaskRunner {
         pipeline,
         file,
         event -> {
-          lines.add(event.path("line"));
-          each.accept(event.path("line"));
+          if (event.has("line")) {
+            lines.add(event.path("line"));
+            each.accept(event.path("line"));
+          }
         });
+    if (lines.isEmpty()) {
+      throw new Unfit(
+          "The pipeline " + pipeline + " takes no list. Maybe declare each: {line: ...} at its input.",
+          null);
+    }
     return lines;
   }
 
@@ -67,7 +74,9 @@ final class HostTasks implements TaskRunner {
             }
           });
     } catch (Complaint e) {
-      throw new IOException(e.getMessage(), e);
+      throw e.exitCode() == ExitCode.USAGE
+          ? new Unfit(e.getMessage(), e)
+          : new IOException(e.getMessage(), e);
     }
   }
 

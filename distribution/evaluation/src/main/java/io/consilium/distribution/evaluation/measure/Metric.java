@@ -10,8 +10,8 @@ import java.util.function.ToDoubleFunction;
  * A measured value with its 95 per cent confidence interval.
  *
  * @param value the estimate; not a number if nothing was measured
- * @param low lower bound
- * @param high upper bound
+ * @param low lower bound; not a number if there is no interval
+ * @param high upper bound, likewise
  * @param n how many things it is over
  */
 public record Metric(double value, double low, double high, int n) {
@@ -30,7 +30,20 @@ public record Metric(double value, double low, double high, int n) {
     double z2 = Z95 * Z95;
     double centre = (p + z2 / (2 * n)) / (1 + z2 / n);
     double half = Z95 / (1 + z2 / n) * Math.sqrt(p * (1 - p) / n + z2 / (4.0 * n * n));
-    return new Metric(p, Math.max(0, centre - half), Math.min(1, centre + half), n);
+    // Exactly 0 and 1 at the ends, which rounding misses by a hair.
+    double low = hits == 0 ? 0 : Math.max(0, centre - half);
+    double high = hits == n ? 1 : Math.min(1, centre + half);
+    return new Metric(p, low, high, n);
+  }
+
+  /** A figure measured once over all, and so without an interval. */
+  public static Metric once(double value, int n) {
+    return new Metric(value, Double.NaN, Double.NaN, n);
+  }
+
+  /** Whether there is an interval. */
+  public boolean bounded() {
+    return Double.isFinite(low) && Double.isFinite(high);
   }
 
   /** The ratio of sums, with a percentile bootstrap over groups; fixed seed. */

@@ -21,6 +21,11 @@ final class ChartsSuite implements Suite {
   }
 
   @Override
+  public String pipeline() {
+    return PIPELINE;
+  }
+
+  @Override
   public String description() {
     return "Charts of chartqa and vegalite_charts: share of values within 2 % and 5 %.";
   }

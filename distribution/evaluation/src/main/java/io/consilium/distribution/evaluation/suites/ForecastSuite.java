@@ -30,6 +30,11 @@ final class ForecastSuite implements Suite {
   }
 
   @Override
+  public String pipeline() {
+    return PIPELINE;
+  }
+
+  @Override
   public String description() {
     return "Series of m3 and m4: sMAPE, MASE and OWA against Naive2, coverage of intervals.";
   }

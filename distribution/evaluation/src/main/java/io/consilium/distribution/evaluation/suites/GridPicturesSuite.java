@@ -44,6 +44,11 @@ final class GridPicturesSuite implements Suite {
   }
 
   @Override
+  public String pipeline() {
+    return PIPELINE;
+  }
+
+  @Override
   public String description() {
     return "Pictures of sudokus from seeds: read wholly right, wrongly, or declined.";
   }

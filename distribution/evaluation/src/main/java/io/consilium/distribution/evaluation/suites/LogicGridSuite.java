@@ -21,6 +21,11 @@ final class LogicGridSuite implements Suite {
   }
 
   @Override
+  public String pipeline() {
+    return name();
+  }
+
+  @Override
   public String description() {
     return "Generated logic grids (test): solved, wrongly accepted, by difficulty.";
   }
@@ -38,6 +43,6 @@ final class LogicGridSuite implements Suite {
           new Generated.Puzzle(
               difficulty.name().toLowerCase(Locale.ROOT), puzzle.text(), puzzle.solution()));
     }
-    return Generated.measure("logic-grid", puzzles, run, host);
+    return Generated.measure(pipeline(), puzzles, run, host);
   }
 }

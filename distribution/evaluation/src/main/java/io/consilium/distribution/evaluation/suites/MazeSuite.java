@@ -21,6 +21,11 @@ final class MazeSuite implements Suite {
   }
 
   @Override
+  public String pipeline() {
+    return name();
+  }
+
+  @Override
   public String description() {
     return "Generated mazes (test): shortest paths found, wrongly accepted, by difficulty.";
   }
@@ -37,7 +42,7 @@ final class MazeSuite implements Suite {
           new Generated.Puzzle(
               difficulty.name().toLowerCase(Locale.ROOT), maze.lines(maze.cells()), cells(maze)));
     }
-    return Generated.measure("maze", puzzles, run, host);
+    return Generated.measure(pipeline(), puzzles, run, host);
   }
 
   private static List<List<Integer>> cells(Maze maze) {

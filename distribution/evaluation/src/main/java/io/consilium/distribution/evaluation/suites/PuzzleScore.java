@@ -83,10 +83,9 @@ final class PuzzleScore {
     return items.stream().mapToDouble(Item::flops).sum() / Math.max(1, correct);
   }
 
-  /** Measured once over all of them, and so without an interval. */
   private static Metric each(List<Item> items, long millis) {
     long correct = items.stream().filter(Item::solved).count();
     double value = correct == 0 ? Double.NaN : (double) millis / correct;
-    return new Metric(value, correct == 0 ? 0 : value, correct == 0 ? 0 : value, (int) correct);
+    return Metric.once(value, (int) correct);
   }
 }

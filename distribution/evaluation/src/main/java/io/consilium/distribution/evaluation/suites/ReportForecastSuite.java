@@ -30,6 +30,11 @@ final class ReportForecastSuite implements Suite {
   }
 
   @Override
+  public String pipeline() {
+    return PIPELINE;
+  }
+
+  @Override
   public String description() {
     return "Rendered report pages: read, forecast, and fully right (series, forecast, verdicts).";
   }

@@ -31,6 +31,11 @@ final class SentimentSuite implements Suite {
   }
 
   @Override
+  public String pipeline() {
+    return PIPELINE;
+  }
+
+  @Override
   public String description() {
     return "Sentences of financial_phrasebank (test): accuracy and macro F1.";
   }

@@ -29,6 +29,11 @@ final class SudokuSuite implements Suite {
   }
 
   @Override
+  public String pipeline() {
+    return PIPELINE;
+  }
+
+  @Override
   public String description() {
     return "Sudokus (test): solved by the network, by all, wrongly accepted, by source.";
   }

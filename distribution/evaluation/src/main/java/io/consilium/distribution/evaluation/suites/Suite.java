@@ -14,6 +14,9 @@ public interface Suite {
   /** As it is called on the command line. */
   String name();
 
+  /** Name of the pipeline that is measured. */
+  String pipeline();
+
   /** One sentence. */
   String description();
 

@@ -19,6 +19,14 @@ class MetricTest {
   }
 
   @Test
+  void wilsonsIntervalEndsExactlyWhereSharesEnd() {
+    for (int n = 1; n < 2_000; n++) {
+      assertThat(Metric.share(0, n).low()).isZero();
+      assertThat(Metric.share(n, n).high()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void nothingMeasuredIsNotZero() {
     assertThat(Metric.share(0, 0).value()).isNaN();
     assertThat(Metric.ratio(List.of()).value()).isNaN();

@@ -109,6 +109,7 @@ class PuzzleSuitesTest {
     assertThat(metrics.get("mean_steps").n()).isEqualTo(4);
     assertThat(metrics.get("neural_exact_first_start").value()).isEqualTo(0.25);
     assertThat(metrics.get("cpu_ms_per_correct").value()).isEqualTo(300);
+    assertThat(metrics.get("cpu_ms_per_correct").bounded()).isFalse();
     assertThat(metrics.get("flops_per_correct").value()).isEqualTo(2_400);
   }
 
