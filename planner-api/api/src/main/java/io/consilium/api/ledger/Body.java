@@ -285,6 +285,27 @@ public sealed interface Body {
   /** Configuration was changed. */
   record ConfigurationChanged(String pid, String revision) implements Body {}
 
+  /**
+   * What a witness of the log does changed; said at a change, not at every checkpoint. Payload slot:
+   * {@code message}.
+   *
+   * @param witness its key's name
+   * @param code why, such as {@code timeout}, {@code http-503}, {@code larger} or {@code fork}
+   * @param size records under the checkpoint that it was asked to cosign
+   * @param held records under the checkpoint that it holds, as it says; 0 if it did not say
+   */
+  record WitnessChanged(String witness, State state, String code, long size, long held)
+      implements Body {
+    /** What it does. */
+    public enum State {
+      COSIGNING,
+      /** It does not answer, or not with a cosignature. */
+      AWAY,
+      /** It holds another history of this log than the host: an alarm. */
+      CONFLICT
+    }
+  }
+
   /** The log's signing key was changed. */
   record KeyRotated(String fromKeyId, String toKeyId) implements Body {}
 

@@ -157,6 +157,7 @@ public final class ContractModule extends SimpleModule {
     @JsonSubTypes.Type(value = Body.HostChanged.class, name = "host-changed"),
     @JsonSubTypes.Type(value = Body.PluginChanged.class, name = "plugin-changed"),
     @JsonSubTypes.Type(value = Body.ConfigurationChanged.class, name = "configuration-changed"),
+    @JsonSubTypes.Type(value = Body.WitnessChanged.class, name = "witness-changed"),
     @JsonSubTypes.Type(value = Body.KeyRotated.class, name = "key-rotated"),
     @JsonSubTypes.Type(value = Body.Erased.class, name = "erased"),
     @JsonSubTypes.Type(value = Body.Recovered.class, name = "recovered"),

@@ -37,6 +37,8 @@ final class HostWords {
           + (b.cause().isEmpty() ? "" : ": " + b.cause());
     } else if (body instanceof Body.ConfigurationChanged b) {
       return "configuration of " + b.pid() + " changed to " + b.revision();
+    } else if (body instanceof Body.WitnessChanged b) {
+      return witness(b);
     } else if (body instanceof Body.KeyRotated b) {
       return "signing key changed from " + b.fromKeyId() + " to " + b.toKeyId();
     } else if (body instanceof Body.Erased b) {
@@ -50,5 +52,23 @@ final class HostWords {
       return "records " + b.from() + " to " + b.to() + " may be missing: " + b.cause();
     }
     throw new IllegalArgumentException("Not a known body (" + body.getClass() + ").");
+  }
+
+  private static String witness(Body.WitnessChanged b) {
+    String held = b.held() == 0 ? "" : ", it holds " + b.held() + " records";
+    return switch (b.state()) {
+      case COSIGNING -> "witness " + b.witness() + " cosigns, at " + b.size() + " records";
+      case AWAY ->
+          "witness " + b.witness() + " is away (" + b.code() + "), at " + b.size() + " records";
+      case CONFLICT ->
+          "ALARM: witness "
+              + b.witness()
+              + " holds another history of this log ("
+              + b.code()
+              + ") than the host, which has "
+              + b.size()
+              + " records"
+              + held;
+    };
   }
 }
