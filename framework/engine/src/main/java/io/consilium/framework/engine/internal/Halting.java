@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The end of an H-cycle: measures what bounds the loop, asks the policy, holds the policy to the
@@ -116,23 +117,35 @@ final class Halting {
     return new Position(carry.task().id().value(), path, carry.level(), hCycle, 0);
   }
 
-  /** What the planner thinks of going on; nothing where it is gone or breaks. */
+  /**
+   * What the planner thinks of going on; nothing where it is gone or breaks. Asked twice, so that a
+   * view on halting that breaks does not take the plan that is pending with it.
+   */
   private View view(Carry carry) {
-    Optional<Guest<Planner>> planner = run.host().plugins().planner(run.declared().planner().id());
     Settings settings = run.declared().planner().settings();
-    return planner
+    return asked(carry, planner -> planner.pending(carry, settings))
+        .map(pending -> new View(pending, estimate(carry, settings)))
+        .orElse(View.NONE);
+  }
+
+  private Optional<HaltEstimate> estimate(Carry carry, Settings settings) {
+    return asked(carry, planner -> planner.estimate(carry, settings))
+        .flatMap(estimate -> estimate)
+        .filter(Planning::finite);
+  }
+
+  private <T> Optional<T> asked(Carry carry, Function<Planner, T> question) {
+    return run.host()
+        .plugins()
+        .planner(run.declared().planner().id())
         .map(
             guest ->
                 run.ask(
                     guest,
                     spec(Loop.position(carry, path, 0)),
-                    (service, context) ->
-                        new View(
-                            service.pending(carry, settings),
-                            service.estimate(carry, settings).filter(Planning::finite))))
+                    (planner, context) -> question.apply(planner)))
         .filter(Ended::returned)
-        .map(Ended::value)
-        .orElse(View.NONE);
+        .map(Ended::value);
   }
 
   private Decided ask(HaltingRequest request, Position at) {

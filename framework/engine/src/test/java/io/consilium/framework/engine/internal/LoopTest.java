@@ -130,6 +130,30 @@ class LoopTest {
     }
   }
 
+  @Test
+  void anEstimateThatBreaksDoesNotHideThatAnotherPlanIsPending() {
+    Plan both =
+        Fakes.plan(
+            List.of(
+                Fakes.subgoal("only", "do.one", Map.of("a", "task.text")),
+                Fakes.subgoal("then", "do.one", Map.of("a", "only.out"))),
+            List.of(),
+            "then.out");
+    Planner planner =
+        new Estimating(
+            new Fakes.Planning(
+                carry -> carry.results().isEmpty() ? single("do.one") : both, Set.of()),
+            carry -> {
+              throw new IllegalStateException("broken");
+            });
+    try (Rig rig = Rig.of(planner, Fakes.joining("one", "do.one"))) {
+      assertThat(out(rig.run())).isEqualTo("one+one+x");
+      assertThat(rig.ledger.bodies(Body.HaltDecided.class))
+          .extracting(Body.HaltDecided::estimate)
+          .containsExactly(Optional.empty(), Optional.empty());
+    }
+  }
+
   /** Plans as another does, and has a view on halting of its own. */
   private record Estimating(Planner plans, Function<Carry, HaltEstimate> view) implements Planner {
     @Override
@@ -140,6 +164,11 @@ class LoopTest {
     @Override
     public PlanRevision plan(Carry carry, Settings settings, CallContext context) throws Exception {
       return plans.plan(carry, settings, context);
+    }
+
+    @Override
+    public boolean pending(Carry carry, Settings settings) {
+      return plans.pending(carry, settings);
     }
 
     @Override
