@@ -92,7 +92,7 @@ public final class SignerKey {
         + "\n";
   }
 
-  private byte[] sign(byte[] message) {
+  byte[] sign(byte[] message) {
     try {
       byte[] encoded = ByteBuffer.allocate(48).put(PKCS8).put(seed).array();
       PrivateKey key =

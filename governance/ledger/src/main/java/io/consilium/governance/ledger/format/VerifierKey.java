@@ -40,7 +40,7 @@ public final class VerifierKey {
     }
     this.name = name;
     this.raw = raw.clone();
-    this.id = keyId(name, raw);
+    this.id = keyId(name, ED25519, raw);
     try {
       byte[] encoded = ByteBuffer.allocate(44).put(SPKI).put(raw).array();
       this.key = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
@@ -76,11 +76,11 @@ public final class VerifierKey {
         && name.chars().noneMatch(c -> c < 0x20);
   }
 
-  static int keyId(String name, byte[] raw) {
+  static int keyId(String name, byte type, byte[] raw) {
     MessageDigest sha256 = Digest.sha256();
     sha256.update(name.getBytes(StandardCharsets.UTF_8));
     sha256.update((byte) '\n');
-    sha256.update(ED25519);
+    sha256.update(type);
     return ByteBuffer.wrap(sha256.digest(raw)).getInt();
   }
 
@@ -95,6 +95,10 @@ public final class VerifierKey {
 
   public String name() {
     return name;
+  }
+
+  byte[] raw() {
+    return raw.clone();
   }
 
   /** The key id, eight hexadecimal digits in the written form. */
