@@ -1,5 +1,6 @@
 package io.consilium.framework.training.task;
 
+import io.consilium.framework.neural.token.GridTokens;
 import io.consilium.framework.training.puzzle.Maze;
 import io.consilium.framework.training.puzzle.MazeGenerator;
 import io.consilium.framework.training.puzzle.Split;
@@ -7,13 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/**
- * Mazes with one shortest path, to be marked. Tokens as in the data of the references: 1 wall, 2
- * free, 3 start, 4 goal, 5 path.
- */
+/** Mazes with one shortest path, to be marked. */
 final class MazeTask implements Task {
-  private static final int[] TOKENS = {2, 1, 3, 4, 5};
-  private static final byte[] CELLS = {0, 1, 0, 2, 3, 4};
+  private static final GridTokens TOKENS = GridTokens.maze();
   private static final byte START = 2;
   private static final byte GOAL = 3;
   private static final byte PATH = 4;
@@ -113,17 +110,7 @@ final class MazeTask implements Task {
   }
 
   @Override
-  public int vocabulary() {
-    return 6;
-  }
-
-  @Override
-  public int token(byte cell) {
-    return TOKENS[cell];
-  }
-
-  @Override
-  public byte cell(int token) {
-    return CELLS[token];
+  public GridTokens alphabet() {
+    return TOKENS;
   }
 }

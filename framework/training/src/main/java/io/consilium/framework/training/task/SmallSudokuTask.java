@@ -1,5 +1,6 @@
 package io.consilium.framework.training.task;
 
+import io.consilium.framework.neural.token.GridTokens;
 import io.consilium.framework.training.puzzle.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.random.RandomGenerator;
  */
 final class SmallSudokuTask implements Task {
   private static final int CELLS = 16;
+  private static final GridTokens TOKENS = GridTokens.sudoku(4);
 
   /** Every filled grid. */
   private static final List<byte[]> GRIDS = grids();
@@ -49,18 +51,8 @@ final class SmallSudokuTask implements Task {
   }
 
   @Override
-  public int vocabulary() {
-    return 6;
-  }
-
-  @Override
-  public int token(byte cell) {
-    return cell + 1;
-  }
-
-  @Override
-  public byte cell(int token) {
-    return (byte) Math.max(0, token - 1);
+  public GridTokens alphabet() {
+    return TOKENS;
   }
 
   /** Takes clues away in random order while one solution is left, down to so many. */

@@ -1,5 +1,6 @@
 package io.consilium.framework.training.task;
 
+import io.consilium.framework.neural.token.GridTokens;
 import io.consilium.framework.training.puzzle.Difficulty;
 import io.consilium.framework.training.puzzle.HardPool;
 import io.consilium.framework.training.puzzle.Split;
@@ -9,8 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 
-/** 9 x 9 Sudoku: token 1 is a blank, 2 to 10 are the digits. */
+/** 9 x 9 Sudoku. */
 final class SudokuTask implements Task {
+  private static final GridTokens TOKENS = GridTokens.sudoku(9);
 
   @Override
   public String name() {
@@ -48,17 +50,7 @@ final class SudokuTask implements Task {
   }
 
   @Override
-  public int vocabulary() {
-    return 11;
-  }
-
-  @Override
-  public int token(byte cell) {
-    return cell + 1;
-  }
-
-  @Override
-  public byte cell(int token) {
-    return (byte) Math.max(0, token - 1);
+  public GridTokens alphabet() {
+    return TOKENS;
   }
 }

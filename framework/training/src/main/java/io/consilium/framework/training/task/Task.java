@@ -1,5 +1,6 @@
 package io.consilium.framework.training.task;
 
+import io.consilium.framework.neural.token.GridTokens;
 import io.consilium.framework.training.puzzle.Split;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -22,14 +23,23 @@ public interface Task {
   /** Whether an answer keeps what is given and breaks no rule: found without the solution. */
   boolean holds(byte[] cells, byte[] answer);
 
+  /** Cells as a network sees them. */
+  GridTokens alphabet();
+
   /** Different tokens, the padding (0) included. */
-  int vocabulary();
+  default int vocabulary() {
+    return alphabet().vocabulary();
+  }
 
   /** The token of a cell's value, as in the data of the references. */
-  int token(byte cell);
+  default int token(byte cell) {
+    return alphabet().token(cell);
+  }
 
   /** The value that a token stands for; 0 for the padding. */
-  byte cell(int token);
+  default byte cell(int token) {
+    return (byte) alphabet().cell(token);
+  }
 
   /** Cells as tokens. */
   default int[] tokens(byte[] cells) {

@@ -12,6 +12,7 @@ import io.consilium.framework.neural.Step;
 import io.consilium.framework.neural.TrainingStep;
 import io.consilium.framework.neural.checkpoint.Checkpoint;
 import io.consilium.framework.neural.mixture.MixtureFactory;
+import io.consilium.framework.neural.token.TokenNetwork;
 import io.consilium.framework.training.puzzle.Split;
 import io.consilium.framework.training.recipe.Phase;
 import io.consilium.framework.training.recipe.Recipe;
@@ -55,7 +56,7 @@ public final class TokenLearner implements Learner {
     this.recipe = recipe;
     this.task = Task.of(recipe.task(), recipe.size());
     this.config = TokenNetworks.config(recipe);
-    TokenNetworks.Made made = TokenNetworks.make(config, recipe.seed());
+    TokenNetwork made = TokenNetwork.create(config, recipe.seed());
     this.network = made.network();
     this.mixtures = made.mixtures();
     this.weights = new Weights(network, recipe);

@@ -2,25 +2,19 @@ package io.consilium.framework.training.token;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.consilium.framework.neural.Configs;
-import io.consilium.framework.neural.FeedForward;
-import io.consilium.framework.neural.Hrm;
 import io.consilium.framework.neural.HrmConfig;
 import io.consilium.framework.neural.NetworkConfig;
 import io.consilium.framework.neural.NetworkConfig.Positions;
-import io.consilium.framework.neural.ReasoningNetwork;
-import io.consilium.framework.neural.Trm;
 import io.consilium.framework.neural.TrmConfig;
 import io.consilium.framework.neural.mixture.Balance;
 import io.consilium.framework.neural.mixture.Gating;
 import io.consilium.framework.neural.mixture.MixtureConfig;
-import io.consilium.framework.neural.mixture.MixtureFactory;
 import io.consilium.framework.training.recipe.Network;
 import io.consilium.framework.training.recipe.Recipe;
 import io.consilium.framework.training.task.Task;
 import java.util.Locale;
-import java.util.Optional;
 
-/** Makes networks out of recipes and out of the configurations in checkpoints. */
+/** What a recipe's network is. */
 final class TokenNetworks {
   private static final double EPSILON = 1e-5;
   private static final double THETA = 10_000;
@@ -33,7 +27,7 @@ final class TokenNetworks {
 
   private TokenNetworks() {}
 
-  /** What a recipe's network is, as it goes into checkpoints. */
+  /** As it goes into checkpoints. */
   static ObjectNode config(Recipe recipe) {
     Network.Tokens network = (Network.Tokens) recipe.network();
     Task task = Task.of(recipe.task(), recipe.size());
@@ -47,39 +41,6 @@ final class TokenNetworks {
     config.put("task", task.name());
     config.put("side", task.side());
     return config;
-  }
-
-  /**
-   * A network with new weights.
-   *
-   * @param config as {@link #config} makes it
-   * @throws IllegalArgumentException if it makes no network
-   */
-  static Made make(ObjectNode config, long seed) {
-    Optional<MixtureFactory> mixtures =
-        Optional.ofNullable(config.get("mixture"))
-            .map(mixture -> new MixtureFactory(MixtureConfig.read(mixture)));
-    FeedForward.Factory part =
-        mixtures
-            .<FeedForward.Factory>map(made -> made)
-            .orElseGet(() -> FeedForward.Factory.swiGlu(config.path("expansion").asDouble()));
-    return new Made(network(config, seed, part), mixtures);
-  }
-
-  /** A network, and its mixtures if it has any. */
-  record Made(ReasoningNetwork network, Optional<MixtureFactory> mixtures) {}
-
-  private static ReasoningNetwork network(ObjectNode config, long seed, FeedForward.Factory part) {
-    String kind = config.path("kind").asText();
-    return switch (kind) {
-      case "hrm" -> Hrm.create(Configs.hrm(config), seed, part);
-      case "trm" -> Trm.create(Configs.trm(config), seed, part);
-      default ->
-          throw new IllegalArgumentException(
-              "The checkpoint's network ("
-                  + kind
-                  + ") is none on tokens. Maybe it is of another kind.");
-    };
   }
 
   private static MixtureConfig mixture(Network.Mixture mixture) {

@@ -8,58 +8,38 @@ import io.consilium.framework.neural.HrmConfig;
 import io.consilium.framework.neural.NetworkConfig;
 import io.consilium.framework.neural.Observer;
 import io.consilium.framework.neural.Outputs;
-import io.consilium.framework.neural.Parameter;
 import io.consilium.framework.neural.ReasoningNetwork;
 import io.consilium.framework.neural.Step;
 import io.consilium.framework.neural.checkpoint.Checkpoint;
+import io.consilium.framework.neural.token.TokenNetwork;
 import io.consilium.framework.training.inspect.Thinker;
 import io.consilium.framework.training.run.Draws;
 import io.consilium.framework.training.task.Puzzle;
 import io.consilium.framework.training.task.Task;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** HRM or TRM at work. */
 public final class TokenThinker implements Thinker {
   private final Checkpoint checkpoint;
   private final Task task;
+  private final TokenNetwork made;
   private final ReasoningNetwork network;
   private Carry carry;
 
   /**
    * Builds the network of a checkpoint.
    *
-   * @throws IOException if the weights are not those of its configuration
-   * @throws IllegalArgumentException if the configuration makes no network
+   * @throws IOException if its configuration makes no network, or the weights are not its
    */
   public TokenThinker(Checkpoint checkpoint) throws IOException {
     this.checkpoint = checkpoint;
     ObjectNode config = checkpoint.config();
     this.task = Task.of(config.path("task").asText(), config.path("side").asInt());
-    this.network = TokenNetworks.make(config, 0).network();
-    try {
-      checkpoint.requireWeights(shapes());
-    } catch (IOException e) {
-      network.close();
-      throw e;
-    }
-    Map<String, FloatBuffer> weights = new LinkedHashMap<>();
-    checkpoint.tensors().forEach((name, one) -> weights.put(name, FloatBuffer.wrap(one.floats())));
-    network.parameters().load(weights);
-  }
-
-  private Map<String, int[]> shapes() {
-    Map<String, int[]> shapes = new LinkedHashMap<>();
-    for (Parameter parameter : network.parameters().all()) {
-      shapes.put(
-          parameter.name(), Arrays.stream(parameter.shape()).mapToInt(Math::toIntExact).toArray());
-    }
-    return shapes;
+    this.made = TokenNetwork.of(checkpoint);
+    this.network = made.network();
   }
 
   @Override
@@ -79,20 +59,7 @@ public final class TokenThinker implements Thinker {
 
   @Override
   public double flops(Puzzle puzzle) {
-    NetworkConfig c = network.config();
-    double rows = c.positions();
-    double d = c.hiddenSize();
-    double inner = Math.ceil(Math.rint(c.expansion() * d * 2 / 3) / 256) * 256;
-    double attention = rows * 8 * d * d + 4 * rows * rows * d;
-    double mixing = d * 6 * rows * Math.ceil(Math.rint(c.expansion() * rows * 2 / 3) / 256) * 256;
-    boolean mixes = checkpoint.config().path("mlp_t").asBoolean();
-    double block = (mixes ? mixing : attention) + rows * 6 * d * inner;
-    double heads = 2 * rows * d * c.vocabSize();
-    ObjectNode config = checkpoint.config();
-    double fast = c.hCycles() * (double) c.lCycles() * config.path("L_layers").asInt();
-    double slow =
-        c.hCycles() * config.path(c instanceof HrmConfig ? "H_layers" : "L_layers").asDouble();
-    return (fast + slow) * block + heads;
+    return made.flops();
   }
 
   @Override
@@ -172,6 +139,6 @@ public final class TokenThinker implements Thinker {
 
   @Override
   public void close() {
-    network.close();
+    made.close();
   }
 }
