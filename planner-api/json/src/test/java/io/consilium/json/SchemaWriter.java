@@ -41,6 +41,9 @@ final class SchemaWriter {
 
   private static final List<Class<?>> NAMED = List.of(Body.class, LogicGrid.Clue.class);
 
+  /** Left out where empty. */
+  private static final Set<String> LATER = Set.of("subject", "redacted");
+
   private final SchemaGenerator generator = new SchemaGenerator(config().build());
 
   String schema(Class<?> type) {
@@ -59,7 +62,7 @@ final class SchemaWriter {
                 Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES,
                 Option.FLATTENED_OPTIONALS,
                 Option.DEFINITIONS_FOR_ALL_OBJECTS);
-    config.forFields().withRequiredCheck(field -> true);
+    config.forFields().withRequiredCheck(field -> !LATER.contains(field.getName()));
     config.forFields().withNullableCheck(field -> field.getType().getErasedType() == Double.class);
     config
         .forTypesInGeneral()

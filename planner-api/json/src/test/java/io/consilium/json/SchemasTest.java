@@ -21,6 +21,7 @@ import io.consilium.api.task.Budget;
 import io.consilium.api.task.HaltReason;
 import io.consilium.api.task.MediaType;
 import io.consilium.api.task.Position;
+import io.consilium.api.task.Principal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,8 +103,33 @@ class SchemasTest {
             List.of("report"));
     assertThat(check(Schemas.decisionRecord(), record(halt))).isEmpty();
     assertThat(check(Schemas.decisionRecord(), record(new Body.Gap(1, 2, "lost")))).isEmpty();
+    Principal about = new Principal("t", "a", Optional.of("subject-1"));
+    for (Body body :
+        List.of(
+            new Body.Erased("t-1", "asked", about),
+            new Body.KeyRotated("00000001", "00000002", "n+00000002+AQ", Principal.LOCAL),
+            new Body.PayloadRead(about, List.of(new Body.PayloadRead.Slot(3, "input.0"))),
+            new Body.StorageAlarm(Body.StorageAlarm.Level.WARNED, 8, 10),
+            new Body.ClockJumped(-7))) {
+      assertThat(check(Schemas.decisionRecord(), record(body))).isEmpty();
+      assertThat(Json.read(Json.canonical(record(body)), DecisionRecord.class))
+          .isEqualTo(record(body));
+    }
     assertThat(Schemas.decisionRecord()).contains("\"halt-decided\"");
     assertThat(check(Schemas.decisionRecord(), Map.of("schema", 1))).isNotEmpty();
+  }
+
+  @Test
+  void whatCameLaterIsLeftOutWhereItIsEmpty() {
+    SealedPayload plain = new SealedPayload(MediaType.PNG, 3, "c", "b", "t-1");
+
+    assertThat(Json.text(plain)).doesNotContain("redacted");
+    assertThat(Json.read(Json.canonical(plain), SealedPayload.class)).isEqualTo(plain);
+    assertThat(Json.text(Principal.LOCAL)).doesNotContain("subject");
+    assertThat(Json.read(Json.canonical(Principal.LOCAL), Principal.class))
+        .isEqualTo(Principal.LOCAL);
+    SealedPayload masked = plain.redacted(Map.of("e-mail", 2));
+    assertThat(Json.read(Json.canonical(masked), SealedPayload.class)).isEqualTo(masked);
   }
 
   private static DecisionRecord record(Body body) {

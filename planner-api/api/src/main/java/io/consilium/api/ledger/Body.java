@@ -306,11 +306,65 @@ public sealed interface Body {
     }
   }
 
-  /** The log's signing key was changed. */
-  record KeyRotated(String fromKeyId, String toKeyId) implements Body {}
+  /**
+   * The log's signing key was changed: the old key's last checkpoint covers this record, and from
+   * then on the new one signs. Payload slots: {@code name}, {@code message}.
+   *
+   * @param fromKeyId eight hexadecimal digits (C2SP signed-note)
+   * @param toKeyId the same of the new key
+   * @param toKey the new verifier key, {@code name+keyid+base64}
+   */
+  record KeyRotated(String fromKeyId, String toKeyId, String toKey, Principal by) implements Body {}
 
-  /** An erasure unit's key and salt were destroyed. */
-  record Erased(String unit, String cause) implements Body {}
+  /**
+   * An erasure unit's key and salt are destroyed from here on. Payload slots: {@code name}, {@code
+   * message}.
+   *
+   * @param unit a task's id, or a data subject's pseudonym
+   * @param cause {@code asked} by a person, or {@code retention}
+   * @param by who asked, or the ledger itself
+   */
+  record Erased(String unit, String cause, Principal by) implements Body {}
+
+  /**
+   * A person was shown payloads. Payload slots: {@code name}, {@code message}, which says why.
+   *
+   * @param slots which
+   */
+  record PayloadRead(Principal by, List<Slot> slots) implements Body {
+    /** A payload by the record that holds it. */
+    public record Slot(long sequence, String slot) {}
+
+    public PayloadRead {
+      slots = List.copyOf(slots);
+    }
+  }
+
+  /**
+   * What the ledger may use of the disk runs out.
+   *
+   * @param usedBytes on disk now
+   * @param budgetBytes what it may use
+   */
+  record StorageAlarm(Level level, long usedBytes, long budgetBytes) implements Body {
+    /** How far it has come. */
+    public enum Level {
+      /** Long before the end: time to act. */
+      WARNED,
+      /** No new task is taken. */
+      FULL,
+      /** There is room again. */
+      CLEARED
+    }
+  }
+
+  /**
+   * The wall clock moved otherwise than the monotonic one since the record before: times before and
+   * after cannot be compared.
+   *
+   * @param millis how far it jumped; negative if it was put back
+   */
+  record ClockJumped(long millis) implements Body {}
 
   /**
    * After a crash the log was opened again.
@@ -323,6 +377,13 @@ public sealed interface Body {
     }
   }
 
-  /** Records may be missing here, and why. */
+  /**
+   * Records that had been acknowledged are missing here, and a person let the log go on without
+   * them. Their numbers are given again.
+   *
+   * @param from the first that is missing
+   * @param to the last that is known of; less than {@code from} if none is known
+   * @param cause a code
+   */
   record Gap(long from, long to, String cause) implements Body {}
 }

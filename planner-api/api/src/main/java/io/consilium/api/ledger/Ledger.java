@@ -22,6 +22,15 @@ public interface Ledger {
    */
   Receipt append(List<Draft> drafts);
 
+  /**
+   * Drafts as they may be written: what redaction rules name is masked in their payloads. Whoever
+   * goes on working with payloads that he appends must go on with these, so that what he has is
+   * what a reader of the log gets. Pure; {@link #append} does the same to what was not.
+   */
+  default List<Draft> redacted(List<Draft> drafts) {
+    return drafts;
+  }
+
   /** The entries of one task in order, with the payloads that can still be opened. */
   List<Entry> entries(TaskId task);
 

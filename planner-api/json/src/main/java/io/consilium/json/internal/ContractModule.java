@@ -2,6 +2,7 @@ package io.consilium.json.internal;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -25,9 +26,11 @@ import io.consilium.api.data.LogicGrid;
 import io.consilium.api.host.Facts;
 import io.consilium.api.host.Settings;
 import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.SealedPayload;
 import io.consilium.api.planner.Ref;
 import io.consilium.api.task.Digest;
 import io.consilium.api.task.MediaType;
+import io.consilium.api.task.Principal;
 import io.consilium.api.task.SubgoalId;
 import io.consilium.api.task.TaskId;
 import io.consilium.api.verifier.Verdict;
@@ -57,6 +60,8 @@ public final class ContractModule extends SimpleModule {
     setMixInAnnotation(Verdict.class, VerdictNames.class);
     setMixInAnnotation(LogicGrid.Clue.class, ClueNames.class);
     setMixInAnnotation(Box.class, BoxFields.class);
+    setMixInAnnotation(Principal.class, LaterFields.class);
+    setMixInAnnotation(SealedPayload.class, LaterFields.class);
   }
 
   /** The one mapper configuration. */
@@ -118,6 +123,10 @@ public final class ContractModule extends SimpleModule {
     abstract Map<String, Object> values();
   }
 
+  /** Fields that came later are left out where empty, so that older records keep their bytes. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  private abstract static class LaterFields {}
+
   @JsonIgnoreProperties({"right", "bottom"})
   private abstract static class BoxFields {}
 
@@ -160,6 +169,9 @@ public final class ContractModule extends SimpleModule {
     @JsonSubTypes.Type(value = Body.WitnessChanged.class, name = "witness-changed"),
     @JsonSubTypes.Type(value = Body.KeyRotated.class, name = "key-rotated"),
     @JsonSubTypes.Type(value = Body.Erased.class, name = "erased"),
+    @JsonSubTypes.Type(value = Body.PayloadRead.class, name = "payload-read"),
+    @JsonSubTypes.Type(value = Body.StorageAlarm.class, name = "storage-alarm"),
+    @JsonSubTypes.Type(value = Body.ClockJumped.class, name = "clock-jumped"),
     @JsonSubTypes.Type(value = Body.Recovered.class, name = "recovered"),
     @JsonSubTypes.Type(value = Body.Gap.class, name = "gap")
   })
