@@ -6,7 +6,9 @@ import io.consilium.api.halting.HaltDecision;
 import io.consilium.api.planner.HaltEstimate;
 import io.consilium.api.planner.Result;
 import io.consilium.api.planner.Spend;
+import io.consilium.api.policy.PolicyAnswer;
 import io.consilium.api.policy.PolicyPoint;
+import io.consilium.api.policy.Ruling;
 import io.consilium.api.routing.RoutingDecision;
 import io.consilium.api.task.Budget;
 import io.consilium.api.task.HaltReason;
@@ -254,9 +256,50 @@ public sealed interface Body {
     }
   }
 
-  /** Policy was asked. Payload slot: {@code message}. */
-  record PolicyEvaluated(PolicyPoint point, String rule, String revision, boolean allowed)
-      implements Body {}
+  /**
+   * Policy was asked, or once for each task that nothing is ruled about it. Payload slots: {@code
+   * input}, the question; {@code message}, why it is denied.
+   *
+   * @param revision SHA-256 over the rule files; empty without rules
+   * @param rules every rule that matched or broke
+   * @param required verifiers that the plan must ask as well
+   * @param budget the loop's from here on, if it was capped
+   * @param masked what the answer must not hold
+   * @param nanos time that the ruling took
+   */
+  record PolicyEvaluated(
+      PolicyPoint point,
+      String revision,
+      Ruling.Outcome outcome,
+      List<Ruling.Matched> rules,
+      List<String> required,
+      Optional<Budget> budget,
+      List<String> masked,
+      long nanos)
+      implements Body {
+    public PolicyEvaluated {
+      rules = List.copyOf(rules);
+      required = List.copyOf(required);
+      masked = List.copyOf(masked);
+    }
+
+    /**
+     * What is to be recorded of a ruling.
+     *
+     * @param budget the budget now, if it is one that a ruling could cap
+     */
+    public static PolicyEvaluated of(Ruling ruling, Optional<Budget> budget) {
+      return new PolicyEvaluated(
+          ruling.point(),
+          ruling.revision(),
+          ruling.outcome(),
+          ruling.rules(),
+          ruling.required().stream().map(PolicyAnswer.Require::verifier).toList(),
+          budget.flatMap(ruling::within),
+          ruling.masked(),
+          ruling.took().toNanos());
+    }
+  }
 
   /** A guest's thread did not come back and is lost to the host; {@code lost} counts them all. */
   record GuestAbandoned(String plugin, int call, int lost) implements Body {}

@@ -1,6 +1,7 @@
 package io.consilium.governance.auditor.internal;
 
 import io.consilium.api.ledger.Body;
+import java.util.stream.Collectors;
 
 /** One line for each kind of record that is not a step of a task. Pure. */
 final class HostWords {
@@ -9,15 +10,7 @@ final class HostWords {
 
   static String of(Body body) {
     if (body instanceof Body.PolicyEvaluated b) {
-      return "policy at "
-          + Words.lower(b.point())
-          + ": "
-          + (b.allowed() ? "allowed" : "denied")
-          + " by "
-          + b.rule()
-          + " (revision "
-          + b.revision()
-          + ")";
+      return policy(b);
     } else if (body instanceof Body.GuestAbandoned b) {
       return "thread of " + b.plugin() + " lost in call " + b.call() + "; " + b.lost() + " so far";
     } else if (body instanceof Body.HostChanged b) {
@@ -70,5 +63,21 @@ final class HostWords {
               + " records"
               + held;
     };
+  }
+
+  private static String policy(Body.PolicyEvaluated b) {
+    String rules =
+        b.rules().stream()
+            .map(matched -> matched.rule() + " (" + Words.lower(matched.effect()) + ")")
+            .collect(Collectors.joining(", "));
+    return "policy at "
+        + Words.lower(b.point())
+        + ": "
+        + Words.lower(b.outcome())
+        + (rules.isEmpty() ? "" : " by " + rules)
+        + (b.required().isEmpty() ? "" : ", requires " + String.join(", ", b.required()))
+        + b.budget().map(budget -> ", caps the budget to " + budget).orElse("")
+        + (b.masked().isEmpty() ? "" : ", masks " + String.join(", ", b.masked()))
+        + (b.revision().isEmpty() ? ", there are no rules" : " (revision " + b.revision() + ")");
   }
 }
