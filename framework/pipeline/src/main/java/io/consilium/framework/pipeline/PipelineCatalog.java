@@ -1,6 +1,5 @@
 package io.consilium.framework.pipeline;
 
-import io.consilium.framework.pipeline.internal.NearNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

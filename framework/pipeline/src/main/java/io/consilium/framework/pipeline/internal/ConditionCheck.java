@@ -1,6 +1,7 @@
 package io.consilium.framework.pipeline.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.consilium.framework.pipeline.NearNames;
 import io.consilium.framework.pipeline.method.Condition;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package io.consilium.framework.pipeline.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.consilium.framework.pipeline.NearNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

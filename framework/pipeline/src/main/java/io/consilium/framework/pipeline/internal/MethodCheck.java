@@ -4,6 +4,7 @@ import static io.consilium.framework.pipeline.internal.MeaningCheck.fields;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.consilium.api.planner.Ref;
+import io.consilium.framework.pipeline.NearNames;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

@@ -7,6 +7,7 @@ import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.consilium.framework.pipeline.NearNames;
 import io.consilium.framework.pipeline.PipelineFile;
 import java.util.ArrayList;
 import java.util.List;

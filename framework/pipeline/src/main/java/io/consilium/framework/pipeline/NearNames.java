@@ -1,4 +1,4 @@
-package io.consilium.framework.pipeline.internal;
+package io.consilium.framework.pipeline;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Finds what somebody may have meant. */
+/** Finds what somebody may have meant. All methods are static and pure. */
 public final class NearNames {
   private NearNames() {}
 
