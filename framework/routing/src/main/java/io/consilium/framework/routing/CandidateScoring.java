@@ -44,10 +44,10 @@ public final class CandidateScoring {
    * Everyone who declares anything near the capability, best score first, the vetoed at the end.
    */
   public static List<Candidate> score(
-      Demand demand, List<Standing> standings, TrackRecord trackRecord) {
+      Demand demand, List<Standing> standings, Learned learned) {
     List<Candidate> candidates = new ArrayList<>(standings.size());
     for (Standing standing : standings) {
-      candidates.add(candidate(demand, standing, trackRecord));
+      candidates.add(candidate(demand, standing, learned));
     }
     boolean free = candidates.stream().anyMatch(c -> c.eligible() && c.load() < 1);
     if (free) {
@@ -57,7 +57,7 @@ public final class CandidateScoring {
     return candidates;
   }
 
-  private static Candidate candidate(Demand demand, Standing standing, TrackRecord trackRecord) {
+  private static Candidate candidate(Demand demand, Standing standing, Learned learned) {
     Optional<Fit> fit = Fit.best(standing.descriptor(), demand.subgoal().capability());
     if (fit.isEmpty()) {
       return vetoed(standing, new Veto(Veto.CAPABILITY, "does not declare it"));
@@ -66,7 +66,7 @@ public final class CandidateScoring {
     if (veto.isPresent()) {
       return vetoed(standing, veto.get());
     }
-    double success = trackRecord.success(standing.descriptor().id(), demand.subgoal().capability());
+    double success = learned.success(standing.descriptor().id(), demand.subgoal().capability());
     double cost = 1 / (1 + standing.descriptor().cost() / 10);
     double load = 1 / (1 + standing.load());
     double score = FIT * fit.get().value() + SUCCESS * success + COST * cost + LOAD * load;

@@ -9,7 +9,7 @@ import java.util.Map;
  * from the uniform prior Beta(1, 1). An immutable value, folded from feedback; so what a gate has
  * learned is a fold of records, as everything else is.
  */
-public final class TrackRecord {
+public final class TrackRecord implements Learned {
   /** Nobody is known. */
   public static final TrackRecord EMPTY = new TrackRecord(Map.of());
 
@@ -40,6 +40,7 @@ public final class TrackRecord {
   }
 
   /** Mean of the posterior, 0.5 for the unknown. */
+  @Override
   public double success(String expert, String capability) {
     return tally(expert, capability).mean();
   }
