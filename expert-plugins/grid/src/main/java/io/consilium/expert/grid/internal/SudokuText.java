@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * Reads a Sudoku from text: all cells in one line, a line a row, drawn with {@code | - + =}, or a
- * table with comma, semicolon or tab between the cells.
+ * table with comma, semicolon or tab between the cells. A line that begins with {@code #} is a
+ * remark.
  */
 final class SudokuText {
   static final String KIND = "sudoku";
@@ -24,7 +25,11 @@ final class SudokuText {
   private SudokuText() {}
 
   static Grid read(String text) throws Malformed {
-    List<List<Symbol>> rows = rows(text.split("\\R", -1));
+    String[] lines = text.split("\\R", -1);
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] = lines[i].stripLeading().startsWith("#") ? "" : lines[i];
+    }
+    List<List<Symbol>> rows = rows(lines);
     if (rows.isEmpty()) {
       throw new Malformed("The text holds no cell. Maybe the file is empty.");
     }

@@ -152,6 +152,14 @@ class GridReaderTest {
   }
 
   @Test
+  void remarksOfASudokuAreNoCellsAndCountAsLines() {
+    Settings sudoku = new Settings(Map.of("kind", "sudoku"));
+    String text = "# easy, by hand; 4x4\n1..4\n  #\n.41.\n2..5\n...2\n";
+    assertThat(Asking.refusal(reader, Asking.read("grid.read", text, sudoku)))
+        .startsWith("The symbol (5) at line 5, column 4 of the text (row 3, column 4 of the grid)");
+  }
+
+  @Test
   void aLongLineThatIsNearlyARulerIsRefusedAsSoonAsAnyOther() {
     assertThat(refusal("-".repeat(1_000_000) + "x")).contains("holds 1000001 cells");
   }
