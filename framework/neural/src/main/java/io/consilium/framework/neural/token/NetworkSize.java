@@ -6,7 +6,9 @@ import io.consilium.framework.neural.TrmConfig;
 import io.consilium.framework.neural.mixture.MixtureConfig;
 import java.util.Optional;
 
-/** How many weights a configuration asks for and what a step costs, told before anything is made. */
+/**
+ * How many weights a configuration asks for and what a step costs, told before anything is made.
+ */
 record NetworkSize(NetworkConfig config, Optional<MixtureConfig> mixture) {
 
   /** Weights of the layers, without routers, biases and initial states: fewer than there are. */
