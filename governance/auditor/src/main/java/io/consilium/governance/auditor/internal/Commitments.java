@@ -7,21 +7,32 @@ import io.consilium.governance.ledger.format.Seal;
 import io.consilium.governance.ledger.format.UnitKey;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Checks payloads: the digest of every blob, and its commitment where the key is there. */
 final class Commitments {
+  /** How far a payload could be looked at. */
+  enum State {
+    OPENED,
+    SEALED,
+    MISSING,
+    WRONG
+  }
+
+  /** What was seen of a payload, and where the record names it. */
+  record Seen(String where, SealedPayload payload, State state) {}
+
   private final Snapshot snapshot;
   private final Payloads payloads;
   private final Findings findings;
-  private final Set<SealedPayload> seen = new HashSet<>();
-  private final Set<String> named = new HashSet<>();
-  private long opened;
-  private long sealed;
+  private final Set<SealedPayload> known = new HashSet<>();
+  private final List<Seen> seen = new ArrayList<>();
 
   Commitments(Snapshot snapshot, Findings findings) {
     this.snapshot = snapshot;
@@ -29,27 +40,30 @@ final class Commitments {
     this.findings = findings;
   }
 
+  List<Seen> seen() {
+    return seen;
+  }
+
   void add(DecisionRecord record) throws IOException {
     for (Map.Entry<String, SealedPayload> slot : record.payloads().entrySet()) {
-      if (seen.add(slot.getValue())) {
-        check("record " + record.sequence() + ", payload " + slot.getKey(), slot.getValue());
+      if (known.add(slot.getValue())) {
+        String where = "record " + record.sequence() + ", payload " + slot.getKey();
+        seen.add(new Seen(where, slot.getValue(), check(where, slot.getValue())));
       }
     }
   }
 
-  private void check(String where, SealedPayload payload) throws IOException {
-    named.add(payload.blob());
+  private State check(String where, SealedPayload payload) throws IOException {
     byte[] blob;
     try {
       blob = snapshot.blob(payload.blob());
     } catch (NoSuchFileException e) {
-      findings.fail(where, Seal.path(payload.blob()) + " is missing");
-      return;
+      return State.MISSING;
     }
     if (!Digest.of(blob).hex().equals(payload.blob())) {
       findings.fail(
           where, Seal.path(payload.blob()) + " is not what its name says: it was changed");
-      return;
+      return State.WRONG;
     }
     if (snapshot.waits(payload.blob())) {
       // The log holds a copy still; a file beside it must be the same.
@@ -62,52 +76,25 @@ final class Commitments {
                 + " and the host's next start will mend it");
       }
     }
+    return opened(where, payload, blob);
+  }
+
+  private State opened(String where, SealedPayload payload, byte[] blob) throws IOException {
     try {
       Optional<UnitKey> key = payloads.key(payload.unit());
       if (key.isEmpty()) {
-        sealed++;
-        return;
+        return State.SEALED;
       }
       byte[] plaintext = Seal.open(key.get(), blob);
-      opened++;
       if (plaintext.length != payload.size()
           || !Seal.commit(key.get(), plaintext).equals(payload.commitment())) {
         findings.fail(where, "is not what the record is committed to");
+        return State.WRONG;
       }
+      return State.OPENED;
     } catch (IllegalArgumentException e) {
       findings.fail(where, Seal.path(payload.blob()) + " " + e.getMessage());
+      return State.WRONG;
     }
-  }
-
-  /** Looks at blobs that no record names. */
-  void finish() throws IOException {
-    long unnamed = 0;
-    for (String shard : snapshot.directory().names("blobs")) {
-      for (String name : snapshot.directory().names("blobs/" + shard)) {
-        String file = "blobs/" + shard + "/" + name;
-        if (!named.contains(name)) {
-          unnamed++;
-          Optional<byte[]> blob = snapshot.directory().find(file);
-          if (blob.isPresent()
-              && (!name.startsWith(shard) || !Digest.of(blob.get()).hex().equals(name))) {
-            findings.fail(file, "is not what its name says");
-          }
-        }
-      }
-    }
-    if (unnamed > 0) {
-      findings.note(
-          unnamed
-              + " blobs are named by no record read here: left by an interrupted append, or by one"
-              + " under way.");
-    }
-    findings.checked(
-        "payloads",
-        seen.size()
-            + " with the right digest; "
-            + opened
-            + " opened and as committed, "
-            + sealed
-            + " sealed since their keys are not here");
   }
 }

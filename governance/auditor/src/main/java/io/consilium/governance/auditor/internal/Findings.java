@@ -16,7 +16,7 @@ final class Findings {
   private final Map<String, String> sound = new LinkedHashMap<>();
   private final List<Failure> failures = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
-  private int count;
+  private long count;
 
   void fail(String where, String what) {
     if (count++ < TOLD) {
@@ -24,8 +24,17 @@ final class Findings {
     }
   }
 
+  /** Takes over what others found. */
+  void addAll(Findings others) {
+    int told = Math.min(others.failures.size(), Math.max(0, TOLD - failures.size()));
+    failures.addAll(others.failures.subList(0, told));
+    count += others.count;
+  }
+
   void note(String note) {
-    notes.add(Plain.line(note));
+    if (notes.size() < TOLD) {
+      notes.add(Plain.line(note));
+    }
   }
 
   /** Says what was checked, and on how much. */
@@ -33,7 +42,7 @@ final class Findings {
     sound.put(part, what);
   }
 
-  int count() {
+  long count() {
     return count;
   }
 

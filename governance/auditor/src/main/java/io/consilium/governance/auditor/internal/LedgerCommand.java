@@ -53,10 +53,13 @@ abstract class LedgerCommand implements Callable<Integer> {
   abstract int run() throws IOException;
 
   private int complain(String message, int exitCode) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(Plain.text(message));
-    err.flush();
+    err().println(Plain.text(message));
+    err().flush();
     return exitCode;
+  }
+
+  final PrintWriter err() {
+    return spec.commandLine().getErr();
   }
 
   final PrintWriter out() {

@@ -11,10 +11,9 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The files of a ledger, read only. */
@@ -69,15 +68,14 @@ final class LedgerDirectory implements LogSource {
     }
   }
 
-  /** All files, relative and with slashes, sorted; those that go meanwhile are left out. */
-  List<String> files() throws IOException {
-    List<String> files = new ArrayList<>();
+  /** Goes through all files, relative and with slashes; those that go meanwhile are left out. */
+  void each(Consumer<String> to) throws IOException {
     Files.walkFileTree(
         path,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            files.add(path.relativize(file).toString().replace('\\', '/'));
+            to.accept(path.relativize(file).toString().replace('\\', '/'));
             return FileVisitResult.CONTINUE;
           }
 
@@ -92,8 +90,6 @@ final class LedgerDirectory implements LogSource {
             return e == null ? FileVisitResult.CONTINUE : goneOr(e);
           }
         });
-    Collections.sort(files);
-    return files;
   }
 
   private static FileVisitResult goneOr(IOException e) throws IOException {

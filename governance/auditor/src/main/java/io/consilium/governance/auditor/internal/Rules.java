@@ -12,23 +12,33 @@ import java.util.Set;
 /**
  * The rules that records of a task keep in the ledger's order: a call stands after exactly one
  * routing decision that allows it and before one outcome at most; a cycle has exactly one halting
- * decision; an answer is the last word of a halted loop.
+ * decision; an answer is the last word of a halted loop. Holds tasks under way; of those that
+ * ended, 16 bytes.
  */
 final class Rules {
   private final Findings findings;
+  private final boolean fromStart;
   private final Map<String, Story> stories = new HashMap<>();
+  private final LongSet ended = new LongSet();
+  private long tasks;
   private long calls;
   private long routings;
   private long halts;
 
-  Rules(Findings findings) {
+  /**
+   * The rules.
+   *
+   * @param fromStart false if only tasks admitted from now on can be judged
+   */
+  Rules(Findings findings, boolean fromStart) {
     this.findings = findings;
+    this.fromStart = fromStart;
   }
 
   /** What is known of a task so far. */
   private static final class Story {
     private final Map<Integer, Body.SubgoalRouted> routings = new HashMap<>();
-    private final Map<Integer, Body.ExpertCalled> calls = new HashMap<>();
+    private final Map<Integer, String> calls = new HashMap<>();
     private final Set<Integer> returned = new HashSet<>();
     private final Map<String, Integer> openCycles = new HashMap<>();
     private final Map<String, Integer> halted = new HashMap<>();
@@ -42,7 +52,42 @@ final class Rules {
     if (task.isEmpty()) {
       return;
     }
-    Story story = stories.computeIfAbsent(task, name -> new Story());
+    if (ended.contains(task)) {
+      late(record);
+      return;
+    }
+    boolean begins = record.body() instanceof Body.TaskAdmitted;
+    Story story = stories.get(task);
+    if (story == null && (fromStart || begins)) {
+      tasks++;
+      story = new Story();
+      stories.put(task, story);
+    }
+    if (story != null) {
+      follow(record, story);
+      if (story.answered && story.returned.size() >= story.calls.size()) {
+        stories.remove(task);
+        ended.add(task);
+      }
+    }
+  }
+
+  /** Records of a task whose answer stands before, and all of whose calls had come back. */
+  private void late(DecisionRecord record) {
+    Body body = record.body();
+    require(record, !(body instanceof Body.TaskAdmitted), "the task was admitted before");
+    require(record, !(body instanceof Body.AnswerReleased), "the task was answered before");
+    boolean root = record.position().path().isEmpty();
+    require(
+        record, !(root && body instanceof Body.HaltDecided), "the root loop had stopped before");
+    require(record, !(body instanceof Body.ExpertCalled), "a call after the task's answer");
+    require(
+        record,
+        !(body instanceof Body.ExpertReturned),
+        "an outcome of a call that had one, or was never made");
+  }
+
+  private void follow(DecisionRecord record, Story story) {
     Body body = record.body();
     if (body instanceof Body.TaskAdmitted) {
       require(record, !story.admitted, "the task was admitted before");
@@ -67,6 +112,10 @@ final class Rules {
     } else if (body instanceof Body.AnswerReleased) {
       require(record, !story.answered, "the task was answered before");
       require(record, story.rootHalted, "no halting decision of the root loop stands before it");
+      require(
+          record,
+          !story.openCycles.containsKey(""),
+          "its answer left a cycle without halting decision");
       story.answered = true;
     }
   }
@@ -84,7 +133,7 @@ final class Rules {
     require(record, routed != null, "call " + called.call() + " has no routing decision before it");
     require(
         record,
-        story.calls.put(called.call(), called) == null,
+        story.calls.put(called.call(), called.expert()) == null,
         "call " + called.call() + " was made before");
     if (routed != null) {
       boolean named =
@@ -103,15 +152,15 @@ final class Rules {
   }
 
   private void returned(DecisionRecord record, Story story, Body.ExpertReturned returned) {
-    Body.ExpertCalled called = story.calls.get(returned.call());
-    require(record, called != null, "an outcome of call " + returned.call() + " without the call");
+    String expert = story.calls.get(returned.call());
+    require(record, expert != null, "an outcome of call " + returned.call() + " without the call");
     require(
         record,
         story.returned.add(returned.call()),
         "call " + returned.call() + " has two outcomes");
     require(
         record,
-        called == null || called.expert().equals(returned.expert()),
+        expert == null || expert.equals(returned.expert()),
         "the outcome of call " + returned.call() + " is of another expert");
   }
 
@@ -140,18 +189,10 @@ final class Rules {
   }
 
   void finish() {
-    long unfinished = 0;
-    for (Map.Entry<String, Story> task : stories.entrySet()) {
-      Story story = task.getValue();
-      if (!story.answered) {
-        unfinished++;
-      } else if (story.openCycles.containsKey("")) {
-        findings.fail("task " + task.getKey(), "its answer left a cycle without halting decision");
-      }
-    }
+    long unfinished = stories.values().stream().filter(story -> !story.answered).count();
     findings.checked(
         "rules",
-        stories.size()
+        tasks
             + " tasks ("
             + unfinished
             + " without an answer), "

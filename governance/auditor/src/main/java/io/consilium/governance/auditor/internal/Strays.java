@@ -3,8 +3,6 @@ package io.consilium.governance.auditor.internal;
 import io.consilium.governance.ledger.format.TilePath;
 import io.consilium.governance.ledger.format.WalSegment;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /** Says which files in the directory belong to no part of the ledger. */
@@ -16,6 +14,8 @@ final class Strays {
 
   private final LedgerDirectory directory;
   private final Findings findings;
+  private String temporary = "";
+  private long temporaries;
 
   Strays(LedgerDirectory directory, Findings findings) {
     this.directory = directory;
@@ -23,26 +23,25 @@ final class Strays {
   }
 
   void check() throws IOException {
-    List<String> temporary = new ArrayList<>();
-    for (String file : directory.files()) {
-      if (file.endsWith(".tmp")) {
-        temporary.add(file);
-      } else if (file.startsWith("tile/") && TilePath.parse(file).isEmpty()) {
-        findings.fail(file, "is no tile: it does not belong to the log");
-      } else if (file.startsWith("wal/") && WalSegment.first(file.substring(4)).isEmpty()) {
-        findings.fail(file, "is no segment of the write-ahead log");
-      } else if (!file.startsWith("tile/")
-          && !file.startsWith("wal/")
-          && !KNOWN.matcher(file).matches()) {
-        findings.note(file + " does not belong to the ledger; nothing is proved about it.");
-      }
-    }
-    if (!temporary.isEmpty()) {
-      findings.note(
-          temporary.size()
-              + " temporary files of an interrupted write, such as "
-              + temporary.get(0));
+    directory.each(this::look);
+    if (temporaries > 0) {
+      findings.note(temporaries + " temporary files of an interrupted write, such as " + temporary);
     }
     findings.note("ledger.lock names the process that held the directory; it proves nothing.");
+  }
+
+  private void look(String file) {
+    if (file.endsWith(".tmp")) {
+      temporary = file;
+      temporaries++;
+    } else if (file.startsWith("tile/") && TilePath.parse(file).isEmpty()) {
+      findings.fail(file, "is no tile: it does not belong to the log");
+    } else if (file.startsWith("wal/") && WalSegment.first(file.substring(4)).isEmpty()) {
+      findings.fail(file, "is no segment of the write-ahead log");
+    } else if (!file.startsWith("tile/")
+        && !file.startsWith("wal/")
+        && !KNOWN.matcher(file).matches()) {
+      findings.note(file + " does not belong to the ledger; nothing is proved about it.");
+    }
   }
 }

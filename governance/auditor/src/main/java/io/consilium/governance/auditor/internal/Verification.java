@@ -2,29 +2,33 @@ package io.consilium.governance.auditor.internal;
 
 import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.governance.ledger.format.Checkpoint;
+import io.consilium.governance.ledger.format.TilePath;
 import io.consilium.governance.ledger.format.VerifierKey;
-import io.consilium.governance.ledger.format.WalSegment;
-import io.consilium.json.Json;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Recomputes a ledger from its entries: every leaf, tile and root, the signature, the write-ahead
- * log, payloads, and the rules that the records of a task keep. One use, one thread.
+ * Recomputes a ledger from its records: every leaf, tile and root, the signature, the write-ahead
+ * log, payloads, and the rules that the records of a task keep. A part of the records is held
+ * against the root by way of the tiles above it. One use, one thread; it starts others.
  */
 final class Verification {
   private static final String LAST = "keys/last-signed";
+  private static final String ELSEWHERE = "checkpoint kept elsewhere";
 
   private final LedgerDirectory directory;
   private final Findings findings;
+  private final Progress progress;
   private long records;
   private long signed;
+  private long from;
+  private long to;
 
-  Verification(LedgerDirectory directory, Findings findings) {
+  Verification(LedgerDirectory directory, Findings findings, Progress progress) {
     this.directory = directory;
     this.findings = findings;
+    this.progress = progress;
   }
 
   /** Records that were looked at. */
@@ -37,12 +41,7 @@ final class Verification {
     return signed;
   }
 
-  /**
-   * Runs.
-   *
-   * @param given the key to trust; null for the ledger's own
-   */
-  void run(VerifierKey given) throws IOException {
+  void run(Asked asked) throws IOException {
     // Kept before it is published: read before and after, it must enclose the checkpoint.
     Optional<byte[]> keptBefore = directory.find(LAST);
     Snapshot snapshot;
@@ -53,36 +52,44 @@ final class Verification {
       return;
     }
     signed = snapshot.signed();
-    Optional<VerifierKey> key = key(given);
-    Tiles tiles = new Tiles(snapshot, findings);
+    Optional<VerifierKey> key = key(asked.key());
     Optional<Checkpoint> published = key.flatMap(k -> open("checkpoint", snapshot.note(), k));
     Optional<Checkpoint> last = key.flatMap(k -> open(LAST, keptBefore, k));
-    last.ifPresent(checkpoint -> tiles.remember(checkpoint.size()));
-    walk(snapshot, tiles);
-    published.ifPresent(checkpoint -> root("checkpoint", checkpoint, tiles));
-    last.ifPresent(checkpoint -> kept(checkpoint, tiles));
+    Optional<Checkpoint> since = key.flatMap(k -> open(ELSEWHERE, asked.since(), k));
+    from = asked.from().orElse(since.map(Checkpoint::size).orElse(0L));
+    to = Math.min(snapshot.size(), asked.to().orElse(Long.MAX_VALUE - 1) + 1);
+    from = Math.min(from, to);
+    boolean whole = from == 0 && to == snapshot.size();
+    Optional<Chain> chain = published.map(checkpoint -> new Chain(directory, checkpoint));
+    if (whole) {
+      whole(snapshot, published, last, since, chain);
+    } else {
+      part(snapshot, published, since, chain);
+    }
     Optional<byte[]> keptAfter = directory.find(LAST);
     key.flatMap(k -> open(LAST, keptAfter, k)).ifPresent(this::notOlder);
-    segments(snapshot);
-    new Strays(directory, findings).check();
+    new WalCheck(snapshot, findings).run();
+    if (whole) {
+      new Strays(directory, findings).check();
+    }
   }
 
-  private Optional<VerifierKey> key(VerifierKey given) throws IOException {
+  private Optional<VerifierKey> key(Optional<VerifierKey> given) throws IOException {
     try {
       VerifierKey own = directory.ownKey();
       SecretKeys.check(directory, own, findings);
-      if (given == null) {
+      if (given.isEmpty()) {
         findings.note(
             "The key was taken from the ledger itself ("
                 + own
                 + "). Compare it with one kept elsewhere, or give that with --key.");
-      } else if (!given.equals(own)) {
+      } else if (!given.get().equals(own)) {
         findings.fail("log.vkey", "is not the given key (" + own + ")");
       }
-      return Optional.of(given == null ? own : given);
+      return given.or(() -> Optional.of(own));
     } catch (AuditFailure | java.nio.file.NoSuchFileException e) {
       findings.fail("log.vkey", "cannot be used: " + e.getMessage());
-      return Optional.ofNullable(given);
+      return given;
     }
   }
 
@@ -95,62 +102,104 @@ final class Verification {
     }
   }
 
-  private void walk(Snapshot snapshot, Tiles tiles) throws IOException {
-    Rules rules = new Rules(findings);
-    Commitments commitments = new Commitments(snapshot, findings);
-    boolean whole = true;
-    for (long sequence = 0; sequence < snapshot.size() && whole; sequence++) {
-      Optional<byte[]> bytes = tiles.entry(sequence);
-      whole = bytes.isPresent();
-      if (whole) {
-        tiles.add(bytes.get());
-        Optional<DecisionRecord> record = record(sequence, bytes.get());
-        if (record.isPresent()) {
-          rules.add(record.get());
-          commitments.add(record.get());
-        }
-        records++;
+  private void whole(
+      Snapshot snapshot,
+      Optional<Checkpoint> published,
+      Optional<Checkpoint> last,
+      Optional<Checkpoint> since,
+      Optional<Chain> chain)
+      throws IOException {
+    Changes changes = new Changes(findings, chain);
+    Tiles tiles = new Tiles(snapshot, findings, changes);
+    last.ifPresent(checkpoint -> tiles.remember(checkpoint.size()));
+    since.ifPresent(checkpoint -> tiles.remember(checkpoint.size()));
+    walk(snapshot, tiles::add);
+    tiles.finish();
+    boolean holds = published.isPresent() && holds(published.get(), tiles);
+    changes.finish(holds);
+    published.ifPresent(checkpoint -> root("checkpoint", checkpoint, tiles));
+    last.ifPresent(checkpoint -> kept(checkpoint, tiles));
+    since.ifPresent(checkpoint -> elsewhere(checkpoint, holds(checkpoint, tiles)));
+  }
+
+  private void part(
+      Snapshot snapshot,
+      Optional<Checkpoint> published,
+      Optional<Checkpoint> since,
+      Optional<Chain> chain)
+      throws IOException {
+    if (published.isPresent() && chain.isPresent()) {
+      PartCheck check = new PartCheck(published.get().size(), chain.get(), findings);
+      walk(snapshot, check::add);
+      check.finish(published.get());
+      if (since.isPresent()) {
+        elsewhere(since.get(), chain.get().grewFrom(since.get()));
       }
+    } else {
+      walk(snapshot, piece -> {});
+      findings.fail("checkpoint", "is not there: nothing is proved about these records");
     }
+    findings.note(
+        "Only the records "
+            + from
+            + " to "
+            + (to - 1)
+            + " were looked at, and of tasks those that begin among them.");
+  }
+
+  private void walk(Snapshot snapshot, Parallel.Then<Piece> then) throws IOException {
+    Rules rules = new Rules(findings, from == 0);
+    BlobTally blobs = new BlobTally(directory, findings);
+    Pieces pieces = new Pieces(snapshot, from, to);
+    boolean[] unread = {false};
+    Parallel.inOrder(
+        from / TilePath.FULL,
+        (to + TilePath.FULL - 1) / TilePath.FULL,
+        pieces::read,
+        piece -> {
+          findings.addAll(piece.findings());
+          then.take(piece);
+          unread[0] |= piece.entries().isEmpty();
+          for (Optional<DecisionRecord> record : piece.records()) {
+            record.ifPresent(blobs::add);
+            // What an unreadable record said would be missed below, and told as another's fault.
+            unread[0] |= record.isEmpty();
+            if (!unread[0]) {
+              rules.add(record.get());
+            }
+          }
+          piece.payloads().forEach(blobs::add);
+          records += piece.records().size();
+          progress.at(records, to - from);
+        });
+    progress.end();
     if (snapshot.gapAt() >= 0) {
       findings.fail("wal", "record " + snapshot.gapAt() + " and those after it are missing");
     }
-    tiles.finish();
+    if (unread[0]) {
+      findings.note("The rules were held against the records before the first unreadable one.");
+    }
     rules.finish();
-    commitments.finish();
+    blobs.finish(from == 0 && to == snapshot.size() && !unread[0]);
     findings.checked(
         "records",
         records
             + " in canonical form and in order, "
-            + snapshot.signed()
+            + Math.max(0, Math.min(to, signed) - from)
             + " under the checkpoint");
   }
 
-  private Optional<DecisionRecord> record(long sequence, byte[] bytes) {
-    String where = "record " + sequence;
-    try {
-      DecisionRecord record = Json.read(bytes, DecisionRecord.class);
-      if (!Arrays.equals(Json.canonical(record), bytes)) {
-        findings.fail(where, "is not in canonical form");
-      }
-      if (record.sequence() != sequence) {
-        findings.fail(where, "says that it is record " + record.sequence());
-      }
-      if (record.schema() != DecisionRecord.SCHEMA) {
-        findings.fail(where, "has an unknown schema (" + record.schema() + ")");
-      }
-      return Optional.of(record);
-    } catch (IllegalArgumentException e) {
-      findings.fail(where, e.getMessage());
-      return Optional.empty();
-    }
+  private static boolean holds(Checkpoint checkpoint, Tiles tiles) {
+    return tiles
+        .root(checkpoint.size())
+        .filter(root -> Arrays.equals(root, checkpoint.root()))
+        .isPresent();
   }
 
   private void root(String file, Checkpoint checkpoint, Tiles tiles) {
-    Optional<byte[]> root = tiles.root(checkpoint.size());
-    if (root.isEmpty()) {
+    if (tiles.root(checkpoint.size()).isEmpty()) {
       findings.fail(file, "covers " + checkpoint.size() + " records, which are not all here");
-    } else if (!Arrays.equals(root.get(), checkpoint.root())) {
+    } else if (!holds(checkpoint, tiles)) {
       findings.fail(
           file,
           "the root computed from the first "
@@ -174,50 +223,32 @@ final class Verification {
     }
   }
 
+  private void elsewhere(Checkpoint since, boolean grown) {
+    if (since.size() > signed) {
+      findings.fail(
+          ELSEWHERE,
+          "ROLLBACK: it covers "
+              + since.size()
+              + " records and the ledger's own "
+              + signed
+              + ": the end was cut off, or an older copy was put in its place");
+    } else if (!grown) {
+      findings.fail(
+          ELSEWHERE,
+          "FORK: it is signed by the same key, but the ledger's first "
+              + since.size()
+              + " records have another root: what it covered was changed, or two histories are"
+              + " shown");
+    } else {
+      findings.checked(
+          ELSEWHERE, since + " records, signed; the ledger begins with the same records");
+    }
+  }
+
   private void notOlder(Checkpoint last) {
     if (last.size() < signed) {
       findings.fail(
           LAST, "is older than the checkpoint (" + last.size() + " and " + signed + " records)");
-    }
-  }
-
-  private void segments(Snapshot snapshot) throws IOException {
-    long frames = 0;
-    int left = snapshot.segments().size();
-    for (Map.Entry<String, WalSegment> segment : snapshot.segments().entrySet()) {
-      boolean newest = --left == 0;
-      WalSegment read = segment.getValue();
-      frames += read.frames().size();
-      if (read.tail() == WalSegment.Tail.INCOMPLETE && newest) {
-        findings.note(
-            segment.getKey()
-                + ": "
-                + read.problem()
-                + ": it is being written, or was cut off before it was acknowledged.");
-      } else if (read.tail() != WalSegment.Tail.CLEAN) {
-        findings.fail(segment.getKey(), read.problem());
-      }
-      same(snapshot, segment.getKey(), read);
-    }
-    findings.checked("wal", frames + " commits in " + snapshot.segments().size() + " segments");
-  }
-
-  /** What is in the tree already must be the same there. */
-  private void same(Snapshot snapshot, String file, WalSegment segment) throws IOException {
-    for (var frame : segment.frames()) {
-      for (int i = 0; i < frame.records().size(); i++) {
-        long sequence = frame.first() + i;
-        if (sequence < snapshot.signed()) {
-          try {
-            if (!Arrays.equals(snapshot.record(sequence), frame.records().get(i))) {
-              findings.fail(file, "has another record " + sequence + " than the tree");
-            }
-          } catch (IOException e) {
-            // The tree's own damage is found with the tree.
-            return;
-          }
-        }
-      }
     }
   }
 }

@@ -2,8 +2,12 @@ package io.consilium.governance.auditor.internal;
 
 import io.consilium.governance.auditor.AuditCommand;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -18,6 +22,26 @@ public final class VerifyCommand extends LedgerCommand {
       description = "The log's verifier key kept elsewhere, or a file with it.")
   private String key;
 
+  @Option(names = "--from", paramLabel = "N", description = "The first record to look at.")
+  private Long from;
+
+  @Option(names = "--to", paramLabel = "M", description = "The last record to look at.")
+  private Long to;
+
+  @Option(
+      names = "--since",
+      paramLabel = "FILE",
+      description = {
+        "A checkpoint kept elsewhere: shows that the ledger grew out of what it covered,",
+        "and looks at the records since it unless --from says otherwise."
+      })
+  private Path since;
+
+  @Option(
+      names = "--progress",
+      description = "Says on standard error how far it is, even where that is no terminal.")
+  private boolean progress;
+
   @Option(names = "--json", description = "As one JSON object.")
   private boolean json;
 
@@ -25,8 +49,9 @@ public final class VerifyCommand extends LedgerCommand {
   int run() throws IOException {
     LedgerDirectory directory = directory();
     Findings findings = new Findings();
-    Verification verification = new Verification(directory, findings);
-    verification.run(key == null ? null : LedgerDirectory.key(key));
+    Verification verification =
+        new Verification(directory, findings, new Progress(err(), progress));
+    verification.run(asked());
     boolean holds = findings.count() == 0;
     if (json) {
       Map<String, Object> told = new LinkedHashMap<>();
@@ -43,6 +68,22 @@ public final class VerifyCommand extends LedgerCommand {
       tell(directory, findings, holds);
     }
     return holds ? 0 : AuditCommand.FAILED;
+  }
+
+  private Asked asked() throws IOException {
+    if (from != null && (from < 0 || (to != null && to < from))) {
+      throw AuditFailure.usage(
+          "There are no records (" + from + " to " + to + "). Maybe --from is above --to.");
+    }
+    if (since != null && !Files.isRegularFile(since)) {
+      throw AuditFailure.usage(
+          "There is no checkpoint (" + since + "). Maybe copy one from a ledger's \"checkpoint\".");
+    }
+    return new Asked(
+        key == null ? Optional.empty() : Optional.of(LedgerDirectory.key(key)),
+        from == null ? OptionalLong.empty() : OptionalLong.of(from),
+        to == null ? OptionalLong.empty() : OptionalLong.of(to),
+        since == null ? Optional.empty() : Optional.of(Files.readAllBytes(since)));
   }
 
   private void tell(LedgerDirectory directory, Findings findings, boolean holds) {

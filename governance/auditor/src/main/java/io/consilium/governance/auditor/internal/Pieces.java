@@ -1,0 +1,123 @@
+package io.consilium.governance.auditor.internal;
+
+import io.consilium.api.ledger.DecisionRecord;
+import io.consilium.governance.ledger.format.DamagedException;
+import io.consilium.governance.ledger.format.Merkle;
+import io.consilium.governance.ledger.format.TilePath;
+import io.consilium.governance.ledger.format.TileReader;
+import io.consilium.json.Json;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads bundles, and looks at each record alone: its form, its place, its payloads. Thread-safe.
+ */
+final class Pieces {
+  private final Snapshot snapshot;
+  private final long from;
+  private final long to;
+
+  /**
+   * Of a snapshot.
+   *
+   * @param from the first record to look at
+   * @param to the first record not to look at
+   */
+  Pieces(Snapshot snapshot, long from, long to) {
+    this.snapshot = snapshot;
+    this.from = from;
+    this.to = to;
+  }
+
+  /** The bundle at an index; above the checkpoint its records come from the write-ahead log. */
+  Piece read(long index) throws IOException {
+    long first = index * TilePath.FULL;
+    Findings findings = new Findings();
+    Optional<List<byte[]>> entries = entries(first, findings);
+    if (entries.isEmpty()) {
+      return new Piece(first, tile(first), List.of(), List.of(), List.of(), findings);
+    }
+    List<byte[]> leaves = entries.get().stream().map(Merkle::leaf).toList();
+    List<Optional<DecisionRecord>> records = new ArrayList<>();
+    Commitments commitments = new Commitments(snapshot, findings);
+    for (int i = 0; i < entries.get().size(); i++) {
+      if (first + i >= from && first + i < to) {
+        Optional<DecisionRecord> record = record(first + i, entries.get().get(i), findings);
+        records.add(record);
+        if (record.isPresent()) {
+          commitments.add(record.get());
+        }
+      }
+    }
+    return new Piece(first, leaves, entries.get(), records, commitments.seen(), findings);
+  }
+
+  private Optional<List<byte[]>> entries(long first, Findings findings) throws IOException {
+    List<byte[]> entries = new ArrayList<>();
+    if (first < snapshot.signed()) {
+      TilePath path = TilePath.of(TilePath.ENTRIES, first, snapshot.signed());
+      String unread =
+          ": the records " + first + " to " + (first + path.width() - 1) + " cannot be read";
+      try {
+        entries.addAll(reader().bundle(first));
+      } catch (DamagedException e) {
+        findings.fail(path.path(), e.getMessage() + unread);
+        return Optional.empty();
+      } catch (NoSuchFileException e) {
+        findings.fail(path.path(), "is missing" + unread);
+        return Optional.empty();
+      }
+    }
+    long end = Math.min(first + TilePath.FULL, snapshot.size());
+    for (long next = first + entries.size(); next < end; next++) {
+      entries.add(snapshot.record(next));
+    }
+    return Optional.of(entries);
+  }
+
+  private TileReader reader() {
+    return new TileReader(snapshot.directory(), snapshot.signed());
+  }
+
+  /** What the tile says of records that cannot be read, so that those after it still can be. */
+  private List<byte[]> tile(long first) throws IOException {
+    TilePath tile = TilePath.of(0, first, snapshot.signed());
+    try {
+      return split(reader().hashes(tile)).subList(0, tile.width());
+    } catch (DamagedException | NoSuchFileException e) {
+      return List.of();
+    }
+  }
+
+  static List<byte[]> split(byte[] hashes) {
+    List<byte[]> split = new ArrayList<>();
+    for (int at = 0; at + Merkle.HASH <= hashes.length; at += Merkle.HASH) {
+      split.add(Arrays.copyOfRange(hashes, at, at + Merkle.HASH));
+    }
+    return split;
+  }
+
+  private static Optional<DecisionRecord> record(long sequence, byte[] bytes, Findings findings) {
+    String where = "record " + sequence;
+    try {
+      DecisionRecord record = Json.read(bytes, DecisionRecord.class);
+      if (!Arrays.equals(Json.canonical(record), bytes)) {
+        findings.fail(where, "is not in canonical form");
+      }
+      if (record.sequence() != sequence) {
+        findings.fail(where, "says that it is record " + record.sequence());
+      }
+      if (record.schema() != DecisionRecord.SCHEMA) {
+        findings.fail(where, "has an unknown schema (" + record.schema() + ")");
+      }
+      return Optional.of(record);
+    } catch (IllegalArgumentException e) {
+      findings.fail(where, e.getMessage());
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package io.consilium.governance.auditor.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.Draft;
+import io.consilium.api.task.Position;
+import io.consilium.api.task.Principal;
+import io.consilium.governance.auditor.internal.Audited.Said;
+import io.consilium.governance.ledger.FileLedger;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Parts of a ledger, checkpoints kept elsewhere, and exact words for what fails. */
+class VerifyTest {
+  @TempDir static Path shared;
+  @TempDir Path directory;
+  private Path ledger;
+
+  /** 30 tasks of 18 records: two full bundles and a partial one. */
+  @BeforeAll
+  static void write() {
+    Audited.write(shared.resolve("ledger"), 30);
+  }
+
+  @BeforeEach
+  void copy() {
+    ledger = directory.resolve("ledger");
+    Audited.copy(shared.resolve("ledger"), ledger);
+  }
+
+  private Said verify(String... more) {
+    String[] args = new String[more.length + 1];
+    args[0] = "verify";
+    System.arraycopy(more, 0, args, 1, more.length);
+    return Audited.run(ledger, args);
+  }
+
+  /** Changes text in a file, keeping its length. */
+  private void change(String file, String from, String to) throws IOException {
+    Path path = ledger.resolve(file);
+    String bytes = Files.readString(path, StandardCharsets.ISO_8859_1);
+    assertThat(from).hasSameSizeAs(to);
+    assertThat(bytes).contains(from);
+    int at = bytes.indexOf(from);
+    String changed = bytes.substring(0, at) + to + bytes.substring(at + from.length());
+    Files.writeString(path, changed, StandardCharsets.ISO_8859_1);
+  }
+
+  private void flip(String file, int at) throws IOException {
+    byte[] bytes = Files.readAllBytes(ledger.resolve(file));
+    bytes[at] ^= 1;
+    Files.write(ledger.resolve(file), bytes);
+  }
+
+  @Test
+  void aPartIsHeldAgainstTheRoot() {
+    Said said = verify("--from", "300", "--to", "520");
+
+    assertThat(said.out())
+        .contains("221 in canonical form and in order, 221 under the checkpoint")
+        .contains("the part leads to its root")
+        .contains("Only the records 300 to 520 were looked at")
+        .contains("(1 without an answer)");
+    assertThat(said.exitCode()).as(said.out()).isZero();
+    assertThat(verify("--from", "5", "--to", "4").exitCode()).isEqualTo(64);
+  }
+
+  @Test
+  void aChangedRecordIsNamedInTheWholeAndInAPart() throws IOException {
+    change("tile/entries/001", "\"version\":\"1.0.0\"", "\"version\":\"6.6.6\"");
+    String named = "FAILED   record 256: was changed: the signed tree holds another hash";
+
+    assertThat(verify().out()).contains(named).contains("(tile/0/001, hash 0 of the tile)");
+    assertThat(verify("--from", "256").out()).contains(named);
+    assertThat(verify("--to", "255").exitCode()).isZero();
+  }
+
+  @Test
+  void aChangedTileIsNamedInTheWholeAndInAPart() throws IOException {
+    flip("tile/0/000", 32 * 17 + 3);
+    String named = "FAILED   tile/0/000: hash 17 of the tile was changed: it is not that of record";
+
+    assertThat(verify().out()).contains(named + " 17, which is as signed");
+    assertThat(verify("--to", "9").out()).contains(named);
+  }
+
+  @Test
+  void aChangedTileAboveIsNamed() throws IOException {
+    flip("tile/1/000.p/2", 40);
+
+    assertThat(verify().out())
+        .contains("FAILED   tile/1/000.p/2: hash 1 of the tile was changed: it is not that of")
+        .contains("tile/0/001, which is as signed");
+    assertThat(verify("--from", "300", "--to", "301").out())
+        .contains("FAILED   tiles: the root computed from them is not the signed one");
+  }
+
+  @Test
+  void aRecordForgedWithItsTileIsNamed() throws IOException {
+    change("tile/entries/002.p/28", "\"version\":\"1.0.0\"", "\"version\":\"6.6.6\"");
+    Path other = directory.resolve("other");
+    Audited.write(other, 30);
+    for (String file : List.of("tile/entries/002.p/28", "tile/0/002.p/28")) {
+      Files.write(ledger.resolve(file), Files.readAllBytes(other.resolve(file)));
+    }
+
+    assertThat(verify().out())
+        .contains("FAILED   checkpoint: the root computed from the first 540");
+    assertThat(verify("--from", "520").out())
+        .contains("FAILED   tile/0/002.p/28: does not lead to the signed root");
+  }
+
+  @Test
+  void whatComesAfterAMissingBundleIsStillHeldAgainstTheTree() throws IOException {
+    Files.delete(ledger.resolve("tile/entries/000"));
+    change("tile/entries/001", "\"version\":\"1.0.0\"", "\"version\":\"6.6.6\"");
+
+    Said said = verify();
+
+    assertThat(said.out())
+        .contains("tile/entries/000: is missing: the records 0 to 255 cannot be read")
+        .contains("FAILED   record 256: was changed")
+        .contains("The rules were held against the records before the first unreadable one.")
+        .doesNotContain("no routing decision before it");
+    assertThat(said.exitCode()).isEqualTo(65);
+  }
+
+  @Test
+  void manyFailuresAreCountedAndSomeTold() throws IOException {
+    for (Path blob : Audited.files(ledger.resolve("blobs"))) {
+      Files.write(blob, new byte[3]);
+    }
+
+    Said said = verify();
+
+    assertThat(said.out().lines().filter(line -> line.startsWith("FAILED"))).hasSize(200);
+    assertThat(said.out()).containsPattern("and \\d+ more");
+  }
+
+  @Test
+  void theLedgerGrewOutOfACheckpointKeptElsewhere() throws IOException {
+    Path kept = directory.resolve("kept");
+    Files.write(kept, Files.readAllBytes(ledger.resolve("checkpoint")));
+    Audited.write(ledger, 3);
+
+    Said said = verify("--since", kept.toString());
+
+    assertThat(said.out())
+        .contains("54 in canonical form and in order")
+        .contains("example.com/log at 540 records, signed; the ledger begins with the same records")
+        .contains("Only the records 540 to 593 were looked at");
+    assertThat(said.exitCode()).as(said.out()).isZero();
+    Said whole = verify("--since", kept.toString(), "--from", "0");
+    assertThat(whole.out())
+        .contains("594 in canonical form")
+        .contains("the ledger begins with the same records");
+  }
+
+  @Test
+  void twoHistoriesAreAForkAndAnOldOneARollback() throws IOException {
+    Path twin = directory.resolve("twin");
+    Audited.copy(ledger, twin);
+    Audited.write(ledger, 1);
+    Audited.write(twin, 1);
+    String kept = twin.resolve("checkpoint").toString();
+
+    for (String from : List.of("0", "540")) {
+      Said fork = verify("--since", kept, "--from", from);
+      assertThat(fork.out()).contains("FAILED   checkpoint kept elsewhere: FORK: it is signed by");
+      assertThat(fork.exitCode()).isEqualTo(65);
+    }
+    Said old = Audited.run(shared.resolve("ledger"), "verify", "--since", kept);
+    assertThat(old.out())
+        .contains("ROLLBACK: it covers 558 records and the ledger's own 540: the end was cut off");
+    assertThat(old.exitCode()).isEqualTo(65);
+    Path foreign = directory.resolve("foreign");
+    Audited.write(foreign, 1);
+    assertThat(verify("--since", foreign.resolve("checkpoint").toString()).out())
+        .contains("FAILED   checkpoint kept elsewhere: The checkpoint's signature does not fit");
+  }
+
+  @Test
+  void progressIsSaidWhereAskedFor() {
+    assertThat(verify("--progress").err()).contains("540 of 540 records");
+    assertThat(verify().err()).isEmpty();
+  }
+
+  @Test
+  void payloadsOfAnErasedUnitMayBeGone() throws IOException {
+    Path live = directory.resolve("live");
+    Audited.write(live, 1);
+    Position host = new Position("", "", 0, 0, 0);
+    for (Path blob : Audited.files(live.resolve("blobs"))) {
+      Files.delete(blob);
+    }
+    assertThat(Audited.run(live, "verify").out())
+        .containsPattern("record 0, payload .*: blobs/.* is missing, and 7 more of unit t-0");
+
+    try (FileLedger open = FileLedger.open(live, Audited.PROMPT)) {
+      Audited.append(
+          open,
+          List.of(
+              new Draft(
+                  host, new Body.Erased("t-0", "asked", Principal.LOCAL), List.of(), Map.of())));
+    }
+
+    Said said = Audited.run(live, "verify");
+    assertThat(said.out()).contains("of erased units are gone, as they should");
+    assertThat(said.exitCode()).as(said.out()).isZero();
+  }
+}
