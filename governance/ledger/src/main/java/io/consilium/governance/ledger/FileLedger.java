@@ -1,5 +1,6 @@
 package io.consilium.governance.ledger;
 
+import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Draft;
 import io.consilium.api.ledger.Entry;
 import io.consilium.api.ledger.Ledger;
@@ -64,6 +65,11 @@ public final class FileLedger implements Ledger, AutoCloseable {
   @Override
   public String trouble() {
     return ledger.trouble();
+  }
+
+  /** What each witness did last, as it stands on record; none before its first answer. */
+  public List<Body.WitnessChanged> witnesses() {
+    return ledger.witnesses();
   }
 
   /** Writes what is queued, integrates and signs it, and lets go of the directory. */

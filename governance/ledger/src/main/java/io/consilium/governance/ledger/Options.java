@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param inlineBytes payloads up to this size share the commit of their record
  * @param segmentBytes size from which on a segment of the write-ahead log is ended
  * @param queueBytes bytes that may wait for the disk before {@code append} waits too
+ * @param witnessing who cosigns the checkpoints
  */
 public record Options(
     Optional<String> origin,
@@ -20,7 +21,8 @@ public record Options(
     Duration integration,
     int inlineBytes,
     long segmentBytes,
-    long queueBytes) {
+    long queueBytes,
+    Witnessing witnessing) {
   public static final Options DEFAULT =
       new Options(
           Optional.empty(),
@@ -36,8 +38,25 @@ public record Options(
     }
   }
 
+  /** Options without witnesses. */
+  public Options(
+      Optional<String> origin,
+      Optional<String> node,
+      Duration integration,
+      int inlineBytes,
+      long segmentBytes,
+      long queueBytes) {
+    this(origin, node, integration, inlineBytes, segmentBytes, queueBytes, Witnessing.NONE);
+  }
+
   /** These options with another name for a new log. */
   public Options withOrigin(String name) {
-    return new Options(Optional.of(name), node, integration, inlineBytes, segmentBytes, queueBytes);
+    return new Options(
+        Optional.of(name), node, integration, inlineBytes, segmentBytes, queueBytes, witnessing);
+  }
+
+  /** These options with witnesses. */
+  public Options withWitnessing(Witnessing witnesses) {
+    return new Options(origin, node, integration, inlineBytes, segmentBytes, queueBytes, witnesses);
   }
 }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Puts the parts of the ledger together; {@link Pipeline} moves records through them. */
@@ -38,6 +39,7 @@ public final class DiskLedger {
   private final Sealer sealer;
   private final Stamps stamps;
   private final Pipeline pipeline;
+  private final Witnesses witnesses;
 
   private DiskLedger(
       Path directory,
@@ -45,13 +47,15 @@ public final class DiskLedger {
       Units units,
       Sealer sealer,
       Stamps stamps,
-      Pipeline pipeline) {
+      Pipeline pipeline,
+      Witnesses witnesses) {
     this.directory = directory;
     this.lock = lock;
     this.units = units;
     this.sealer = sealer;
     this.stamps = stamps;
     this.pipeline = pipeline;
+    this.witnesses = witnesses;
   }
 
   /** Opens the ledger of a directory. */
@@ -107,6 +111,11 @@ public final class DiskLedger {
     Stamps stamps = new Stamps(signer.origin(), node, Clock.systemUTC(), System::nanoTime, random);
     Units units = new Units(disk, directory, random);
     Sealer sealer = new Sealer(blobs, random, options.inlineBytes());
+    CompletableFuture<DiskLedger> opened = new CompletableFuture<>();
+    Witnesses witnesses =
+        new Witnesses(
+            options.witnessing(), change -> opened.thenAccept(ledger -> ledger.recordOf(change)));
+    signer.witnessedBy(witnesses);
     Pipeline pipeline =
         new Pipeline(
             directory,
@@ -115,7 +124,7 @@ public final class DiskLedger {
             new Integration(wal, tree, signer, blobs),
             units,
             recovery.index());
-    DiskLedger ledger = new DiskLedger(directory, lock, units, sealer, stamps, pipeline);
+    DiskLedger ledger = new DiskLedger(directory, lock, units, sealer, stamps, pipeline, witnesses);
     if (recovery.truncated() > 0) {
       ledger.append(
           List.of(
@@ -125,7 +134,16 @@ public final class DiskLedger {
                   List.of(),
                   Map.of())));
     }
+    opened.complete(ledger);
     return ledger;
+  }
+
+  private void recordOf(Body.WitnessChanged change) {
+    try {
+      append(List.of(new Draft(Position.HOST, change, List.of(), Map.of())));
+    } catch (LedgerFailure e) {
+      // The ledger is closed or in trouble, which says more than this.
+    }
   }
 
   private static void release(Closeable lock) {
@@ -232,9 +250,15 @@ public final class DiskLedger {
     return pipeline.trouble();
   }
 
+  /** See {@link io.consilium.governance.ledger.FileLedger#witnesses}. */
+  public List<Body.WitnessChanged> witnesses() {
+    return witnesses.last();
+  }
+
   /** Writes, integrates and signs what is queued, and lets go of the directory. */
   public void close() {
     pipeline.close();
+    witnesses.close();
     release(lock);
   }
 }

@@ -3,6 +3,7 @@ package io.consilium.governance.ledger.internal;
 import io.consilium.api.ledger.Ledger;
 import io.consilium.governance.ledger.FileLedger;
 import io.consilium.governance.ledger.Options;
+import io.consilium.governance.ledger.Witnessing;
 import java.nio.file.Path;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.annotation.bundle.Header;
@@ -32,7 +33,10 @@ public final class LedgerActivator implements BundleActivator {
       throw new IllegalStateException(
           "The framework property (" + WORK + ") is not set. Maybe name the work directory in it.");
     }
-    ledger = FileLedger.open(Path.of(work, "ledger"), Options.DEFAULT);
+    ledger =
+        FileLedger.open(
+            Path.of(work, "ledger"),
+            Options.DEFAULT.withWitnessing(Witnessing.from(context::getProperty)));
     context.registerService(Ledger.class, ledger, null);
   }
 

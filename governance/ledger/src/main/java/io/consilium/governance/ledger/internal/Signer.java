@@ -25,6 +25,7 @@ final class Signer {
   private final Disk disk;
   private final Path ledger;
   private final SignerKey key;
+  private Optional<Witnesses> witnesses = Optional.empty();
   private Checkpoint last;
   private String note;
 
@@ -137,8 +138,21 @@ final class Signer {
     String signed = key.note(next.text());
     disk.replace(ledger.resolve(LAST), bytes(signed), Disk.Access.SECRET);
     last = next;
-    note = signed;
+    note = signed + witnesses.map(those -> those.cosign(asked(size, signed))).orElse("");
     publish();
+  }
+
+  /** From now on, checkpoints are cosigned; the last one is sent at once. */
+  void witnessedBy(Witnesses those) {
+    witnesses = Optional.of(those);
+    if (last.size() > 0) {
+      those.begin(asked(last.size(), note));
+    }
+  }
+
+  private WitnessAsked asked(long size, String signed) {
+    return new WitnessAsked(
+        size, signed, () -> new TileReader(path -> disk.read(ledger.resolve(path)), size));
   }
 
   /**

@@ -1,0 +1,145 @@
+package io.consilium.governance.ledger.internal;
+
+import io.consilium.api.ledger.Body.WitnessChanged;
+import io.consilium.api.ledger.Body.WitnessChanged.State;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * One witness's place: asks it for one checkpoint at a time, always the newest, and knows whether
+ * it is worth waiting for. Guarded by itself.
+ */
+final class WitnessSeat {
+  private final String name;
+  private final WitnessClient client;
+  private final ScheduledExecutorService executor;
+  private final long retryNanos;
+  private final Consumer<WitnessChanged> changes;
+  private WitnessAsked newest;
+  private WitnessRound waiting;
+  private boolean busy;
+  private WitnessChanged last;
+
+  WitnessSeat(
+      String name,
+      WitnessClient client,
+      ScheduledExecutorService executor,
+      long retryNanos,
+      Consumer<WitnessChanged> changes) {
+    this.name = name;
+    this.client = client;
+    this.executor = executor;
+    this.retryNanos = retryNanos;
+    this.changes = changes;
+  }
+
+  /** What it did last; empty before its first answer. */
+  synchronized Optional<WitnessChanged> last() {
+    return Optional.ofNullable(last);
+  }
+
+  /** Asks for a newer checkpoint; the round is told when this witness is done with it. */
+  synchronized void ask(WitnessAsked asked, WitnessRound round) {
+    newest = asked;
+    if (waiting != null) {
+      waiting.done(List.of());
+      waiting = null;
+    }
+    if (last != null && last.state() != State.COSIGNING) {
+      // Only the retry asks it until it cosigns again.
+      round.done(List.of());
+      return;
+    }
+    waiting = round;
+    start();
+  }
+
+  private synchronized void retry() {
+    if (newest != null) {
+      start();
+    }
+  }
+
+  private void start() {
+    if (busy) {
+      return;
+    }
+    busy = true;
+    try {
+      executor.execute(this::work);
+    } catch (RejectedExecutionException e) {
+      busy = false;
+    }
+  }
+
+  private void work() {
+    WitnessAsked asked;
+    WitnessRound round;
+    synchronized (this) {
+      asked = newest;
+      round = waiting;
+      waiting = null;
+    }
+    try {
+      settle(asked, round, client.ask(asked));
+    } catch (InterruptedException e) {
+      tell(round, List.of());
+    } catch (RuntimeException e) {
+      settle(asked, round, new WitnessAnswer.Away("fault"));
+    }
+  }
+
+  private void settle(WitnessAsked asked, WitnessRound round, WitnessAnswer answer) {
+    WitnessChanged now;
+    if (answer instanceof WitnessAnswer.Cosigned cosigned) {
+      tell(round, cosigned.lines());
+      now = new WitnessChanged(name, State.COSIGNING, "", asked.size(), asked.size());
+    } else {
+      tell(round, List.of());
+      now =
+          answer instanceof WitnessAnswer.Conflict conflict
+              ? new WitnessChanged(
+                  name, State.CONFLICT, conflict.code(), asked.size(), conflict.held())
+              : new WitnessChanged(
+                  name, State.AWAY, ((WitnessAnswer.Away) answer).code(), asked.size(), 0);
+    }
+    boolean changed;
+    synchronized (this) {
+      changed = last == null || last.state() != now.state();
+      last = now;
+      busy = false;
+      next(asked, now.state());
+    }
+    if (changed) {
+      changes.accept(now);
+    }
+  }
+
+  private void next(WitnessAsked asked, State state) {
+    if (state == State.COSIGNING) {
+      if (newest != asked) {
+        start();
+      }
+      return;
+    }
+    if (waiting != null) {
+      waiting.done(List.of());
+      waiting = null;
+    }
+    try {
+      executor.schedule(this::retry, retryNanos, TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      // The ledger is closing.
+    }
+  }
+
+  private static void tell(WitnessRound round, List<String> lines) {
+    if (round != null) {
+      round.done(lines);
+    }
+  }
+}
