@@ -112,6 +112,7 @@ final class Admission {
     for (int i = 0; i < inputs.size(); i++) {
       payloads.put("input." + i, inputs.get(i).artifact());
     }
+    payloads.put(PipelineSlot.SLOT, PipelineSlot.of(pipeline));
     payloads.putAll(Slots.labels(inputs.stream().map(Task.Input::label).toList()));
     return new Draft(
         new Position(id.value(), "", 0, 0, 0),

@@ -28,10 +28,15 @@ final class Arrivals {
    *
    * @param fallbackId how to call it if it does not say who it is
    * @param code whose code it is, given its id
+   * @param retired true if it is to get no work from the start
    * @return empty if the plugin is broken so far that nothing is known of it but its name
    */
   <S> Guest<S> arrive(
-      Kind<S> kind, String fallbackId, Function<String, Code> code, Lease<S> lease) {
+      Kind<S> kind,
+      String fallbackId,
+      Function<String, Code> code,
+      Lease<S> lease,
+      boolean retired) {
     Guest<S> stranger = guest(kind, new Kind.Described(fallbackId, fallbackId, 1), code, lease);
     Ended<Kind.Described> described =
         guests.ask(stranger, spec(DESCRIBE), (service, context) -> kind.describe().of(service));
@@ -42,6 +47,9 @@ final class Arrivals {
     }
     stranger.leave();
     Guest<S> guest = guest(kind, described.value(), code, lease);
+    if (retired) {
+      guest.retire();
+    }
     boolean warms = kind.name().equals(Kind.EXPERT);
     if (!warms) {
       guest.move(Guest.Stage.READY, "");

@@ -17,22 +17,36 @@ final class Bounds {
     this.path = path;
   }
 
+  /** What the carry does not say: how the run stands at this moment. */
+  record Moment(boolean cancelled, boolean broken, boolean expired, long elapsedMillis) {}
+
   /**
    * @param history carries at the ends of the cycles before
    */
   List<Condition> measure(Carry carry, Planning.Outcome planned, List<Carry> history) {
+    Moment now = new Moment(run.cancelled(), run.broken(), run.expired(), run.elapsedMillis());
+    return measure(run.journal().state().carry(), path, now, carry, planned, history);
+  }
+
+  /** Pure. */
+  static List<Condition> measure(
+      Carry root,
+      String path,
+      Moment now,
+      Carry carry,
+      Planning.Outcome planned,
+      List<Carry> history) {
     Budget budget = carry.task().budget();
-    Carry root = run.journal().state().carry();
     List<Condition> measured = new ArrayList<>();
-    boolean broke = planned == Planning.Outcome.BROKE && !run.cancelled() && !run.expired();
-    add(measured, HaltReason.CANCELLED, run.cancelled() ? 1 : 0, 1);
-    add(measured, HaltReason.ERROR, run.broken() || broke ? 1 : 0, 1);
+    boolean broke = planned == Planning.Outcome.BROKE && !now.cancelled() && !now.expired();
+    add(measured, HaltReason.CANCELLED, now.cancelled() ? 1 : 0, 1);
+    add(measured, HaltReason.ERROR, now.broken() || broke ? 1 : 0, 1);
     add(measured, HaltReason.NO_PLAN, planned == Planning.Outcome.NO_PLAN ? 1 : 0, 1);
     measured.add(
         new Condition(
             HaltReason.DEADLINE,
-            run.expired(),
-            run.elapsedMillis(),
+            now.expired(),
+            now.elapsedMillis(),
             Budgets.nanos(root.task().budget().time()) / 1_000_000));
     double steps = root.task().budget().steps();
     add(

@@ -35,7 +35,7 @@ final class Checks {
   private static final int MAX_CODES = 32;
 
   /** A verdict with its findings as they go on record. */
-  private record Judged(Verdict verdict, Artifact findings) {}
+  record Judged(Verdict verdict, Artifact findings) {}
 
   private final TaskRun run;
   private final String path;
@@ -108,7 +108,7 @@ final class Checks {
   }
 
   /** On the verifier's thread. */
-  private static Judged judge(Verifier verifier, Claim claim, CallContext context)
+  static Judged judge(Verifier verifier, Claim claim, CallContext context)
       throws Exception {
     Verdict verdict =
         Objects.requireNonNull(verifier.verify(claim, context), "the verifier returned null");
@@ -134,12 +134,12 @@ final class Checks {
     return drafts;
   }
 
-  private static Judged broke(String code, String message) {
+  static Judged broke(String code, String message) {
     Verdict verdict = new Verdict.Broke(List.of(new Finding(code, message)));
     return new Judged(verdict, Slots.json(verdict.findings()));
   }
 
-  private static Draft draft(
+  static Draft draft(
       Position at,
       Check check,
       Map<String, List<Artifact>> inputs,

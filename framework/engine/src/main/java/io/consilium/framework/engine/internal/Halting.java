@@ -47,7 +47,7 @@ final class Halting {
     static final View NONE = new View(false, Optional.empty());
   }
 
-  private record Decided(String policy, List<Code> code, HaltDecision decision) {}
+  record Decided(String policy, List<Code> code, HaltDecision decision) {}
 
   private final TaskRun run;
   private final String path;
@@ -168,10 +168,10 @@ final class Halting {
     List<Condition> conditions = new ArrayList<>(enforced);
     conditions.removeIf(condition -> condition.reason() == HaltReason.ERROR);
     conditions.add(BROKEN);
-    return engine(HaltReason.ERROR, conditions);
+    return engine(HaltReason.ERROR, conditions, run.host().code());
   }
 
-  private static HaltDecision valid(HaltDecision decision) {
+  static HaltDecision valid(HaltDecision decision) {
     Objects.requireNonNull(decision, "the halting policy returned null");
     boolean finite =
         decision.conditions().stream()
@@ -184,6 +184,11 @@ final class Halting {
 
   /** What the engine has measured holds, whatever the policy says; an override is on record. */
   private Decided hold(Decided decided, List<Condition> enforced, Carry carry) {
+    return hold(decided, enforced, carry, run.host().code());
+  }
+
+  /** Pure. */
+  static Decided hold(Decided decided, List<Condition> enforced, Carry carry, Code engine) {
     HaltDecision decision = decided.decision();
     Optional<HaltReason> bound =
         enforced.stream().filter(Condition::held).map(Condition::reason).findFirst();
@@ -191,7 +196,9 @@ final class Halting {
     boolean wrong =
         decision.action() == Action.ANSWER && bound.filter(FORBID_ANSWER::contains).isPresent();
     Decided held =
-        ignored || wrong ? engine(bound.get(), union(decision.conditions(), enforced)) : decided;
+        ignored || wrong
+            ? engine(bound.get(), union(decision.conditions(), enforced), engine)
+            : decided;
     boolean empty = carry.outputs().isEmpty() && held.decision().halts();
     return empty && held.decision().action() != Action.REFUSE
         ? new Decided(held.policy(), held.code(), refuse(held.decision()))
@@ -208,10 +215,10 @@ final class Halting {
     return new HaltDecision(Action.REFUSE, decision.reason(), decision.conditions());
   }
 
-  private Decided engine(HaltReason reason, List<Condition> conditions) {
+  private static Decided engine(HaltReason reason, List<Condition> conditions, Code engine) {
     return new Decided(
         ENGINE,
-        List.of(run.host().code()),
+        List.of(engine),
         new HaltDecision(Action.BEST_EFFORT, Optional.of(reason), conditions));
   }
 
@@ -220,6 +227,13 @@ final class Halting {
   }
 
   private Draft draft(Position at, Carry carry, Decided decided, Optional<Carry> previous) {
+    Spend spend = spend(run.journal().state().at(path));
+    return new Draft(at, body(carry, decided, previous, spend), decided.code(), Map.of());
+  }
+
+  /** Pure. */
+  static Body.HaltDecided body(
+      Carry carry, Decided decided, Optional<Carry> previous, Spend spend) {
     int delta =
         (int)
             carry.results().values().stream()
@@ -229,19 +243,15 @@ final class Halting {
                             .map(before -> !result.equals(before.results().get(result.subgoal())))
                             .orElse(true))
                 .count();
-    return new Draft(
-        at,
-        new Body.HaltDecided(
-            decided.policy(),
-            decided.decision().action(),
-            decided.decision().reason(),
-            decided.decision().conditions(),
-            carry.estimate(),
-            spend(run.journal().state().at(path)),
-            carry.task().budget(),
-            delta,
-            carry.outputs().keySet().stream().sorted().toList()),
-        decided.code(),
-        Map.of());
+    return new Body.HaltDecided(
+        decided.policy(),
+        decided.decision().action(),
+        decided.decision().reason(),
+        decided.decision().conditions(),
+        carry.estimate(),
+        spend,
+        carry.task().budget(),
+        delta,
+        carry.outputs().keySet().stream().sorted().toList());
   }
 }

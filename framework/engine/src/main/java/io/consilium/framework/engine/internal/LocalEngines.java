@@ -39,7 +39,8 @@ public final class LocalEngines {
           kind,
           service.getClass().getName(),
           id -> Codes.of(id, service.getClass()),
-          Lease.of(service));
+          Lease.of(service),
+          false);
     }
   }
 }

@@ -99,6 +99,11 @@ final class Planning {
     return new Answer(revision, Json.read(bytes, Plan.class), bytes);
   }
 
+  /** The cause as it stands on record. */
+  static String cause(PlanRevision.Revised revision) {
+    return CODE.matcher(revision.cause()).matches() ? revision.cause() : "revised";
+  }
+
   static boolean finite(HaltEstimate estimate) {
     return Double.isFinite(estimate.halt()) && Double.isFinite(estimate.proceed());
   }
@@ -125,7 +130,7 @@ final class Planning {
             run.declared().planner().id(),
             at.hCycle(),
             plan.method(),
-            CODE.matcher(revision.cause()).matches() ? revision.cause() : "revised",
+            cause(revision),
             changed,
             planned,
             revision.considered().stream().limit(64).toList(),

@@ -145,7 +145,8 @@ final class ServicePlugins implements AutoCloseable {
               kind,
               bundle.getSymbolicName(),
               id -> code(id, bundle),
-              new ServiceLease<>(context, reference));
+              new ServiceLease<>(context, reference),
+              retired(reference));
       if (!arrival.arrived(guest)) {
         plugins.remove(guest);
       } else if (retired(reference)) {
