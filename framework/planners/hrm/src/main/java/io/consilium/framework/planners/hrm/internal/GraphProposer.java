@@ -9,7 +9,6 @@ import io.consilium.framework.neural.graph.GraphCheckpoint;
 import io.consilium.framework.neural.graph.GraphNetwork;
 import io.consilium.framework.neural.graph.GraphStep;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -17,7 +16,6 @@ import java.util.function.BooleanSupplier;
 
 /** A graph network that was trained on Sudoku of side 9. */
 final class GraphProposer implements Network {
-  private static final String KIND = "sudoku";
   private static final int SIDE = 9;
   private static final int BOX = 3;
 
@@ -28,16 +26,10 @@ final class GraphProposer implements Network {
   }
 
   /**
-   * A network from a checkpoint among the resources.
+   * A network from a checkpoint.
    *
-   * @throws IOException if it is cut off, altered, or of another architecture
+   * @throws IOException if it is of another architecture
    */
-  static GraphProposer resource(String name) throws IOException {
-    try (InputStream in = GraphProposer.class.getResourceAsStream(name)) {
-      return of(Checkpoint.read(in, name));
-    }
-  }
-
   static GraphProposer of(Checkpoint checkpoint) throws IOException {
     return new GraphProposer(
         new FusedGraphNetwork(GraphCheckpoint.weights(checkpoint), checkpoint.digest()));
@@ -50,9 +42,7 @@ final class GraphProposer implements Network {
 
   @Override
   public boolean suits(Grid grid) {
-    return grid.kind().equals(KIND)
-        && grid.cells().size() == SIDE
-        && grid.cells().get(0).size() == SIDE;
+    return grid.kind().equals(Cells.SUDOKU) && Cells.square(grid, SIDE);
   }
 
   @Override
@@ -61,32 +51,36 @@ final class GraphProposer implements Network {
   }
 
   @Override
-  public Optional<Step> step(Grid grid, Optional<byte[]> state, long seed, BooleanSupplier stop) {
+  public Optional<Step> step(Grid grid, Optional<byte[]> state, Start start, BooleanSupplier stop) {
     ConstraintGraph graph = graph(grid);
-    StateForm form = new StateForm(network.digest(), network.config().width(), graph);
-    GraphCarry carry = state.map(form::read).orElseGet(() -> network.start(graph, seed));
+    int numbers = graph.nodes() * network.config().width();
+    StateForm form = new StateForm(network.digest(), Cells.of(grid), numbers);
+    GraphCarry carry =
+        state
+            .map(form::read)
+            .map(read -> new GraphCarry(graph, read.answer(), read.latent(), read.step()))
+            .orElseGet(() -> network.start(graph, start.seed()));
     try {
       GraphStep step = network.step(carry, stop);
+      GraphCarry next = step.carry();
       return Optional.of(
           new Step(
               step.chosen(),
-              form.write(step.carry()),
+              form.write(new StateForm.State(next.answer(), next.latent(), next.step())),
               step.halt(),
               Optional.empty(),
               step.change(),
               network.config().flops(graph),
-              List.of()));
+              List.of(),
+              1));
     } catch (CancellationException e) {
       return Optional.empty();
     } catch (ArithmeticException e) {
-      return Optional.of(
-          new Step(
-              new int[SIDE * SIDE], new byte[0], Double.NaN, Optional.empty(), 0, 0, List.of()));
+      return Optional.of(Step.broken());
     }
   }
 
   private static ConstraintGraph graph(Grid grid) {
-    int[] cells = grid.cells().stream().flatMap(List::stream).mapToInt(cell -> cell).toArray();
-    return ConstraintGraph.sudoku(cells, BOX, BOX);
+    return ConstraintGraph.sudoku(Cells.of(grid), BOX, BOX);
   }
 }

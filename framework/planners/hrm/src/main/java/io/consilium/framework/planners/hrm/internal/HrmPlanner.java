@@ -46,9 +46,11 @@ public final class HrmPlanner implements Planner {
   @Override
   public PlanRevision plan(Carry carry, Settings settings, CallContext context) {
     try {
+      HrmSettings own = HrmSettings.of(settings);
       return refusal(carry)
+          .or(() -> networks.refusal(own.network()))
           .<PlanRevision>map(PlanRevision.NoPlan::new)
-          .orElseGet(() -> revised(carry, HrmSettings.of(settings)));
+          .orElseGet(() -> revised(carry, own));
     } catch (IllegalArgumentException e) {
       return new PlanRevision.NoPlan(e.getMessage());
     }

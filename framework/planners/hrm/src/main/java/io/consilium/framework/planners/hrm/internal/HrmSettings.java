@@ -1,6 +1,10 @@
 package io.consilium.framework.planners.hrm.internal;
 
 import io.consilium.api.host.Settings;
+import io.consilium.framework.pipeline.NearNames;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The planner's section of a pipeline.
@@ -22,8 +26,12 @@ record HrmSettings(
     String read,
     Settings readWith,
     String verifier) {
-  static final String NO_NETWORK = "none";
   private static final int MOST = 900;
+  private static final double STILL = 1e-3;
+  private static final Set<String> KNOWN =
+      new TreeSet<>(
+          Set.of(
+              "network", "segments", "restarts", "stop", "still", "read", "read-with", "verifier"));
 
   /**
    * Reads them.
@@ -31,31 +39,77 @@ record HrmSettings(
    * @throws IllegalArgumentException if one will not do; the message is for a person
    */
   static HrmSettings of(Settings settings) {
+    settings.values().keySet().stream().sorted().forEach(HrmSettings::known);
     return new HrmSettings(
-        settings.text("network", "sudoku"),
+        text(settings, "network", Networks.SUDOKU),
         whole(settings, "segments", 16, 1),
         whole(settings, "restarts", 1, 0),
-        StopRule.named(settings.text("stop", "verifier")),
-        settings.number("still", 1e-3),
-        settings.text("read", "grid.read"),
-        settings.section("read-with"),
-        settings.text("verifier", "constraints.grid"));
+        StopRule.named(text(settings, "stop", "verifier")),
+        still(settings),
+        text(settings, "read", "grid.read"),
+        readWith(settings),
+        text(settings, "verifier", "constraints.grid"));
+  }
+
+  private static void known(String key) {
+    if (!KNOWN.contains(key)) {
+      throw new IllegalArgumentException(
+          "The planner hrm knows no setting ("
+              + key
+              + "). Known: "
+              + String.join(", ", KNOWN)
+              + "."
+              + NearNames.of(key, KNOWN)
+                  .map(near -> " Maybe \"" + near + "\" is meant.")
+                  .orElse(" Maybe take it out of the pipeline's planner.settings."));
+    }
+  }
+
+  private static String text(Settings settings, String key, String otherwise) {
+    Object value = settings.values().getOrDefault(key, otherwise);
+    if (value instanceof String text && !text.isBlank()) {
+      return text;
+    }
+    throw refused(key, "a word", value);
+  }
+
+  private static double still(Settings settings) {
+    Object value = settings.values().getOrDefault("still", STILL);
+    if (value instanceof Number number
+        && number.doubleValue() >= 0
+        && Double.isFinite(number.doubleValue())) {
+      return number.doubleValue();
+    }
+    throw refused("still", "a number from 0", value);
+  }
+
+  private static Settings readWith(Settings settings) {
+    Object value = settings.values().getOrDefault("read-with", Map.of());
+    if (value instanceof Map<?, ?> map) {
+      return Settings.of(map);
+    }
+    throw refused("read-with", "a section of its own, such as {kind: sudoku}", value);
   }
 
   private static int whole(Settings settings, String key, int otherwise, int least) {
-    double value = settings.number(key, otherwise);
-    if (value != Math.rint(value) || value < least || value > MOST) {
-      throw new IllegalArgumentException(
-          "The planner's setting \""
-              + key
-              + "\" needs a whole number from "
-              + least
-              + " to "
-              + MOST
-              + " ("
-              + value
-              + ").");
+    Object value = settings.values().getOrDefault(key, otherwise);
+    if (value instanceof Number number
+        && number.doubleValue() == number.intValue()
+        && number.intValue() >= least
+        && number.intValue() <= MOST) {
+      return number.intValue();
     }
-    return (int) value;
+    throw refused(key, "a whole number from " + least + " to " + MOST, value);
+  }
+
+  private static IllegalArgumentException refused(String key, String needs, Object value) {
+    return new IllegalArgumentException(
+        "The planner's setting \""
+            + key
+            + "\" needs "
+            + needs
+            + ", not ("
+            + value
+            + "). Maybe leave it out for its default.");
   }
 }

@@ -18,6 +18,8 @@ interface Network {
    * @param proceed logit of another segment, if it estimates it
    * @param change of the state over the segment, root mean square
    * @param flops floating-point operations spent, as counted from the network's shape
+   * @param routing how each of its mixtures routed the tokens; empty if it has none
+   * @param active share of the mixtures' weights that one token meets; 1 if it has none
    */
   record Step(
       int[] cells,
@@ -26,7 +28,21 @@ interface Network {
       Optional<Double> proceed,
       double change,
       double flops,
-      List<Segment.Routing> routing) {}
+      List<Segment.Routing> routing,
+      double active) {
+    /** What comes of a state that is no number any more. */
+    static Step broken() {
+      return new Step(new int[0], new byte[0], Double.NaN, Optional.empty(), 0, 0, List.of(), 1);
+    }
+  }
+
+  /**
+   * Where a run of segments begins.
+   *
+   * @param restart 0 as the network was trained to begin, others with more noise
+   * @param seed of the noise
+   */
+  record Start(int restart, long seed) {}
 
   /** Digest of the checkpoint's bytes, {@code sha256:...}. */
   String digest();
@@ -41,11 +57,14 @@ interface Network {
    * One segment.
    *
    * @param grid one that {@link #suits} and has no {@link #contradiction}
-   * @param state of the segment before; empty for a start from noise
-   * @param seed of the noise
+   * @param state of the segment before; empty for a start
+   * @param start where it begins, if it does
    * @param stop asked again and again on the way
    * @return empty if stopped
    * @throws IllegalArgumentException if the state is none of this network's and grid's
    */
-  Optional<Step> step(Grid grid, Optional<byte[]> state, long seed, BooleanSupplier stop);
+  Optional<Step> step(Grid grid, Optional<byte[]> state, Start start, BooleanSupplier stop);
+
+  /** Lets native memory go; a segment under way ends first. Others cannot be asked any more. */
+  default void close() {}
 }

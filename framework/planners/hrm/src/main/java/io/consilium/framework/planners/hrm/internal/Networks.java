@@ -1,80 +1,175 @@
 package io.consilium.framework.planners.hrm.internal;
 
+import io.consilium.framework.neural.checkpoint.Checkpoint;
+import io.consilium.framework.pipeline.NearNames;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * The networks of this bundle by name, each loaded on first use and kept. Whether one is there
- * never changes after that, so that equal states give equal plans. Thread-safe.
+ * The networks by name: those in a directory, then those of this bundle. Each is loaded on first
+ * use and kept, so that equal states give equal plans; a file that changes counts after a restart.
+ * Thread-safe.
  */
-final class Networks {
+final class Networks implements AutoCloseable {
   /** The network for Sudoku. */
   static final String SUDOKU = "sudoku";
+
+  /** Stands for the exact solver alone. */
+  static final String NONE = "none";
+
+  private static final String ENDING = ".safetensors";
+  private static final String RESOURCES = "/io/consilium/framework/planners/hrm/";
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}");
 
   /** A network, or why there is none. */
   private record Loaded(Optional<Network> network, String trouble) {}
 
-  private final Map<String, Callable<Network>> sources;
+  private final Map<String, Callable<Network>> shipped;
+  private final Optional<Path> directory;
   private final Map<String, Loaded> loaded = new LinkedHashMap<>();
+  private boolean closed;
 
-  Networks(Map<String, Callable<Network>> sources) {
-    this.sources = Map.copyOf(sources);
+  /**
+   * @param shipped those of this bundle
+   * @param directory where others are looked for; need not exist
+   */
+  Networks(Map<String, Callable<Network>> shipped, Optional<Path> directory) {
+    this.shipped = Map.copyOf(shipped);
+    this.directory = directory;
   }
 
-  /** Those in this bundle's resources; one that is not there is not installed. */
-  static Networks shipped() {
-    String resource = "/io/consilium/framework/planners/hrm/" + SUDOKU + ".safetensors";
-    return Networks.class.getResource(resource) == null
-        ? new Networks(Map.of())
-        : new Networks(Map.of(SUDOKU, () -> GraphProposer.resource(resource)));
+  /** Those of this bundle and of a directory. */
+  static Networks shipped(Optional<Path> directory) {
+    return new Networks(Map.of(SUDOKU, () -> resource(RESOURCES + SUDOKU + ENDING)), directory);
   }
 
-  /** The network of a name; empty if none is installed, or it does not load. */
+  private static Network resource(String name) throws IOException {
+    try (InputStream in = Networks.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IOException("The bundle does not hold it (" + name + ").");
+      }
+      return GraphProposer.of(Checkpoint.read(in, name));
+    }
+  }
+
+  /** Why a setting names no network, for a person; empty if it names one, or none on purpose. */
+  Optional<String> refusal(String name) {
+    if (name.equals(NONE) || source(name).isPresent() || isLoaded(name)) {
+      return Optional.empty();
+    }
+    Set<String> known = names();
+    known.add(NONE);
+    String bare = name.substring(name.lastIndexOf('/') + 1).replace(ENDING, "");
+    return Optional.of(
+        "No network is called so ("
+            + name
+            + "). Known: "
+            + String.join(", ", known)
+            + "."
+            + NearNames.of(bare, known).map(near -> " Maybe \"" + near + "\" is meant.").orElse("")
+            + directory
+                .map(where -> " Maybe put NAME" + ENDING + " into " + where + ", and write NAME.")
+                .orElse(""));
+  }
+
+  /** The network of a name; empty if none is called so, or it does not load. */
   Optional<Network> named(String name) {
-    return sources.containsKey(name) ? loaded(name).network() : Optional.empty();
+    return loaded(name).network();
   }
 
   /** Why a network is not there, for a person. */
   String trouble(String name) {
-    return sources.containsKey(name)
-        ? loaded(name).trouble()
-        : "No network is called so ("
-            + name
-            + "). Installed: "
-            + sources.keySet()
-            + ". Maybe change planner.settings.network in the pipeline.";
+    return refusal(name).orElseGet(() -> loaded(name).trouble());
   }
 
   /**
-   * Loads all that are there.
+   * Loads those of this bundle.
    *
    * @throws IllegalStateException if one does not load; the message is for a person
    */
   void load() {
-    for (String name : sources.keySet()) {
+    for (String name : shipped.keySet()) {
       if (loaded(name).network().isEmpty()) {
         throw new IllegalStateException(loaded(name).trouble());
       }
     }
   }
 
+  private Set<String> names() {
+    Set<String> names = new TreeSet<>(shipped.keySet());
+    if (directory.filter(Files::isDirectory).isPresent()) {
+      try (Stream<Path> files = Files.list(directory.get())) {
+        files
+            .map(file -> file.getFileName().toString())
+            .filter(file -> file.endsWith(ENDING))
+            .map(file -> file.substring(0, file.length() - ENDING.length()))
+            .filter(NAME.asMatchPredicate())
+            .forEach(names::add);
+      } catch (IOException e) {
+        // Then there are those of the bundle.
+      }
+    }
+    return names;
+  }
+
+  private Optional<Callable<Network>> source(String name) {
+    Optional<Path> file =
+        directory
+            .filter(where -> NAME.matcher(name).matches() && !name.equals(NONE))
+            .map(where -> where.resolve(name + ENDING))
+            .filter(Files::isRegularFile);
+    return file.isPresent()
+        ? Optional.of(() -> read(file.get()))
+        : Optional.ofNullable(shipped.get(name));
+  }
+
+  private static Network read(Path file) throws IOException {
+    Checkpoint checkpoint = Checkpoint.read(file);
+    return checkpoint.config().path("kind").asText().equals("graph")
+        ? GraphProposer.of(checkpoint)
+        : TokenProposer.of(checkpoint);
+  }
+
+  private synchronized boolean isLoaded(String name) {
+    return loaded.containsKey(name);
+  }
+
   private synchronized Loaded loaded(String name) {
-    return loaded.computeIfAbsent(name, key -> load(key, sources.get(key)));
+    Loaded known = loaded.get(name);
+    Optional<Callable<Network>> source = known == null ? source(name) : Optional.empty();
+    if (known != null || source.isEmpty()) {
+      return known == null ? new Loaded(Optional.empty(), "") : known;
+    }
+    Loaded now = closed ? failed(name, "the bundle stops.") : load(name, source.get());
+    loaded.put(name, now);
+    return now;
   }
 
   private static Loaded load(String name, Callable<Network> source) {
     try {
       return new Loaded(Optional.of(source.call()), "");
     } catch (Exception e) {
-      return new Loaded(
-          Optional.empty(),
-          "The network ("
-              + name
-              + ") does not load: "
-              + e.getMessage()
-              + " Maybe install its checkpoint anew.");
+      return failed(name, e.getMessage() + " Maybe install its checkpoint anew.");
     }
+  }
+
+  private static Loaded failed(String name, String why) {
+    return new Loaded(Optional.empty(), "The network (" + name + ") does not load: " + why);
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    loaded.values().forEach(one -> one.network().ifPresent(Network::close));
   }
 }

@@ -11,13 +11,17 @@ final class Proposals {
   static final String CHANGE = "change";
   static final String FLOPS = "flops";
 
+  /** Share of its mixtures' weights that one token meets. */
+  static final String ACTIVE = "active";
+
   private Proposals() {}
 
   static Facts facts(Network.Step step) {
     return Facts.of(HALT, step.halt())
         .with(PROCEED, step.proceed().orElse(0.0))
         .with(CHANGE, step.change())
-        .with(FLOPS, step.flops());
+        .with(FLOPS, step.flops())
+        .with(ACTIVE, step.active());
   }
 
   /**

@@ -18,7 +18,6 @@ import io.consilium.api.task.Artifact;
 import io.consilium.api.task.MediaType;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +26,7 @@ import java.util.Optional;
  * Makes one segment: a grid and the state of the segment before in, a proposal, what the network
  * says of it and the next state out. Keeps nothing between calls.
  */
-public final class ProposeExpert implements Expert {
+public final class ProposeExpert implements Expert, AutoCloseable {
   static final String NETWORK = "network";
   static final String RESTART = "restart";
   static final String STEP = "step";
@@ -107,6 +106,14 @@ public final class ProposeExpert implements Expert {
               + grid.cells().size()
               + " rows. Maybe leave it to the exact solver.");
     }
+    if (Cells.tooFewClues(grid)) {
+      return new ExpertOutcome.Declined(
+          "few-clues",
+          "A Sudoku of side 9 with fewer than "
+              + Cells.FEWEST_CLUES
+              + " clues never has one solution. Maybe let the exact solver show two, or that there is"
+              + " none.");
+    }
     Optional<String> contradiction = network.contradiction(grid);
     if (contradiction.isPresent()) {
       return new ExpertOutcome.Declined(
@@ -118,9 +125,10 @@ public final class ProposeExpert implements Expert {
         before.isPresent()
             ? Optional.of(context.artifacts().bytes(before.get(), MOST_STATE))
             : Optional.empty();
-    long seed = seed(assignment.parameters(), context);
+    int restart = (int) assignment.parameters().number(RESTART, 0);
+    Network.Start start = new Network.Start(restart, seed(assignment.parameters(), context));
     return network
-        .step(grid, state, seed, context::cancelled)
+        .step(grid, state, start, context::cancelled)
         .map(step -> proposed(network, grid, step, assignment.parameters(), context))
         .orElseGet(
             () ->
@@ -142,7 +150,7 @@ public final class ProposeExpert implements Expert {
     GridSolution solution =
         new GridSolution(
             GridSolution.Status.PROPOSED,
-            List.of(new Grid(grid.kind(), rows(step.cells(), grid.cells().get(0).size()))),
+            List.of(new Grid(grid.kind(), Cells.rows(step.cells(), grid.cells().get(0).size()))),
             "network",
             number);
     Segment segment =
@@ -171,15 +179,9 @@ public final class ProposeExpert implements Expert {
     return given.isEmpty() ? context.seed() : Long.parseLong(given);
   }
 
-  private static List<List<Integer>> rows(int[] cells, int width) {
-    List<List<Integer>> rows = new ArrayList<>();
-    for (int at = 0; at < cells.length; at += width) {
-      List<Integer> row = new ArrayList<>(width);
-      for (int column = 0; column < width; column++) {
-        row.add(cells[at + column]);
-      }
-      rows.add(row);
-    }
-    return rows;
+  /** Called by the host when the bundle stops. */
+  @Override
+  public void close() {
+    networks.close();
   }
 }

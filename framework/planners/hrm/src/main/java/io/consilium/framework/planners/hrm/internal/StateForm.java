@@ -1,8 +1,6 @@
 package io.consilium.framework.planners.hrm.internal;
 
 import io.consilium.api.task.Digest;
-import io.consilium.framework.neural.graph.ConstraintGraph;
-import io.consilium.framework.neural.graph.GraphCarry;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -20,30 +18,37 @@ final class StateForm {
   private static final int HEADER = Integer.BYTES + OWNER + Integer.BYTES;
 
   private final byte[] owner;
-  private final int width;
-  private final ConstraintGraph graph;
+  private final int count;
+
+  /**
+   * A network's state on a grid.
+   *
+   * @param answer or slow state
+   * @param latent or fast state, as long
+   * @param step segments taken, from 1
+   */
+  record State(float[] answer, float[] latent, int step) {}
 
   /**
    * @param network its digest
-   * @param width numbers in a node's state
+   * @param givens cells of the grid
+   * @param count numbers of each of the two states
    */
-  StateForm(String network, int width, ConstraintGraph graph) {
-    this.width = width;
-    this.graph = graph;
+  StateForm(String network, int[] givens, int count) {
+    this.count = count;
     MessageDigest sha256 = Digest.sha256();
     sha256.update(network.getBytes(StandardCharsets.UTF_8));
-    for (int cell = 0; cell < graph.cells(); cell++) {
-      sha256.update((byte) graph.given(cell));
+    for (int given : givens) {
+      sha256.update((byte) given);
     }
     this.owner = Arrays.copyOf(sha256.digest(), OWNER);
   }
 
-  byte[] write(GraphCarry carry) {
-    int count = carry.answer().length;
+  byte[] write(State state) {
     ByteBuffer bytes = buffer(new byte[HEADER + 2 * count * Short.BYTES]);
-    bytes.putInt(MAGIC).put(owner).putInt(carry.step());
-    put(bytes, carry.answer());
-    put(bytes, carry.latent());
+    bytes.putInt(MAGIC).put(owner).putInt(state.step());
+    put(bytes, state.answer());
+    put(bytes, state.latent());
     return bytes.array();
   }
 
@@ -59,7 +64,7 @@ final class StateForm {
    * @throws IllegalArgumentException if it is none, or another network's or puzzle's, or holds what
    *     is no number
    */
-  GraphCarry read(byte[] form) {
+  State read(byte[] form) {
     ByteBuffer bytes = buffer(form);
     if (form.length < HEADER || bytes.getInt() != MAGIC) {
       throw new IllegalArgumentException(
@@ -68,12 +73,11 @@ final class StateForm {
     byte[] whose = new byte[OWNER];
     bytes.get(whose);
     int step = bytes.getInt();
-    int count = graph.nodes() * width;
     boolean fits = form.length == HEADER + 2 * count * Short.BYTES;
     if (!Arrays.equals(whose, owner) || step < 1 || !fits) {
       throw new IllegalArgumentException("The state belongs to another network or grid.");
     }
-    return new GraphCarry(graph, get(bytes, count), get(bytes, count), step);
+    return new State(get(bytes, count), get(bytes, count), step);
   }
 
   private static float[] get(ByteBuffer bytes, int count) {

@@ -1,7 +1,8 @@
 package io.consilium.framework.planners.hrm.internal;
 
+import io.consilium.framework.pipeline.NearNames;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +38,7 @@ enum StopRule {
    * @throws IllegalArgumentException if there is none; the message is for a person
    */
   static StopRule named(String name) {
+    List<String> known = Stream.of(values()).map(StopRule::written).toList();
     return Stream.of(values())
         .filter(rule -> rule.written().equals(name))
         .findFirst()
@@ -45,11 +47,12 @@ enum StopRule {
                 new IllegalArgumentException(
                     "The planner's setting \"stop\" knows no such rule ("
                         + name
-                        + "). Maybe use one of: "
-                        + Stream.of(values())
-                            .map(StopRule::written)
-                            .collect(Collectors.joining(", "))
-                        + "."));
+                        + "). Known: "
+                        + String.join(", ", known)
+                        + "."
+                        + NearNames.of(name, known)
+                            .map(near -> " Maybe \"" + near + "\" is meant.")
+                            .orElse(" Maybe leave it out for its default.")));
   }
 
   private String written() {

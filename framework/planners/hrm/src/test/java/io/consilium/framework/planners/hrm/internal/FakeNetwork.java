@@ -28,7 +28,7 @@ class FakeNetwork implements Network {
   }
 
   @Override
-  public Optional<Step> step(Grid grid, Optional<byte[]> state, long seed, BooleanSupplier stop) {
+  public Optional<Step> step(Grid grid, Optional<byte[]> state, Start start, BooleanSupplier stop) {
     if (stop.getAsBoolean()) {
       return Optional.empty();
     }
@@ -42,6 +42,6 @@ class FakeNetwork implements Network {
             .mapToInt(cell -> cell == 0 ? 1 : cell)
             .toArray();
     byte[] next = ByteBuffer.allocate(Integer.BYTES).putInt(done).array();
-    return Optional.of(new Step(cells, next, halt, Optional.empty(), 0.5, 1e6, List.of()));
+    return Optional.of(new Step(cells, next, halt, Optional.empty(), 0.5, 1e6, List.of(), 1));
   }
 }

@@ -27,6 +27,8 @@ class GraphProposerTest {
   private static final String PUZZLE =
       "53..7....6..195....98....6.8...6...34..8.3..17...2...6.6....28....419..5....8..79";
 
+  private static final Network.Start START = new Network.Start(0, 7);
+
   private static GraphWeights weights(float scale) {
     GraphConfig shape =
         new GraphConfig(
@@ -59,7 +61,7 @@ class GraphProposerTest {
   }
 
   private Network.Step first(String puzzle) {
-    return network.step(grid(puzzle), Optional.empty(), 7, () -> false).orElseThrow();
+    return network.step(grid(puzzle), Optional.empty(), START, () -> false).orElseThrow();
   }
 
   @Test
@@ -77,7 +79,11 @@ class GraphProposerTest {
   @Test
   void equalSeedsGiveEqualStepsAndOthersDoNot() {
     assertThat(first(PUZZLE).state()).isEqualTo(first(PUZZLE).state());
-    assertThat(network.step(grid(PUZZLE), Optional.empty(), 8, () -> false).orElseThrow().state())
+    assertThat(
+            network
+                .step(grid(PUZZLE), Optional.empty(), new Network.Start(0, 8), () -> false)
+                .orElseThrow()
+                .state())
         .isNotEqualTo(first(PUZZLE).state());
   }
 
@@ -86,7 +92,7 @@ class GraphProposerTest {
     Network.Step first = first(PUZZLE);
 
     Network.Step second =
-        network.step(grid(PUZZLE), Optional.of(first.state()), 7, () -> false).orElseThrow();
+        network.step(grid(PUZZLE), Optional.of(first.state()), START, () -> false).orElseThrow();
 
     assertThat(second.state()).hasSameSizeAs(first.state()).isNotEqualTo(first.state());
     assertThat(second.change()).isPositive().isFinite();
@@ -109,7 +115,7 @@ class GraphProposerTest {
   }
 
   private static void refused(GraphProposer asked, String puzzle, byte[] state, String why) {
-    assertThatThrownBy(() -> asked.step(grid(puzzle), Optional.of(state), 7, () -> false))
+    assertThatThrownBy(() -> asked.step(grid(puzzle), Optional.of(state), START, () -> false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(why);
   }
@@ -118,7 +124,8 @@ class GraphProposerTest {
   void isStoppedInTheMiddleOfASegment() {
     AtomicInteger asked = new AtomicInteger();
 
-    assertThat(network.step(grid(PUZZLE), Optional.empty(), 7, () -> asked.incrementAndGet() > 1))
+    assertThat(
+            network.step(grid(PUZZLE), Optional.empty(), START, () -> asked.incrementAndGet() > 1))
         .isEmpty();
     assertThat(asked).hasValue(2);
   }
@@ -127,7 +134,7 @@ class GraphProposerTest {
   void weightsThatOverflowGiveWhatIsNoNumber() {
     Network.Step step =
         network("sha256:c", Float.MAX_VALUE)
-            .step(grid(PUZZLE), Optional.empty(), 7, () -> false)
+            .step(grid(PUZZLE), Optional.empty(), START, () -> false)
             .orElseThrow();
 
     assertThat(step.halt()).isNaN();
@@ -166,7 +173,7 @@ class GraphProposerTest {
     GraphProposer read = GraphProposer.of(Checkpoint.read(file));
 
     assertThat(read.digest()).isEqualTo(digest).startsWith("sha256:");
-    assertThat(read.step(grid(PUZZLE), Optional.empty(), 7, () -> false).orElseThrow().cells())
+    assertThat(read.step(grid(PUZZLE), Optional.empty(), START, () -> false).orElseThrow().cells())
         .isEqualTo(first(PUZZLE).cells());
   }
 

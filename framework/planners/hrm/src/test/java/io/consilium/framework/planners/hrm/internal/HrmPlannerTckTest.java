@@ -7,9 +7,11 @@ import io.consilium.tck.PlannerTck;
 import io.consilium.tck.TestContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 class HrmPlannerTckTest extends PlannerTck {
-  private static final Networks NETWORKS = new Networks(Map.of("sudoku", FakeNetwork::new));
+  private static final Networks NETWORKS =
+      new Networks(Map.of("sudoku", FakeNetwork::new), Optional.empty());
 
   @Override
   protected Planner planner() {

@@ -17,14 +17,18 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HrmPlannerTest {
   private static final Settings TWO_BY_TWO = settings("verifier");
   private final HrmPlanner planner =
-      new HrmPlanner(new Networks(Map.of("sudoku", FakeNetwork::new)));
+      new HrmPlanner(new Networks(Map.of("sudoku", FakeNetwork::new), Optional.empty()));
 
   private static Settings settings(String stop) {
     return new Settings(Map.of("segments", 2, "restarts", 1, "stop", stop));
@@ -218,7 +222,7 @@ class HrmPlannerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"unsuited", "contradiction"})
+  @ValueSource(strings = {"unsuited", "contradiction", "few-clues"})
   void whatTheNetworkDeclinesIsLeftToTheExactSolverWithItsReason(String code) {
     Task4 task = Task4.text();
     task.begun(plan(task)).read().declined("segment-0-1", code);
@@ -264,7 +268,8 @@ class HrmPlannerTest {
                     "sudoku",
                     () -> {
                       throw new IllegalArgumentException("The checkpoint is cut off.");
-                    })));
+                    }),
+                Optional.empty()));
 
     Revised revised =
         (Revised) broken.plan(Task4.text().carry(), Settings.EMPTY, TestContext.create());
@@ -299,11 +304,59 @@ class HrmPlannerTest {
 
     assertThat(((NoPlan) revision).message())
         .isEqualTo(
-            "The planner's setting \"stop\" knows no such rule (soon). Maybe use one of: verifier,"
-                + " learned, convergence, fixed, any.");
-    PlanRevision none =
-        planner.plan(
-            Task4.text().carry(), new Settings(Map.of("segments", 0)), TestContext.create());
-    assertThat(((NoPlan) none).message()).contains("\"segments\"").contains("(0.0)");
+            "The planner's setting \"stop\" knows no such rule (soon). Known: verifier, learned,"
+                + " convergence, fixed, any. Maybe leave it out for its default.");
+  }
+
+  private String refusal(String key, Object value) {
+    PlanRevision revision =
+        planner.plan(Task4.text().carry(), new Settings(Map.of(key, value)), TestContext.create());
+    return ((NoPlan) revision).message();
+  }
+
+  @Test
+  void anUnknownSettingIsRefusedWithThoseThereAreAndTheOneThatIsNear() {
+    assertThat(refusal("segmnets", 3))
+        .isEqualTo(
+            "The planner hrm knows no setting (segmnets). Known: network, read, read-with,"
+                + " restarts, segments, still, stop, verifier. Maybe \"segments\" is meant.");
+    assertThat(refusal("methods", List.of())).contains("(methods)").contains("Maybe take it out");
+  }
+
+  @Test
+  void anUnknownNetworkIsRefusedWithThoseThereAreAndTheOneThatIsNear() {
+    assertThat(refusal("network", "sudokku"))
+        .isEqualTo(
+            "No network is called so (sudokku). Known: none, sudoku. Maybe \"sudoku\" is meant.");
+    assertThat(refusal("network", "../sudoku.safetensors")).contains("Maybe \"sudoku\" is meant");
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void aValueThatWillNotDoIsRefused(String key, Object value, String needs) {
+    assertThat(refusal(key, value))
+        .contains("\"" + key + "\"")
+        .contains(needs)
+        .contains("(" + value + ")")
+        .contains("Maybe");
+  }
+
+  static Stream<Arguments> aValueThatWillNotDoIsRefused() {
+    return Stream.of(
+        Arguments.of("segments", 0, "a whole number from 1 to 900"),
+        Arguments.of("segments", 901, "a whole number from 1 to 900"),
+        Arguments.of("segments", 2.5, "a whole number from 1 to 900"),
+        Arguments.of("segments", "many", "a whole number from 1 to 900"),
+        Arguments.of("segments", true, "a whole number from 1 to 900"),
+        Arguments.of("restarts", -1, "a whole number from 0 to 900"),
+        Arguments.of("still", -0.1, "a number from 0"),
+        Arguments.of("still", "soon", "a number from 0"),
+        Arguments.of("still", Double.NaN, "a number from 0"),
+        Arguments.of("network", 9, "a word"),
+        Arguments.of("network", "", "a word"),
+        Arguments.of("stop", List.of("any"), "a word"),
+        Arguments.of("verifier", Map.of(), "a word"),
+        Arguments.of("read", false, "a word"),
+        Arguments.of("read-with", "sudoku", "a section of its own"));
   }
 }

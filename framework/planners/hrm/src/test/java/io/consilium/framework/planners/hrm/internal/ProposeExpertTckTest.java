@@ -8,6 +8,7 @@ import io.consilium.api.task.Artifact;
 import io.consilium.tck.ExpertTck;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 class ProposeExpertTckTest extends ExpertTck {
   private static final Grid GRID =
@@ -18,7 +19,7 @@ class ProposeExpertTckTest extends ExpertTck {
 
   @Override
   protected Expert expert() {
-    return new ProposeExpert(new Networks(Map.of("sudoku", FakeNetwork::new)));
+    return new ProposeExpert(new Networks(Map.of("sudoku", FakeNetwork::new), Optional.empty()));
   }
 
   @Override

@@ -14,15 +14,17 @@ import io.consilium.api.expert.ExpertOutcome.Solved;
 import io.consilium.api.host.Settings;
 import io.consilium.api.task.Artifact;
 import io.consilium.tck.TestContext;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProposeExpertTest {
   private final FakeNetwork network = new FakeNetwork();
   private final ProposeExpert expert =
-      new ProposeExpert(new Networks(Map.of("sudoku", () -> network)));
+      new ProposeExpert(new Networks(Map.of("sudoku", () -> network), Optional.empty()));
 
   private static Grid grid(int first, int second) {
     return new Grid(
@@ -88,6 +90,52 @@ class ProposeExpertTest {
     assertThat(declined.message()).contains("maze of 1 rows");
   }
 
+  /** The grid of side 9 with these clues in its first cells. */
+  private static Grid clues(int... first) {
+    int[] cells = Arrays.copyOf(first, 81);
+    return new Grid("sudoku", Cells.rows(cells, 9));
+  }
+
+  @Test
+  void aSudokuOfSideNineWithTooFewCluesForOneSolutionIsDeclinedBeforeAnythingIsThought() {
+    int[] sixteen = {1, 2, 3, 4, 5, 6, 7, 8, 9, 4, 5, 6, 7, 8, 9, 1};
+    int[] seventeen = Arrays.copyOf(sixteen, 17);
+    seventeen[16] = 2;
+    ProposeExpert any =
+        new ProposeExpert(
+            new Networks(
+                Map.of(
+                    "sudoku",
+                    () ->
+                        new FakeNetwork() {
+                          @Override
+                          public boolean suits(Grid grid) {
+                            return true;
+                          }
+                        }),
+                Optional.empty()));
+
+    assertThat(code(any, clues(sixteen))).isEqualTo("few-clues");
+    assertThat(code(any, clues())).isEqualTo("few-clues");
+    assertThat(propose(any, clues(seventeen))).isInstanceOf(Solved.class);
+    assertThat(propose(any, new Grid("maze", clues().cells()))).isInstanceOf(Solved.class);
+    assertThat(propose(any, grid(1, 0))).isInstanceOf(Solved.class);
+  }
+
+  private static ExpertOutcome propose(ProposeExpert asked, Grid grid) {
+    return asked.solve(
+        new Assignment(
+            "grid.propose",
+            "Think",
+            Map.of("grid", List.of(Task4.ARTIFACTS.of(grid))),
+            Settings.EMPTY),
+        TestContext.create());
+  }
+
+  private static String code(ProposeExpert asked, Grid grid) {
+    return ((Declined) propose(asked, grid)).code();
+  }
+
   @Test
   void contradictoryGivensAreDeclinedWithWhatIsWrong() {
     Declined declined = (Declined) propose(grid(1, 1), null, Map.of());
@@ -125,7 +173,7 @@ class ProposeExpertTest {
     Failed failed = (Failed) propose(grid(1, 0), null, Map.of("network", "chess"));
 
     assertThat(failed.code()).isEqualTo("no-network");
-    assertThat(failed.message()).contains("(chess)").contains("[sudoku]");
+    assertThat(failed.message()).contains("(chess)").contains("Known: none, sudoku.");
   }
 
   @Test
@@ -137,7 +185,8 @@ class ProposeExpertTest {
                     "sudoku",
                     () -> {
                       throw new IllegalArgumentException("It is cut off.");
-                    })));
+                    }),
+                Optional.empty()));
 
     assertThatThrownBy(broken::warmUp).hasMessageContaining("It is cut off.");
   }

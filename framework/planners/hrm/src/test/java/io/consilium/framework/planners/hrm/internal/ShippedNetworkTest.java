@@ -15,7 +15,8 @@ class ShippedNetworkTest {
   private static final String SOLUTION =
       "534678912672195348198342567859761423426853791713924856961537284287419635345286179";
 
-  private final Network network = Networks.shipped().named(Networks.SUDOKU).orElseThrow();
+  private final Network network =
+      Networks.shipped(Optional.empty()).named(Networks.SUDOKU).orElseThrow();
 
   @Test
   void isSmallEnoughToShip() throws Exception {
@@ -33,7 +34,8 @@ class ShippedNetworkTest {
     Optional<byte[]> state = Optional.empty();
     String proposed = "";
     for (int i = 0; i < 16 && !proposed.equals(SOLUTION); i++) {
-      Network.Step step = network.step(grid, state, 7, () -> false).orElseThrow();
+      Network.Step step =
+          network.step(grid, state, new Network.Start(0, 7), () -> false).orElseThrow();
       state = Optional.of(step.state());
       proposed =
           Arrays.stream(step.cells()).mapToObj(Integer::toString).collect(Collectors.joining());

@@ -1,0 +1,181 @@
+package io.consilium.framework.planners.hrm.internal;
+
+import io.consilium.api.data.Grid;
+import io.consilium.api.data.Segment;
+import io.consilium.framework.neural.Act;
+import io.consilium.framework.neural.Batch;
+import io.consilium.framework.neural.Carry;
+import io.consilium.framework.neural.Outputs;
+import io.consilium.framework.neural.ReasoningNetwork;
+import io.consilium.framework.neural.StoppedException;
+import io.consilium.framework.neural.checkpoint.Checkpoint;
+import io.consilium.framework.neural.graph.ConstraintGraph;
+import io.consilium.framework.neural.mixture.MixtureFactory;
+import io.consilium.framework.neural.mixture.RoutingSummary;
+import io.consilium.framework.neural.token.GridTokens;
+import io.consilium.framework.neural.token.TokenNetwork;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/**
+ * HRM or TRM on tokens, with or without mixtures. Its network bears one call at a time, so that
+ * others wait; what its mixtures routed over a segment goes with the segment.
+ */
+final class TokenProposer implements Network {
+  private static final int LOOK_MILLIS = 20;
+  private static final double NOISE = 1;
+
+  private final TokenNetwork made;
+  private final String digest;
+  private final ReentrantLock lock = new ReentrantLock();
+  private boolean closed;
+
+  private TokenProposer(TokenNetwork made, String digest) {
+    this.made = made;
+    this.digest = digest;
+  }
+
+  /**
+   * A network from a checkpoint.
+   *
+   * @throws IOException if it is of another architecture than it says
+   */
+  static TokenProposer of(Checkpoint checkpoint) throws IOException {
+    return new TokenProposer(TokenNetwork.of(checkpoint), checkpoint.digest());
+  }
+
+  @Override
+  public String digest() {
+    return digest;
+  }
+
+  @Override
+  public boolean suits(Grid grid) {
+    GridTokens tokens = made.tokens();
+    return grid.kind().equals(tokens.kind())
+        && Cells.square(grid, made.side())
+        && Arrays.stream(Cells.of(grid)).allMatch(tokens::knows);
+  }
+
+  @Override
+  public Optional<String> contradiction(Grid grid) {
+    int rows = boxRows(made.side());
+    return grid.kind().equals(Cells.SUDOKU)
+        ? ConstraintGraph.sudoku(Cells.of(grid), rows, made.side() / rows).contradiction()
+        : Optional.empty();
+  }
+
+  /** Boxes are as square as the side allows, and not higher than wide. */
+  private static int boxRows(int side) {
+    int rows = (int) Math.sqrt(side);
+    while (side % rows != 0) {
+      rows--;
+    }
+    return rows;
+  }
+
+  @Override
+  public Optional<Step> step(Grid grid, Optional<byte[]> state, Start start, BooleanSupplier stop) {
+    try {
+      while (!lock.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (stop.getAsBoolean()) {
+          return Optional.empty();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+    try {
+      if (closed) {
+        throw new IllegalStateException("The network (" + digest + ") is closed.");
+      }
+      made.mixtures().ifPresent(MixtureFactory::takeSummaries);
+      return Optional.of(alone(grid, state, start, stop));
+    } catch (StoppedException e) {
+      return Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Step alone(Grid grid, Optional<byte[]> state, Start start, BooleanSupplier stop) {
+    int[] given = Cells.of(grid);
+    ReasoningNetwork network = made.network();
+    Batch batch = Batch.of(1, made.tokens().tokens(given));
+    Carry begun = start(network, batch, start);
+    StateForm form = new StateForm(digest, given, begun.high().length);
+    Carry carry = state.map(form::read).map(read -> carry(read, batch)).orElse(begun);
+    io.consilium.framework.neural.Step step =
+        network.step(carry, batch, Act.evaluate().upTo(Integer.MAX_VALUE).stoppedBy(stop));
+    Carry next = step.carry();
+    Outputs said = step.outputs();
+    boolean proceeds = network.config().learnsToContinue();
+    double change = change(carry.high(), next.high());
+    return Double.isFinite(change)
+        ? new Step(
+            proposed(given, said.answers()),
+            form.write(new StateForm.State(next.high(), next.low(), next.steps()[0])),
+            said.halt()[0],
+            proceeds ? Optional.of((double) said.proceed()[0]) : Optional.empty(),
+            change,
+            made.flops(),
+            made.mixtures().map(TokenProposer::routing).orElse(List.of()),
+            made.mixtures().map(MixtureFactory::activeShare).orElse(1.0))
+        : Step.broken();
+  }
+
+  private static Carry start(ReasoningNetwork network, Batch batch, Start start) {
+    return start.restart() == 0
+        ? network.initialCarry(batch)
+        : network.randomCarry(batch, NOISE, new SplittableRandom(start.seed()));
+  }
+
+  private static Carry carry(StateForm.State read, Batch batch) {
+    return new Carry(read.answer(), read.latent(), new int[] {read.step()}, new boolean[1], batch);
+  }
+
+  /** What is given stands, whatever the network makes of it. */
+  private int[] proposed(int[] given, int[] answer) {
+    int[] cells = made.tokens().cells(answer);
+    for (int at = 0; at < given.length; at++) {
+      cells[at] = given[at] == 0 ? cells[at] : given[at];
+    }
+    return cells;
+  }
+
+  /** Root mean square. */
+  private static double change(float[] before, float[] after) {
+    double sum = 0;
+    for (int at = 0; at < after.length; at++) {
+      double moved = (double) after[at] - before[at];
+      sum += moved * moved;
+    }
+    return Math.sqrt(sum / after.length);
+  }
+
+  private static List<Segment.Routing> routing(MixtureFactory mixtures) {
+    return mixtures.takeSummaries().stream().map(TokenProposer::routing).toList();
+  }
+
+  private static Segment.Routing routing(RoutingSummary one) {
+    return new Segment.Routing(one.block(), one.load(), one.dropped(), one.entropy(), one.gini());
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      made.close();
+    } finally {
+      lock.unlock();
+    }
+  }
+}
