@@ -1,6 +1,8 @@
 package io.consilium.governance.ledger;
 
 import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.Custody;
+import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.api.ledger.Draft;
 import io.consilium.api.ledger.Entry;
 import io.consilium.api.ledger.Ledger;
@@ -19,7 +21,7 @@ import java.util.concurrent.CompletionStage;
  * <p>Its first failure to write is its last: from then on {@link #trouble} says what is wrong and
  * {@link #append} refuses, until the directory is opened again.
  */
-public final class FileLedger implements Ledger, AutoCloseable {
+public final class FileLedger implements Ledger, Custody, AutoCloseable {
   private final DiskLedger ledger;
 
   private FileLedger(DiskLedger ledger) {
@@ -65,6 +67,21 @@ public final class FileLedger implements Ledger, AutoCloseable {
   @Override
   public String trouble() {
     return ledger.trouble();
+  }
+
+  @Override
+  public Forgotten forget(String taskOrSubject, Asked asked) {
+    return ledger.custody().forget(taskOrSubject, asked);
+  }
+
+  @Override
+  public List<DecisionRecord> reading(List<Body.PayloadRead.Slot> slots, Asked asked) {
+    return ledger.custody().reading(slots, asked);
+  }
+
+  @Override
+  public DecisionRecord rotateKey(Asked asked) {
+    return ledger.custody().rotateKey(asked);
   }
 
   /** What each witness did last, as it stands on record; none before its first answer. */

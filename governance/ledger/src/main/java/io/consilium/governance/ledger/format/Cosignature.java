@@ -3,7 +3,6 @@ package io.consilium.governance.ledger.format;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 
 /**
  * A witness's statement that at a time the checkpoint was the largest it had seen of the log, and
@@ -60,8 +59,7 @@ public final class Cosignature {
 
   /** The signature line of a note, with its newline. */
   public String line() {
-    byte[] bytes =
-        ByteBuffer.allocate(4 + BYTES).putInt(keyId).putLong(seconds).put(signature).array();
-    return SignedNote.DASH + name + " " + Base64.getEncoder().encodeToString(bytes) + "\n";
+    byte[] timestamped = ByteBuffer.allocate(BYTES).putLong(seconds).put(signature).array();
+    return new SignedNote.Line(name, keyId, timestamped).text();
   }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 
 /**
@@ -20,7 +21,14 @@ public record SignedNote(String text, List<Line> signatures) {
   private static final int MAX_BYTES = 1 << 20;
 
   /** One signature line. */
-  public record Line(String name, int keyId, byte[] signature) {}
+  public record Line(String name, int keyId, byte[] signature) {
+    /** The written form, with its newline. */
+    public String text() {
+      byte[] bytes =
+          ByteBuffer.allocate(4 + signature.length).putInt(keyId).put(signature).array();
+      return DASH + name + " " + Base64.getEncoder().encodeToString(bytes) + "\n";
+    }
+  }
 
   public SignedNote {
     signatures = List.copyOf(signatures);

@@ -71,6 +71,23 @@ final class Blobs {
     }
   }
 
+  /** Deletes blobs, and returns when they are gone for good. */
+  void delete(List<String> names) throws IOException {
+    Set<Path> directories = new TreeSet<>();
+    for (String blob : names) {
+      Path file = ledger.resolve(Seal.path(blob));
+      waiting.remove(blob);
+      unforced.remove(file);
+      if (disk.exists(file)) {
+        disk.delete(file);
+        directories.add(file.getParent());
+      }
+    }
+    for (Path directory : directories) {
+      disk.forceDirectory(directory);
+    }
+  }
+
   /** Returns when all stored blobs are on disk. */
   void force() throws IOException {
     List<Path> files = new ArrayList<>(unforced);

@@ -39,6 +39,9 @@ interface Disk {
   /** Makes a file, or empties it. */
   Writer create(Path file, Access access) throws IOException;
 
+  /** Writes zeros over all of a file's content, in place, and forces them. */
+  void blank(Path file) throws IOException;
+
   /** Gives a file another name, in place of what had it. */
   void rename(Path from, Path to) throws IOException;
 

@@ -1,6 +1,7 @@
 package io.consilium.governance.ledger.internal;
 
 import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.Custody;
 import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.api.ledger.Draft;
 import io.consilium.api.ledger.Entry;
@@ -10,6 +11,7 @@ import io.consilium.api.ledger.Receipt;
 import io.consilium.api.ledger.SealedPayload;
 import io.consilium.api.task.Artifact;
 import io.consilium.api.task.Position;
+import io.consilium.api.task.Principal;
 import io.consilium.api.task.TaskId;
 import io.consilium.governance.ledger.Options;
 import io.consilium.json.Json;
@@ -20,18 +22,17 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 
 /** Puts the parts of the ledger together; {@link Pipeline} moves records through them. */
 public final class DiskLedger {
-  /** The erasure unit of what belongs to no task. */
-  static final String HOST_UNIT = "host";
+  private static final Pattern RESERVED =
+      Pattern.compile(UnitNames.HOST + "|" + Pseudonyms.SUBJECT.pattern() + "(\\.[0-9]+)?");
 
   private final Path directory;
   private final Closeable lock;
@@ -40,6 +41,8 @@ public final class DiskLedger {
   private final Stamps stamps;
   private final Pipeline pipeline;
   private final Witnesses witnesses;
+  private final Pseudonyms pseudonyms;
+  private final CustodyDesk custody;
 
   private DiskLedger(
       Path directory,
@@ -48,7 +51,9 @@ public final class DiskLedger {
       Sealer sealer,
       Stamps stamps,
       Pipeline pipeline,
-      Witnesses witnesses) {
+      Witnesses witnesses,
+      Pseudonyms pseudonyms,
+      Eraser eraser) {
     this.directory = directory;
     this.lock = lock;
     this.units = units;
@@ -56,6 +61,8 @@ public final class DiskLedger {
     this.stamps = stamps;
     this.pipeline = pipeline;
     this.witnesses = witnesses;
+    this.pseudonyms = pseudonyms;
+    this.custody = new CustodyDesk(this, units, eraser, pseudonyms);
   }
 
   /** Opens the ledger of a directory. */
@@ -109,7 +116,8 @@ public final class DiskLedger {
     Wal wal = new Wal(disk, directory.resolve("wal"), options.segmentBytes());
     String node = options.node().orElse(signer.origin());
     Stamps stamps = new Stamps(signer.origin(), node, Clock.systemUTC(), System::nanoTime, random);
-    Units units = new Units(disk, directory, random);
+    Units units = new Units(disk, directory, random, recovery.names());
+    Pseudonyms pseudonyms = Pseudonyms.open(disk, directory, random);
     Sealer sealer = new Sealer(blobs, random, options.inlineBytes());
     CompletableFuture<DiskLedger> opened = new CompletableFuture<>();
     Witnesses witnesses =
@@ -124,7 +132,17 @@ public final class DiskLedger {
             new Integration(wal, tree, signer, blobs),
             units,
             recovery.index());
-    DiskLedger ledger = new DiskLedger(directory, lock, units, sealer, stamps, pipeline, witnesses);
+    Eraser eraser = new Eraser(units, blobs, pipeline);
+    try {
+      eraser.finish(recovery.replayed());
+    } catch (IOException e) {
+      pipeline.fail(e);
+      pipeline.close();
+      throw e;
+    }
+    DiskLedger ledger =
+        new DiskLedger(
+            directory, lock, units, sealer, stamps, pipeline, witnesses, pseudonyms, eraser);
     if (recovery.truncated() > 0) {
       ledger.append(
           List.of(
@@ -157,34 +175,65 @@ public final class DiskLedger {
   /** See {@link io.consilium.api.ledger.Ledger#append}. */
   public Receipt append(List<Draft> drafts) {
     pipeline.refuseInTrouble();
-    Set<Unit> touched = new LinkedHashSet<>();
     List<Unit.Sealed> sealed = new ArrayList<>();
     List<Stamps.Prepared> prepared = new ArrayList<>();
-    for (Draft draft : drafts) {
-      try {
-        prepared.add(stamps.prepare(draft, seal(draft, touched, sealed)));
-      } catch (Blobs.SourceException e) {
-        throw new IllegalArgumentException(
-            "A payload of the task ("
-                + draft.position().task()
-                + ") cannot be read: "
-                + e.getMessage(),
-            e);
-      } catch (IOException e) {
-        throw pipeline.fail(e);
+    try (Units.Use use = units.use()) {
+      for (Draft given : drafts) {
+        Draft draft = pseudonymous(expectTask(given));
+        prepared.add(stamps.prepare(draft, seal(draft, use, sealed)));
       }
+      return pipeline.append(first -> stamps.stamp(prepared, first), use.touched(), sealed);
+    } catch (Blobs.SourceException e) {
+      throw new IllegalArgumentException(
+          "A payload of the task ("
+              + drafts.get(prepared.size()).position().task()
+              + ") cannot be read: "
+              + e.getMessage(),
+          e);
+    } catch (IOException e) {
+      throw pipeline.fail(e);
     }
-    return pipeline.append(first -> stamps.stamp(prepared, first), touched, sealed);
   }
 
-  private Map<String, SealedPayload> seal(Draft draft, Set<Unit> touched, List<Unit.Sealed> sealed)
+  private static Draft expectTask(Draft draft) {
+    String task = draft.position().task();
+    if (RESERVED.matcher(task).matches()) {
+      throw new IllegalArgumentException(
+          "No task may be called (" + task + "): that is the name of an erasure unit.");
+    }
+    return draft;
+  }
+
+  /** A data subject goes on record under a pseudonym. */
+  private Draft pseudonymous(Draft draft) {
+    if (!(draft.body() instanceof Body.TaskAdmitted b) || b.principal().subject().isEmpty()) {
+      return draft;
+    }
+    Principal by = b.principal();
+    Optional<String> subject = by.subject().map(name -> pseudonyms.subject(by.tenant(), name));
+    Body body =
+        new Body.TaskAdmitted(
+            b.pipeline(),
+            b.pipelineDigest(),
+            b.goal(),
+            b.roles(),
+            b.budget(),
+            new Principal(by.tenant(), by.actor(), subject),
+            b.admittedMillis(),
+            b.seed());
+    return new Draft(draft.position(), body, draft.code(), draft.payloads(), draft.redacted());
+  }
+
+  private Map<String, SealedPayload> seal(Draft draft, Units.Use use, List<Unit.Sealed> sealed)
       throws IOException {
-    String name = unit(draft.position());
+    String task = draft.position().task();
+    if (draft.body() instanceof Body.TaskAdmitted admitted) {
+      use.admit(new TaskId(task).value(), admitted.principal().subject());
+    }
     if (draft.payloads().isEmpty()) {
       return Map.of();
     }
-    Unit unit = units.of(name);
-    touched.add(unit);
+    Unit unit = use.of(task.isEmpty() ? task : new TaskId(task).value());
     Map<String, SealedPayload> payloads = new LinkedHashMap<>();
     for (Map.Entry<String, Artifact> slot : draft.payloads().entrySet()) {
       Unit.Sealed one = sealer.seal(slot.getKey(), slot.getValue(), unit);
@@ -192,17 +241,6 @@ public final class DiskLedger {
       payloads.put(slot.getKey(), one.payload);
     }
     return payloads;
-  }
-
-  private static String unit(Position position) {
-    if (position.task().isEmpty()) {
-      return HOST_UNIT;
-    }
-    String task = new TaskId(position.task()).value();
-    if (task.equals(HOST_UNIT)) {
-      throw new IllegalArgumentException("No task may be called (host): that is the host's unit.");
-    }
-    return task;
   }
 
   /** See {@link io.consilium.api.ledger.Ledger#entries}. */
@@ -228,6 +266,34 @@ public final class DiskLedger {
       }
     }
     return new Entry(record, payloads);
+  }
+
+  /** Refuses a payload that no record has. */
+  void expect(long sequence, String slot) {
+    try {
+      byte[] record = pipeline.record(sequence);
+      if (!Json.read(record, DecisionRecord.class).payloads().containsKey(slot)) {
+        throw new IllegalArgumentException(
+            "Record " + sequence + " has no payload (" + slot + ").");
+      }
+    } catch (IOException e) {
+      throw new LedgerFailure(
+          "Record " + sequence + " in " + directory + " cannot be read: " + e, e);
+    }
+  }
+
+  /** What people do with the ledger itself. */
+  public Custody custody() {
+    return custody;
+  }
+
+  /** Records of a task. */
+  int size(String task) {
+    return pipeline.count(task);
+  }
+
+  LedgerFailure fail(IOException e) {
+    return pipeline.fail(e);
   }
 
   /** See {@link io.consilium.api.ledger.Ledger#unfinished}. */

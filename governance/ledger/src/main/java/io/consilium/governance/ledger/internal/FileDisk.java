@@ -1,10 +1,12 @@
 package io.consilium.governance.ledger.internal;
 
 import java.io.Closeable;
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -118,6 +120,22 @@ final class FileDisk implements Disk {
     public void close() throws IOException {
       out.close();
     }
+  }
+
+  @Override
+  public void blank(Path file) throws IOException {
+    try (RandomAccessFile open = new RandomAccessFile(existing(file), "rw")) {
+      open.write(new byte[Math.toIntExact(open.length())]);
+      open.getFD().sync();
+    }
+  }
+
+  /** A random access file would be made if there were none. */
+  private static File existing(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      throw new NoSuchFileException(file.toString());
+    }
+    return file.toFile();
   }
 
   @Override

@@ -15,11 +15,15 @@ final class Index {
   private final Map<String, Integer> counts = new HashMap<>();
   private final Set<String> open = new LinkedHashSet<>();
 
-  void add(long sequence, byte[] record) {
+  Glance add(long sequence, byte[] record) {
     Glance glance = Glance.at(record);
-    if (glance.task().isEmpty()) {
-      return;
+    if (!glance.task().isEmpty()) {
+      add(sequence, glance);
     }
+    return glance;
+  }
+
+  private void add(long sequence, Glance glance) {
     int count = counts.merge(glance.task(), 1, Integer::sum);
     long[] sequences = tasks.computeIfAbsent(glance.task(), task -> new long[4]);
     if (sequences.length < count) {
@@ -32,6 +36,10 @@ final class Index {
     } else if (glance.type().equals("answer-released")) {
       open.remove(glance.task());
     }
+  }
+
+  int count(String task) {
+    return counts.getOrDefault(task, 0);
   }
 
   long[] sequences(String task) {

@@ -1,5 +1,6 @@
 package io.consilium.governance.ledger.internal;
 
+import io.consilium.api.ledger.Custody;
 import io.consilium.api.ledger.Ledger;
 import io.consilium.governance.ledger.FileLedger;
 import io.consilium.governance.ledger.Options;
@@ -20,7 +21,8 @@ import org.osgi.framework.Constants;
     value = "io.consilium.governance.ledger.internal.LedgerActivator")
 @Capability(
     namespace = "osgi.service",
-    attribute = "objectClass:List<String>=\"io.consilium.api.ledger.Ledger\"")
+    attribute =
+        "objectClass:List<String>=\"io.consilium.api.ledger.Ledger,io.consilium.api.ledger.Custody\"")
 public final class LedgerActivator implements BundleActivator {
   private static final String WORK = "consilium.work";
 
@@ -37,7 +39,8 @@ public final class LedgerActivator implements BundleActivator {
         FileLedger.open(
             Path.of(work, "ledger"),
             Options.DEFAULT.withWitnessing(Witnessing.from(context::getProperty)));
-    context.registerService(Ledger.class, ledger, null);
+    context.registerService(
+        new String[] {Ledger.class.getName(), Custody.class.getName()}, ledger, null);
   }
 
   @Override

@@ -289,6 +289,35 @@ final class Pipeline {
     return List.copyOf(found.values());
   }
 
+  /** How many records a task has. */
+  int count(String task) {
+    lock.lock();
+    try {
+      return index.count(task);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** One record. */
+  byte[] record(long sequence) throws IOException {
+    Map<Long, byte[]> found = new HashMap<>();
+    Head now;
+    lock.lock();
+    try {
+      if (sequence < 0 || sequence >= known()) {
+        throw new IllegalArgumentException(
+            "No record (" + sequence + "): the ledger has " + known() + ".");
+      }
+      now = head;
+      found.put(sequence, tail.get(sequence));
+    } finally {
+      lock.unlock();
+    }
+    integration.fill(found, now);
+    return found.get(sequence);
+  }
+
   List<TaskId> unfinished() {
     lock.lock();
     try {

@@ -1,19 +1,24 @@
 package io.consilium.governance.ledger.internal;
 
+import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.api.ledger.LedgerFailure;
+import io.consilium.api.ledger.SealedPayload;
 import io.consilium.governance.ledger.format.DamagedException;
 import io.consilium.governance.ledger.format.Merkle;
 import io.consilium.governance.ledger.format.TilePath;
 import io.consilium.governance.ledger.format.TileReader;
 import io.consilium.governance.ledger.format.WalFrame;
 import io.consilium.governance.ledger.format.WalSegment;
+import io.consilium.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Brings a directory to a state from which a host can work: the log checked against its signed
@@ -26,6 +31,8 @@ final class Recovery {
   private final Path wal;
   private final Signer signer;
   private final Index index = new Index();
+  private final UnitNames names = new UnitNames();
+  private final Set<String> replayed = new HashSet<>();
   private long truncated;
 
   Recovery(Disk disk, Path ledger, Signer signer) {
@@ -71,6 +78,15 @@ final class Recovery {
     return index;
   }
 
+  UnitNames names() {
+    return names;
+  }
+
+  /** Erased units whose blobs the write-ahead log may have brought back. */
+  Set<String> replayed() {
+    return replayed;
+  }
+
   /** Bytes of the write-ahead log that were never acknowledged. */
   long truncated() {
     return truncated;
@@ -102,7 +118,7 @@ final class Recovery {
 
   private void index(long sequence, byte[] record) {
     try {
-      index.add(sequence, record);
+      names.add(index.add(sequence, record), record);
     } catch (IllegalArgumentException e) {
       throw damaged("record " + sequence + " is not a decision record", e);
     }
@@ -183,9 +199,19 @@ final class Recovery {
         entries.add(record);
       }
     }
+    frames.forEach(this::bringBack);
     blobs.force();
     if (!entries.isEmpty()) {
       tree.add(entries);
+    }
+  }
+
+  private void bringBack(WalFrame frame) {
+    for (byte[] record : frame.blobs().isEmpty() ? List.<byte[]>of() : frame.records()) {
+      Json.read(record, DecisionRecord.class).payloads().values().stream()
+          .map(SealedPayload::unit)
+          .filter(names::erased)
+          .forEach(replayed::add);
     }
   }
 

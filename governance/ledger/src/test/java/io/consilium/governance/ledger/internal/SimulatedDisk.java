@@ -110,6 +110,12 @@ final class SimulatedDisk implements Disk {
     return inode.content.toByteArray();
   }
 
+  /** True if some file has exactly this content. */
+  synchronized boolean holds(byte[] content) {
+    return names.values().stream()
+        .anyMatch(inode -> Arrays.equals(inode.content.toByteArray(), content));
+  }
+
   @Override
   public synchronized boolean exists(Path file) {
     return names.containsKey(file) || directories.contains(file);
@@ -169,6 +175,19 @@ final class SimulatedDisk implements Disk {
 
     @Override
     public void close() {}
+  }
+
+  @Override
+  public synchronized void blank(Path file) throws IOException {
+    change();
+    Inode inode = names.get(file);
+    if (inode == null) {
+      throw new NoSuchFileException(file.toString());
+    }
+    int length = inode.content.size();
+    inode.content.reset();
+    inode.content.writeBytes(new byte[length]);
+    inode.forced = length;
   }
 
   @Override

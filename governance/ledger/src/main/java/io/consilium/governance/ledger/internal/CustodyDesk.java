@@ -1,0 +1,165 @@
+package io.consilium.governance.ledger.internal;
+
+import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.Custody;
+import io.consilium.api.ledger.DecisionRecord;
+import io.consilium.api.ledger.Draft;
+import io.consilium.api.ledger.LedgerFailure;
+import io.consilium.api.ledger.Receipt;
+import io.consilium.api.task.Artifact;
+import io.consilium.api.task.Digest;
+import io.consilium.api.task.MediaType;
+import io.consilium.api.task.Position;
+import io.consilium.api.task.Principal;
+import io.consilium.api.task.TaskId;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/** Does what people ask of the ledger itself, one after the other, each on record. */
+final class CustodyDesk implements Custody {
+  /** Slots in one record; more become several records. */
+  private static final int MAX_SLOTS = 500;
+
+  private final DiskLedger ledger;
+  private final Units units;
+  private final Eraser eraser;
+  private final Pseudonyms pseudonyms;
+
+  CustodyDesk(DiskLedger ledger, Units units, Eraser eraser, Pseudonyms pseudonyms) {
+    this.ledger = ledger;
+    this.units = units;
+    this.eraser = eraser;
+    this.pseudonyms = pseudonyms;
+  }
+
+  @Override
+  public synchronized Forgotten forget(String taskOrSubject, Asked asked) {
+    String unit = unit(taskOrSubject, asked.tenant());
+    refuseBusy(unit);
+    Body erased = new Body.Erased(unit, "asked", by(asked));
+    DecisionRecord record = durable(draft(erased, asked)).get(0);
+    // Only then do all blobs of the unit have their files, to be deleted for good.
+    join(ledger.prove(record.sequence()));
+    try {
+      return new Forgotten(unit, record, eraser.destroy(unit));
+    } catch (IOException e) {
+      throw ledger.fail(e);
+    }
+  }
+
+  private String unit(String given, String tenant) {
+    if (ledger.size(given) > 0) {
+      String unit = units.names(names -> names.of(given));
+      if (!unit.equals(given)) {
+        throw new IllegalArgumentException(
+            "The payloads of task ("
+                + given
+                + ") belong to a data subject and are erased with all of that person's. Maybe"
+                + " forget the subject: "
+                + unit);
+      }
+      return expectThere(given, unit);
+    }
+    String unit = units.names(names -> names.current(base(names, given, tenant)));
+    if (!units.names(names -> names.known(unit))) {
+      if (units.names(names -> names.erased(base(names, given, tenant)))) {
+        throw erasedBefore(given);
+      }
+      throw new IllegalArgumentException(
+          "There is no task and no data subject ("
+              + given
+              + ") in the ledger, for the tenant ("
+              + tenant
+              + "). Maybe see \"audit list\".");
+    }
+    return expectThere(given, unit);
+  }
+
+  private String base(UnitNames names, String given, String tenant) {
+    // As it stands in records, also with the number of a subject that came back.
+    int dot = given.lastIndexOf('.');
+    String stem = dot > 0 && names.known(given) ? given.substring(0, dot) : given;
+    return pseudonyms.subject(tenant, stem);
+  }
+
+  private String expectThere(String given, String unit) {
+    if (units.names(names -> names.erased(unit))) {
+      throw erasedBefore(given);
+    }
+    return unit;
+  }
+
+  private static IllegalArgumentException erasedBefore(String given) {
+    return new IllegalArgumentException("The payloads of (" + given + ") were erased before.");
+  }
+
+  private void refuseBusy(String unit) {
+    List<String> open = ledger.unfinished().stream().map(TaskId::value).toList();
+    List<String> busy =
+        units.names(names -> names.tasks(unit)).stream().filter(open::contains).toList();
+    if (!busy.isEmpty() || !units.bar(unit)) {
+      throw new IllegalArgumentException(
+          "Task "
+              + (busy.isEmpty() ? unit : busy.get(0))
+              + " is being worked on. Maybe cancel it, or wait for its answer, and forget it then.");
+    }
+  }
+
+  @Override
+  public List<DecisionRecord> reading(List<Body.PayloadRead.Slot> slots, Asked asked) {
+    for (Body.PayloadRead.Slot slot : slots) {
+      ledger.expect(slot.sequence(), slot.slot());
+    }
+    List<Draft> drafts = new ArrayList<>();
+    for (int at = 0; at < slots.size(); at += MAX_SLOTS) {
+      List<Body.PayloadRead.Slot> some = slots.subList(at, Math.min(slots.size(), at + MAX_SLOTS));
+      drafts.add(draft(new Body.PayloadRead(by(asked), some), asked));
+    }
+    return drafts.isEmpty() ? List.of() : durable(drafts.toArray(Draft[]::new));
+  }
+
+  @Override
+  public synchronized DecisionRecord rotateKey(Asked asked) {
+    throw new UnsupportedOperationException();
+  }
+
+  private Principal by(Asked asked) {
+    return new Principal(asked.tenant(), pseudonyms.person(asked.tenant(), asked.name()));
+  }
+
+  private static Draft draft(Body body, Asked asked) {
+    return new Draft(
+        Position.HOST,
+        body,
+        List.of(),
+        Map.of("name", text(asked.name()), "message", text(asked.why())));
+  }
+
+  private static Artifact text(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return new Artifact(
+        MediaType.TEXT, bytes.length, Digest.of(bytes), () -> new ByteArrayInputStream(bytes));
+  }
+
+  private List<DecisionRecord> durable(Draft... drafts) {
+    Receipt receipt = ledger.append(List.of(drafts));
+    join(receipt.durable());
+    return receipt.records();
+  }
+
+  private static void join(CompletionStage<?> stage) {
+    try {
+      stage.toCompletableFuture().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof LedgerFailure failure
+          ? failure
+          : new LedgerFailure(String.valueOf(e.getCause()), e.getCause());
+    }
+  }
+}

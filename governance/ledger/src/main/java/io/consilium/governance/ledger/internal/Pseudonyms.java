@@ -1,0 +1,78 @@
+package io.consilium.governance.ledger.internal;
+
+import io.consilium.api.ledger.LedgerFailure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Names of people as records hold them: HMAC-SHA-256 (RFC 2104) under a key of this ledger, cut to
+ * 128 bits, so that nobody who lacks the key finds a name by guessing. Immutable.
+ */
+final class Pseudonyms {
+  static final Pattern SUBJECT = Pattern.compile("subject-[0-9a-f]{32}");
+
+  private static final String FILE = "keys/pseudonyms.key";
+  private static final int BYTES = 32;
+
+  private final byte[] key;
+
+  private Pseudonyms(byte[] key) {
+    this.key = key;
+  }
+
+  /** Reads the key, or makes one. */
+  static Pseudonyms open(Disk disk, Path ledger, SecureRandom random) throws IOException {
+    Path file = ledger.resolve(FILE);
+    try {
+      String text = new String(disk.read(file), StandardCharsets.US_ASCII).strip();
+      byte[] key = HexFormat.of().parseHex(text);
+      if (key.length == BYTES) {
+        return new Pseudonyms(key);
+      }
+      throw damaged(file, null);
+    } catch (NoSuchFileException e) {
+      byte[] key = new byte[BYTES];
+      random.nextBytes(key);
+      byte[] text = (HexFormat.of().formatHex(key) + "\n").getBytes(StandardCharsets.US_ASCII);
+      disk.replace(file, text, Disk.Access.SECRET);
+      return new Pseudonyms(key);
+    } catch (IllegalArgumentException e) {
+      throw damaged(file, e);
+    }
+  }
+
+  private static LedgerFailure damaged(Path file, Exception cause) {
+    return new LedgerFailure(
+        file + " is damaged: it is not one line of 64 hex digits. Maybe restore it from a backup.",
+        cause);
+  }
+
+  /** A data subject; a pseudonym stays what it is. */
+  String subject(String tenant, String name) {
+    return SUBJECT.matcher(name).matches() ? name : "subject-" + mac("subject", tenant, name);
+  }
+
+  /** Somebody who asks something of the ledger. */
+  String person(String tenant, String name) {
+    return "person-" + mac("person", tenant, name);
+  }
+
+  private String mac(String kind, String tenant, String name) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      byte[] text = (kind + "\n" + tenant + "\n" + name).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(mac.doFinal(text), 0, 16);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("This Java platform lacks HMAC-SHA-256.", e);
+    }
+  }
+}
