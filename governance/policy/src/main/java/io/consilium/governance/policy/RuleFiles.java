@@ -1,0 +1,131 @@
+package io.consilium.governance.policy;
+
+import io.consilium.api.task.Digest;
+import io.consilium.governance.policy.PolicyError.Problem;
+import io.consilium.governance.policy.internal.Rule;
+import io.consilium.governance.policy.internal.RuleReader;
+import io.consilium.governance.policy.internal.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The rules of directories: every {@code *.yaml} in them that is no {@code *.test.yaml}. All
+ * directories hold at once, since rules only ever forbid more.
+ */
+public final class RuleFiles {
+  /** What the files of tests are called. */
+  public static final String TEST = ".test.yaml";
+
+  private static final String ENDING = ".yaml";
+  private static final int MAX_FILES = 200;
+
+  /** No rules at all. */
+  public static final RuleFiles NONE = new RuleFiles("", List.of());
+
+  private final String revision;
+  private final List<Rule> rules;
+
+  private RuleFiles(String revision, List<Rule> rules) {
+    this.revision = revision;
+    this.rules = List.copyOf(rules);
+  }
+
+  /** SHA-256 over names and contents of the files, in hex; empty if there is no file. */
+  public String revision() {
+    return revision;
+  }
+
+  /** How many rules there are. */
+  public int size() {
+    return rules.size();
+  }
+
+  List<Rule> rules() {
+    return rules;
+  }
+
+  /**
+   * Reads all rules; directories that do not exist are passed over.
+   *
+   * @throws PolicyError if anything is wrong with any file; every problem found is named
+   */
+  public static RuleFiles read(List<Path> directories) {
+    List<Path> files = files(directories, false);
+    if (files.isEmpty()) {
+      return NONE;
+    }
+    RuleReader reader = new RuleReader();
+    List<Problem> problems = new ArrayList<>();
+    StringBuilder contents = new StringBuilder();
+    for (Path file : files) {
+      Source source = new Source(name(file));
+      byte[] bytes = bytes(file);
+      reader.read(source, bytes);
+      problems.addAll(source.problems());
+      contents.append(Digest.of(bytes).hex()).append(' ').append(name(file)).append('\n');
+    }
+    if (!problems.isEmpty()) {
+      throw new PolicyError(problems);
+    }
+    byte[] all = contents.toString().getBytes(StandardCharsets.UTF_8);
+    return new RuleFiles(Digest.of(all).hex(), reader.rules());
+  }
+
+  /** The files of rules, or of tests, by name. */
+  static List<Path> files(List<Path> directories, boolean tests) {
+    List<Path> found = new ArrayList<>();
+    for (Path directory : directories) {
+      if (Files.isDirectory(directory)) {
+        try (Stream<Path> list = Files.list(directory)) {
+          list.filter(file -> name(file).endsWith(ENDING) && !name(file).startsWith("."))
+              .filter(file -> name(file).endsWith(TEST) == tests)
+              .sorted()
+              .forEach(found::add);
+        } catch (IOException e) {
+          throw unreadable(directory, e);
+        }
+      }
+    }
+    if (found.size() > MAX_FILES) {
+      throw new PolicyError(
+          List.of(
+              new Problem(
+                  directories.toString(),
+                  0,
+                  0,
+                  "There are more than " + MAX_FILES + " files.",
+                  "Maybe join some.")));
+    }
+    return found;
+  }
+
+  /** A file's content, or a little more than may be read of it. */
+  static byte[] bytes(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(Source.MAX_BYTES + 1);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static PolicyError unreadable(Path file, IOException e) {
+    return new PolicyError(
+        List.of(
+            new Problem(
+                file.toString(),
+                0,
+                0,
+                "It cannot be read (" + e.getMessage() + ").",
+                "Maybe it is a directory, or its permissions forbid it.")));
+  }
+
+  static String name(Path file) {
+    return file.getFileName().toString();
+  }
+}
