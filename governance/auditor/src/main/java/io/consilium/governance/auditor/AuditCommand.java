@@ -6,6 +6,7 @@ import io.consilium.governance.auditor.internal.ProveCommand;
 import io.consilium.governance.auditor.internal.ShowCommand;
 import io.consilium.governance.auditor.internal.VerifyCommand;
 import io.consilium.governance.auditor.internal.WhyCommand;
+import io.consilium.governance.auditor.witness.WitnessCommand;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Option;
       WhyCommand.class,
       VerifyCommand.class,
       ProveCommand.class,
-      CheckProofCommand.class
+      CheckProofCommand.class,
+      WitnessCommand.class
     })
 public final class AuditCommand {
   /** Exit code for a mistake in the call, or for something that is not there. */
