@@ -7,15 +7,20 @@ import java.util.Locale;
 final class LineText {
   private LineText() {}
 
-  static String of(JsonNode line) {
+  /**
+   * The row.
+   *
+   * @param files whether lines of several files may follow each other, so that it must name its own
+   */
+  static String of(JsonNode line, boolean files) {
     String said =
         line.has("error")
             ? "error: " + line.path("error").asText()
             : line.path("solution").asText(line.path("puzzle").asText());
     return String.format(
         Locale.ROOT,
-        "%6d  %-8s  %-8s  %3d segments, %d restarts  %6.2f s  %s",
-        line.path("line").asInt(),
+        "%6s  %-8s  %-8s  %3d segments, %d restarts  %6.2f s  %s",
+        (files ? line.path("file").asText() + ":" : "") + line.path("line").asInt(),
         line.path("verified").asBoolean() ? line.path("status").asText() : "open",
         line.path("by").asText("-"),
         line.path("steps").asInt(),

@@ -78,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
     Interrupts interrupts = Interrupts.listen();
     Terminal terminal = main.terminal();
     interrupts.then(() -> Runtime.getRuntime().halt(ExitCode.CANCELLED));
-    RunResults results = new RunResults(terminal, pipeline, out, json, explain);
+    RunResults results = new RunResults(terminal, pipeline, out, new RunResults.Form(json, explain, several()));
     try (HostAccess access = HostAccess.reach(Home.find(), main.work(), terminal::say);
         Exchange exchange = access.connection().begin(request())) {
       interrupts.then(() -> cancel(exchange));
@@ -91,6 +91,10 @@ final class RunCommand implements Callable<Integer> {
     }
     int code = results.end(Logs.file(main.work()));
     return interrupts.interrupted() ? ExitCode.CANCELLED : code;
+  }
+
+  private boolean several() {
+    return files.size() > 1 || Files.isDirectory(files.get(0));
   }
 
   private ObjectNode request() {

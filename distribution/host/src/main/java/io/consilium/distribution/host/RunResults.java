@@ -15,22 +15,29 @@ final class RunResults {
   private final Terminal terminal;
   private final String pipeline;
   private final Path out;
-  private final boolean json;
-  private final boolean explain;
+  private final Form form;
   private final Map<String, Integer> underWay = new LinkedHashMap<>();
   private int worst = ExitCode.ANSWERED;
   private boolean done;
   private OutputFiles output;
 
   /**
+   * How results are shown.
+   *
+   * @param json as one JSON object a task
+   * @param explain with every decision
+   * @param files whether they come of several files
+   */
+  record Form(boolean json, boolean explain, boolean files) {}
+
+  /**
    * @param out where the files go; null for the default
    */
-  RunResults(Terminal terminal, String pipeline, Path out, boolean json, boolean explain) {
+  RunResults(Terminal terminal, String pipeline, Path out, Form form) {
     this.terminal = terminal;
     this.pipeline = pipeline;
     this.out = out;
-    this.json = json;
-    this.explain = explain;
+    this.form = form;
   }
 
   /** Something was recorded for a task; without an id it was for none. */
@@ -47,9 +54,10 @@ final class RunResults {
     boolean failed = report.path("status").asText().equals("failed");
     boolean many = event.has("line") && event.path("tasks").asInt(1) > 1;
     String files = failed || (many && out == null) ? "" : write(event);
-    if (event.has("line") && (json || many)) {
+    if (event.has("line") && (form.json() || many)) {
       worst = ExitCode.worse(worst, ExitCode.of(report.path("status").asText()));
-      terminal.result(json ? event.path("line").toString() : LineText.of(event.path("line")));
+      JsonNode line = event.path("line");
+      terminal.result(form.json() ? line.toString() : LineText.of(line, form.files()));
     } else {
       show(report, files);
     }
@@ -90,12 +98,13 @@ final class RunResults {
 
   private void show(JsonNode report, String files) {
     worst = ExitCode.worse(worst, ExitCode.of(report.path("status").asText()));
-    terminal.result(json ? report.toString() : Summary.of(report, explain) + "\n" + files);
+    terminal.result(
+        form.json() ? report.toString() : Summary.of(report, form.explain()) + "\n" + files);
   }
 
   private String write(JsonNode event) {
     JsonNode report = event.path("report");
-    if (out == null && json) {
+    if (out == null && form.json()) {
       return "";
     }
     if (out == null) {

@@ -16,9 +16,11 @@ import io.consilium.framework.engine.TaskOutcome;
 import io.consilium.framework.pipeline.Pipeline;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -43,6 +45,7 @@ final class Batch {
   private final boolean pages;
   private final Proving proving;
   private final Deque<UnderWay> underWay = new ArrayDeque<>();
+  private final Set<String> advised = new HashSet<>();
   private int total;
   private boolean cancelled;
 
@@ -186,6 +189,7 @@ final class Batch {
     try {
       Proving.Proved proved = task.proved().get();
       TaskOutcome outcome = proved.outcome();
+      host.advice(outcome.carry()).ifPresent(this::advise);
       ObjectNode result = event("result").put("tasks", total);
       result.set("report", TaskReport.of(outcome, proved.proof()));
       if (Lines.declared(pipeline)) {
@@ -208,6 +212,13 @@ final class Batch {
       synchronized (this) {
         underWay.remove(task);
       }
+    }
+  }
+
+  /** Says once what would help all of them. */
+  private void advise(String advice) {
+    if (advised.add(advice)) {
+      channel.send(event("warning").put("line", advice));
     }
   }
 

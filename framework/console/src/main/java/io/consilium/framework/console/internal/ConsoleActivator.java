@@ -33,7 +33,13 @@ public final class ConsoleActivator implements BundleActivator {
     PipelineCatalog catalog =
         new PipelineCatalog(List.of(work.resolve("pipelines"), home.resolve("pipelines")));
     Host host =
-        new Host(context, engine::getService, ledger::getService, deployer::getService, catalog);
+        new Host(
+            context,
+            engine::getService,
+            ledger::getService,
+            deployer::getService,
+            catalog,
+            Offers.of(home));
     String token = HostFile.newToken();
     file = new HostFile(work);
     endpoint = new Endpoint(host, token);

@@ -1,27 +1,34 @@
 package io.consilium.framework.console.internal;
 
 import io.consilium.api.ledger.Ledger;
+import io.consilium.api.planner.Carry;
 import io.consilium.framework.deployer.Deployer;
 import io.consilium.framework.engine.Engine;
 import io.consilium.framework.pipeline.Pipeline;
 import io.consilium.framework.pipeline.PipelineCatalog;
 import io.consilium.framework.pipeline.PipelineFile;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
 /**
  * The rooms of the house that the console speaks to. Each may be away at the moment.
  *
  * @param pipelines the catalog of named pipelines
+ * @param offers which plugins that ship bring what
  */
 record Host(
     BundleContext context,
     Supplier<Engine> engines,
     Supplier<Ledger> ledgers,
     Supplier<Deployer> deployers,
-    PipelineCatalog pipelines) {
+    PipelineCatalog pipelines,
+    Offers offers) {
 
   Optional<Engine> engine() {
     return Optional.ofNullable(engines.get());
@@ -44,6 +51,16 @@ record Host(
   Pipeline pipeline(String nameOrPath) {
     boolean path = nameOrPath.contains("/") || nameOrPath.endsWith(".yaml");
     return path ? PipelineFile.read(Path.of(nameOrPath)) : pipelines.find(nameOrPath);
+  }
+
+  /** What to install for a task that found nobody able; empty if nothing that ships would help. */
+  Optional<String> advice(Carry carry) {
+    Set<String> active =
+        Arrays.stream(context.getBundles())
+            .filter(bundle -> bundle.getState() == Bundle.ACTIVE)
+            .map(Bundle::getSymbolicName)
+            .collect(Collectors.toSet());
+    return offers.advice(carry, active);
   }
 
   String property(String key, String otherwise) {

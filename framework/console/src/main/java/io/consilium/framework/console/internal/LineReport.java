@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.consilium.api.data.Grid;
 import io.consilium.api.data.GridSolution;
+import io.consilium.api.data.GridSolution.Status;
 import io.consilium.api.data.Segment;
 import io.consilium.api.data.Vocabulary;
 import io.consilium.api.planner.Carry;
@@ -23,16 +24,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Writes how a task on one puzzle ended in one short JSON object, for lists of them. Its fields are
  * a contract. Grids are written as a text of one symbol a cell, row by row, {@code .} for open and
- * letters above 9; where a grid is not known, as null.
+ * letters above 9, a maze with {@code #} for walls and {@code *} for its path; where a grid is not
+ * known, as null.
  */
 final class LineReport {
   private static final JsonArtifacts ARTIFACTS = new JsonArtifacts();
+  private static final String MAZE = ".#SG*";
   private static final String SYMBOLS = ".123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
   private LineReport() {}
@@ -48,7 +52,7 @@ final class LineReport {
       line.put("error", why(outcome));
     } else {
       boolean verified = outcome.answer().reason() == HaltReason.VERIFIED;
-      solved(line, solution.get(), verified);
+      solved(line, solution.get(), verified ? proved(carry) : Set.of(), verified);
     }
     line.put("task", carry.task().id().value());
     line.put("steps", read(carry, Segment.class).count());
@@ -84,21 +88,34 @@ final class LineReport {
     }
   }
 
-  /** A proposal counts once it is verified: the check rules out that there is another. */
-  private static void solved(ObjectNode line, GridSolution found, boolean verified) {
-    boolean one = found.status() != GridSolution.Status.SEVERAL && !found.solutions().isEmpty();
+  /** A proposal is what its check proved: the only one, one of several, or no more than right. */
+  private static void solved(
+      ObjectNode line, GridSolution found, Set<String> proved, boolean verified) {
+    boolean one = found.status() != Status.SEVERAL && !found.solutions().isEmpty();
     line.put("solution", one && verified ? symbols(found.solutions().get(0)) : null);
-    GridSolution.Status status =
-        verified && found.status() == GridSolution.Status.PROPOSED
-            ? GridSolution.Status.UNIQUE
-            : found.status();
+    Status status = found.status();
+    if (status == Status.PROPOSED) {
+      status =
+          proved.contains("only-one")
+              ? Status.UNIQUE
+              : proved.contains("several") ? Status.SEVERAL : status;
+    }
     line.put("status", status.name().toLowerCase(Locale.ROOT));
     line.put("by", found.method());
     line.put("verified", verified);
-    if (found.status() == GridSolution.Status.SEVERAL) {
+    if (found.status() == Status.SEVERAL) {
       ArrayNode witnesses = line.putArray("witnesses");
       found.solutions().forEach(grid -> witnesses.add(symbols(grid)));
     }
+  }
+
+  /** Codes of what the required checks found who accept. */
+  private static Set<String> proved(Carry carry) {
+    return carry.checks().values().stream()
+        .filter(checked -> checked.required() && checked.verdict() instanceof Verdict.Accepted)
+        .flatMap(checked -> checked.verdict().findings().stream())
+        .map(Finding::code)
+        .collect(Collectors.toSet());
   }
 
   private static void proof(ObjectNode proof, Carry carry, GridSolution found) {
@@ -170,9 +187,10 @@ final class LineReport {
   }
 
   private static String symbols(Grid grid) {
+    String symbols = grid.kind().equals("maze") ? MAZE : SYMBOLS;
     return grid.cells().stream()
         .flatMap(List::stream)
-        .map(cell -> cell < SYMBOLS.length() ? SYMBOLS.substring(cell, cell + 1) : "?")
+        .map(cell -> cell < symbols.length() ? symbols.substring(cell, cell + 1) : "?")
         .collect(Collectors.joining());
   }
 }

@@ -51,6 +51,7 @@ final class Words {
             .map(c -> c.expert() + ": " + (c.eligible() ? "not chosen" : detail(routed, c)))
             .collect(Collectors.joining("; "));
     boolean budget = near.stream().allMatch(c -> c.veto().orElse("").equals(Veto.BUDGET));
+    boolean kinds = near.stream().allMatch(c -> c.veto().orElse("").equals(Veto.MEDIA_TYPE));
     boolean able = near.stream().anyMatch(Candidate::eligible);
     return failed(
         budget ? BUDGET : able ? "refused" : NO_EXPERT,
@@ -61,7 +62,10 @@ final class Words {
             + "): "
             + vetoes
             + "."
-            + (budget ? " Maybe raise budget.steps or budget.cost in the pipeline." : ""));
+            + (budget ? " Maybe raise budget.steps or budget.cost in the pipeline." : "")
+            + (kinds
+                ? " Maybe install an expert bundle whose \"" + subgoal.capability() + "\" takes it."
+                : ""));
   }
 
   /** What the veto saw; of one that is not ready, also why. */
