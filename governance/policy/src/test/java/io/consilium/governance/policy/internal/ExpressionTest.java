@@ -36,7 +36,7 @@ class ExpressionTest {
   @Test
   void whatIsWrongIsFoundAtLoadWithLineAndColumn() {
     assertThat(compile("expert.efect == 'x'")).isEmpty();
-    assertThat(compile("  'a' == plan.id")).isEmpty();
+    assertThat(compile("  plan.id == 'a'")).isEmpty();
     assertThat(compile("|\n  expert.cost > 1 &&\n  expert.cost == 'x'\n")).isEmpty();
     assertThat(compile("task.id")).isEmpty();
     String known = " Known at before-effect: task, subgoal, expert, attempt, inputs, spent.";
@@ -44,7 +44,7 @@ class ExpressionTest {
         .extracting(Object::toString)
         .containsExactly(
             "x.yaml:1:7: In the expression: undefined field 'efect'." + known,
-            "x.yaml:1:10: In the expression: undeclared reference to 'plan' (in container '')."
+            "x.yaml:1:3: In the expression: undeclared reference to 'plan' (in container '')."
                 + known,
             "x.yaml:3:15: In the expression: found no matching overload for '_==_' applied to"
                 + " '(double, string)' (candidates: (%A0, %A0))."
