@@ -123,17 +123,6 @@ class RulePolicyTest {
   }
 
   @Test
-  void rulesThatTakeLongerThanTheyMayDeny() throws IOException {
-    write("rules.yaml", "rules:\n  - " + RULES.get(0) + "\n");
-    try (RulePolicy policy = new RulePolicy(RuleFiles.read(List.of(directory)), Duration.ZERO)) {
-      Ruling ruling = policy.ask(admitted("kim", 1, 1));
-
-      assertThat(ruling.denied()).isTrue();
-      assertThat(ruling.message()).contains("did not end within 0 ms");
-    }
-  }
-
-  @Test
   void enumerationsAreWordsAndContentsAreDescribed() throws IOException {
     try (RulePolicy policy =
         policy(

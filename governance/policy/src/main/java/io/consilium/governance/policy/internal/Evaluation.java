@@ -20,8 +20,12 @@ public final class Evaluation implements AutoCloseable {
   private final Watchdog watchdog;
 
   public Evaluation(String revision, Duration patience) {
+    this(revision, new Watchdog(patience));
+  }
+
+  Evaluation(String revision, Watchdog watchdog) {
     this.revision = revision;
-    this.watchdog = new Watchdog(patience);
+    this.watchdog = watchdog;
   }
 
   /** What has been found so far; read once it ended, or when nobody waits any longer. */
