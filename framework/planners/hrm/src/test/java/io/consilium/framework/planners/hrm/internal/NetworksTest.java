@@ -1,0 +1,108 @@
+package io.consilium.framework.planners.hrm.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.consilium.framework.neural.checkpoint.Checkpoint;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NetworksTest {
+  @TempDir private Path directory;
+  private Networks networks;
+
+  @BeforeEach
+  void look() {
+    networks = new Networks(Map.of("sudoku", FakeNetwork::new), Optional.of(directory));
+  }
+
+  @AfterEach
+  void close() {
+    networks.close();
+  }
+
+  private Checkpoint write(String name) throws Exception {
+    return SmallNetworks.write(directory.resolve(name + ".safetensors"), SmallNetworks.trm());
+  }
+
+  @Test
+  void aFileInTheDirectoryIsANetworkByItsName() throws Exception {
+    assertThat(networks.refusal("mine")).isPresent();
+
+    Checkpoint written = write("mine");
+
+    assertThat(networks.refusal("mine")).isEmpty();
+    assertThat(networks.named("mine").orElseThrow().digest()).isEqualTo(written.digest());
+    assertThat(networks.refusal("min").orElseThrow())
+        .contains("Known: mine, none, sudoku.")
+        .contains("Maybe \"mine\" is meant")
+        .contains(directory.toString());
+  }
+
+  @Test
+  void aFileComesBeforeTheBundlesNetworkOfThatName() throws Exception {
+    Checkpoint written = write("sudoku");
+
+    assertThat(networks.named("sudoku").orElseThrow().digest()).isEqualTo(written.digest());
+  }
+
+  @Test
+  void aNetworkInUseStaysWhatItWasWhateverBecomesOfItsFile() throws Exception {
+    write("mine");
+    Network first = networks.named("mine").orElseThrow();
+    Files.delete(directory.resolve("mine.safetensors"));
+
+    assertThat(networks.refusal("mine")).isEmpty();
+    assertThat(networks.named("mine")).containsSame(first);
+  }
+
+  @Test
+  void noNameLeadsOutOfTheDirectory() throws Exception {
+    write("mine");
+    Networks below =
+        new Networks(Map.of(), Optional.of(Files.createDirectory(directory.resolve("below"))));
+
+    assertThat(below.refusal("../mine")).isPresent();
+    assertThat(below.named("../mine")).isEmpty();
+  }
+
+  @Test
+  void aCheckpointThatWillNotDoIsNoNetworkAndSaysWhy() throws Exception {
+    write("cut");
+    Path file = directory.resolve("cut.safetensors");
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - 9));
+    altered("greedy", SmallNetworks.trm().put("hidden_size", 4096));
+    altered("other", SmallNetworks.trm().put("L_layers", 1));
+    altered("chess", SmallNetworks.trm().put("task", "chess"));
+    altered("wide", SmallNetworks.trm().put("side", 9));
+    altered("kind", SmallNetworks.trm().put("kind", "cnn"));
+
+    assertThat(trouble("cut")).contains("(cut) does not load").contains("Maybe");
+    assertThat(trouble("greedy")).contains("its configuration needs");
+    assertThat(trouble("other")).contains("unknown");
+    assertThat(trouble("chess")).contains("(chess)").contains("Maybe sudoku");
+    assertThat(trouble("wide")).contains("of side 9").contains("needs 81 of 11");
+    assertThat(trouble("kind")).contains("(cnn)").contains("Maybe hrm or trm");
+  }
+
+  /** The weights of a small network under another configuration. */
+  private void altered(String name, ObjectNode config) throws Exception {
+    Checkpoint good = write(name);
+    Checkpoint.write(
+        directory.resolve(name + ".safetensors"), config, good.training(), good.tensors().values());
+  }
+
+  private String trouble(String name) {
+    assertThat(networks.refusal(name)).isEmpty();
+    assertThat(networks.named(name)).isEmpty();
+    return networks.trouble(name);
+  }
+}
