@@ -3,12 +3,13 @@ package io.consilium.governance.auditor.internal;
 import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.governance.ledger.format.DamagedException;
 import io.consilium.governance.ledger.format.Glance;
+import io.consilium.governance.ledger.format.TilePath;
 import io.consilium.json.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Reads records of a snapshot; those that are looked for alone are read in full. */
@@ -35,14 +36,43 @@ final class History {
     }
   }
 
-  /** Goes through all records that pass a glance, in order. */
-  void each(Predicate<Glance> wanted, Consumer<DecisionRecord> to) throws IOException {
-    for (long sequence = 0; sequence < snapshot.size(); sequence++) {
-      byte[] bytes = snapshot.record(sequence);
-      if (wanted.test(glance(sequence, bytes))) {
-        to.accept(read(sequence, bytes));
-      }
-    }
+  /** Goes through all records that pass a glance, in order; several are read at once. */
+  void each(Predicate<Glance> wanted, Parallel.Then<DecisionRecord> to) throws IOException {
+    each(0, snapshot.size(), wanted, record -> record, to);
+  }
+
+  /**
+   * Goes through records in order, and makes something of each; several are read at once.
+   *
+   * @param from the first
+   * @param end the first after them
+   */
+  <T> void each(
+      long from,
+      long end,
+      Predicate<Glance> wanted,
+      Function<DecisionRecord, T> make,
+      Parallel.Then<T> to)
+      throws IOException {
+    Parallel.inOrder(
+        from / TilePath.FULL,
+        (end + TilePath.FULL - 1) / TilePath.FULL,
+        bundle -> {
+          List<T> made = new ArrayList<>();
+          long sequence = bundle * TilePath.FULL;
+          for (byte[] bytes : snapshot.bundle(bundle)) {
+            if (sequence >= from && sequence < end && wanted.test(glance(sequence, bytes))) {
+              made.add(make.apply(read(sequence, bytes)));
+            }
+            sequence++;
+          }
+          return made;
+        },
+        made -> {
+          for (T one : made) {
+            to.take(one);
+          }
+        });
   }
 
   private static Glance glance(long sequence, byte[] bytes) throws DamagedException {

@@ -57,37 +57,34 @@ final class Pieces {
   }
 
   private Optional<List<byte[]>> entries(long first, Findings findings) throws IOException {
-    List<byte[]> entries = new ArrayList<>();
-    if (first < snapshot.signed()) {
-      TilePath path = TilePath.of(TilePath.ENTRIES, first, snapshot.signed());
-      String unread =
-          ": the records " + first + " to " + (first + path.width() - 1) + " cannot be read";
-      try {
-        entries.addAll(reader().bundle(first));
-      } catch (DamagedException e) {
-        findings.fail(path.path(), e.getMessage() + unread);
-        return Optional.empty();
-      } catch (NoSuchFileException e) {
-        findings.fail(path.path(), "is missing" + unread);
-        return Optional.empty();
-      }
+    try {
+      return Optional.of(snapshot.bundle(first / TilePath.FULL));
+    } catch (DamagedException e) {
+      findings.fail(bundle(first).path(), e.getMessage() + unread(first));
+    } catch (NoSuchFileException e) {
+      findings.fail(bundle(first).path(), "is missing" + unread(first));
     }
-    long end = Math.min(first + TilePath.FULL, snapshot.size());
-    for (long next = first + entries.size(); next < end; next++) {
-      entries.add(snapshot.record(next));
-    }
-    return Optional.of(entries);
+    return Optional.empty();
   }
 
-  private TileReader reader() {
-    return new TileReader(snapshot.directory(), snapshot.signed());
+  private TilePath bundle(long first) {
+    return TilePath.of(TilePath.ENTRIES, first, snapshot.signed());
+  }
+
+  private String unread(long first) {
+    return ": the records "
+        + first
+        + " to "
+        + (first + bundle(first).width() - 1)
+        + " cannot be read";
   }
 
   /** What the tile says of records that cannot be read, so that those after it still can be. */
   private List<byte[]> tile(long first) throws IOException {
     TilePath tile = TilePath.of(0, first, snapshot.signed());
     try {
-      return split(reader().hashes(tile)).subList(0, tile.width());
+      return split(new TileReader(snapshot.directory(), snapshot.signed()).hashes(tile))
+          .subList(0, tile.width());
     } catch (DamagedException | NoSuchFileException e) {
       return List.of();
     }

@@ -1,11 +1,15 @@
 package io.consilium.governance.auditor.internal;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.Locale;
 
 /** Says on one line how far a long work is. */
 final class Progress {
   private static final long EVERY_NANOS = 200_000_000;
+
+  /** Says nothing. */
+  static final Progress NONE = new Progress(new PrintWriter(Writer.nullWriter()), false);
 
   private final PrintWriter to;
   private final boolean shown;

@@ -139,6 +139,24 @@ final class Snapshot {
     return bundle.get((int) (sequence % TilePath.FULL));
   }
 
+  /**
+   * The bundle of records at an index, up to the end; thread-safe.
+   *
+   * @throws NoSuchFileException or {@code DamagedException} if its file cannot be used
+   */
+  List<byte[]> bundle(long index) throws IOException {
+    long first = index * TilePath.FULL;
+    List<byte[]> records = new ArrayList<>();
+    if (first < signed) {
+      records.addAll(new TileReader(directory, signed).bundle(first));
+    }
+    long end = Math.min(first + TilePath.FULL, size());
+    for (long next = first + records.size(); next < end; next++) {
+      records.add(tail.get((int) (next - signed)));
+    }
+    return records;
+  }
+
   /** True if the write-ahead log holds a copy of a sealed payload. */
   boolean waits(String blob) {
     return walBlobs.containsKey(blob);

@@ -1,0 +1,125 @@
+package io.consilium.governance.auditor.internal;
+
+import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.Code;
+import io.consilium.api.ledger.DecisionRecord;
+import io.consilium.api.task.Principal;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What can be searched for in a record.
+ *
+ * @param cost of a call, or what a root loop had used; NaN if the record has none
+ */
+record Facts(long sequence, String task, long millis, double cost, Set<Fact> facts) {
+
+  /** The kind of the record that admits a task, and whose facts of a task hold for all of it. */
+  static final String ADMISSION = "task-admitted";
+
+  /** What a fact is about; those of a task hold for all of its records. */
+  enum About {
+    TYPE,
+    EXPERT,
+    VERSION,
+    VERDICT,
+    REASON,
+    CODE,
+    PIPELINE,
+    PRINCIPAL;
+
+    boolean ofTask() {
+      return this == PIPELINE || this == PRINCIPAL;
+    }
+  }
+
+  /** One thing that holds of a record. */
+  record Fact(About about, String value) {
+    Fact {
+      value = value.toLowerCase(Locale.ROOT);
+    }
+  }
+
+  static Facts of(DecisionRecord record) {
+    Set<Fact> facts = new LinkedHashSet<>();
+    Body body = record.body();
+    facts.add(new Fact(About.TYPE, type(body)));
+    for (Code code : record.code()) {
+      code(code, facts);
+    }
+    principals(body, facts);
+    double cost = Double.NaN;
+    if (body instanceof Body.TaskAdmitted b) {
+      facts.add(new Fact(About.PIPELINE, b.pipeline()));
+      facts.add(new Fact(About.CODE, b.pipelineDigest()));
+    } else if (body instanceof Body.SubgoalRouted b) {
+      b.decision().chosen().forEach(c -> facts.add(new Fact(About.EXPERT, c.expert())));
+    } else if (body instanceof Body.ExpertCalled b) {
+      facts.add(new Fact(About.EXPERT, b.expert()));
+    } else if (body instanceof Body.ExpertReturned b) {
+      facts.add(new Fact(About.EXPERT, b.expert()));
+      cost = b.cost();
+    } else if (body instanceof Body.CheckMade b) {
+      facts.add(new Fact(About.VERDICT, b.verdict().name()));
+    } else if (body instanceof Body.HaltDecided b) {
+      b.reason().ifPresent(reason -> facts.add(new Fact(About.REASON, reason.name())));
+      cost = record.position().path().isEmpty() ? b.spend().cost() : Double.NaN;
+    } else if (body instanceof Body.AnswerReleased b) {
+      facts.add(new Fact(About.REASON, b.reason().name()));
+    } else if (body instanceof Body.PluginChanged b) {
+      facts.add(new Fact(About.CODE, b.bundle()));
+      facts.add(new Fact(About.VERSION, b.version()));
+    }
+    return new Facts(
+        record.sequence(), record.position().task(), millis(record.time()), cost, facts);
+  }
+
+  boolean admits() {
+    return facts.contains(new Fact(About.TYPE, ADMISSION));
+  }
+
+  /** A body's kind, such as {@code expert-called}. */
+  static String type(Body body) {
+    return body.getClass()
+        .getSimpleName()
+        .replaceAll("(?<=.)([A-Z])", "-$1")
+        .toLowerCase(Locale.ROOT);
+  }
+
+  private static void code(Code code, Set<Fact> facts) {
+    facts.add(new Fact(About.VERSION, code.version()));
+    facts.add(new Fact(About.VERSION, code.bundle() + ":" + code.version()));
+    facts.add(new Fact(About.CODE, code.plugin()));
+    facts.add(new Fact(About.CODE, code.bundle()));
+    facts.add(new Fact(About.CODE, code.digest()));
+    code.models().values().forEach(digest -> facts.add(new Fact(About.CODE, digest)));
+  }
+
+  /** Whoever a body names, whatever its kind. */
+  private static void principals(Body body, Set<Fact> facts) {
+    for (RecordComponent component : body.getClass().getRecordComponents()) {
+      if (component.getType() == Principal.class) {
+        try {
+          Principal principal = (Principal) component.getAccessor().invoke(body);
+          facts.add(new Fact(About.PRINCIPAL, principal.actor()));
+          facts.add(new Fact(About.PRINCIPAL, principal.tenant() + "/" + principal.actor()));
+          principal.subject().ifPresent(who -> facts.add(new Fact(About.PRINCIPAL, who)));
+        } catch (ReflectiveOperationException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    }
+  }
+
+  private static long millis(String time) {
+    try {
+      return Instant.parse(time).toEpochMilli();
+    } catch (DateTimeParseException e) {
+      return 0;
+    }
+  }
+}

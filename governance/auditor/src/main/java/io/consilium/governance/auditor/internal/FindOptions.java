@@ -1,0 +1,118 @@
+package io.consilium.governance.auditor.internal;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** What a command can ask of records. An option given twice asks for one or the other. */
+final class FindOptions {
+  @Option(names = "--expert", paramLabel = "ID", description = "Chose, called or heard from it.")
+  private List<String> experts = List.of();
+
+  @Option(
+      names = "--version",
+      paramLabel = "V",
+      description = "Code of this version acted; also as BUNDLE:V.")
+  private List<String> versions = List.of();
+
+  @Option(
+      names = "--code",
+      paramLabel = "CODE",
+      description = "A plugin, bundle, SHA-256 of a bundle, model or pipeline.")
+  private List<String> code = List.of();
+
+  @Option(
+      names = "--verdict",
+      paramLabel = "V",
+      description = "A check's: accepted, rejected, undecided, broke.")
+  private List<String> verdicts = List.of();
+
+  @Option(
+      names = "--reason",
+      paramLabel = "R",
+      description = "A halting decision's or an answer's, such as VERIFIED.")
+  private List<String> reasons = List.of();
+
+  @Option(names = "--pipeline", paramLabel = "P", description = "The task's pipeline.")
+  private List<String> pipelines = List.of();
+
+  @Option(
+      names = "--principal",
+      paramLabel = "WHO",
+      description = "On whose behalf: actor, TENANT/ACTOR, or the subject's pseudonym.")
+  private List<String> principals = List.of();
+
+  @Option(names = "--type", paramLabel = "T", description = "A kind of record: expert-called, ...")
+  private List<String> types = List.of();
+
+  @Option(names = "--task", paramLabel = "TASK", description = "One task.")
+  private String task = "";
+
+  @Option(
+      names = "--after",
+      paramLabel = "TIME",
+      description = "Not before: 2026-11-22, or 2026-11-22T10:00:00Z.")
+  private String after;
+
+  @Option(names = "--before", paramLabel = "TIME", description = "Not after; a day is included.")
+  private String before;
+
+  @Option(
+      names = "--min-cost",
+      paramLabel = "C",
+      description = "A call cost, or a root loop had used, at least so much.")
+  private Double minCost;
+
+  @Option(names = "--max-cost", paramLabel = "C", description = "At most so much.")
+  private Double maxCost;
+
+  Query query() {
+    Map<Facts.About, List<String>> facts = new EnumMap<>(Facts.About.class);
+    put(facts, Facts.About.EXPERT, experts);
+    put(facts, Facts.About.VERSION, versions);
+    put(facts, Facts.About.CODE, code);
+    put(facts, Facts.About.VERDICT, verdicts);
+    put(facts, Facts.About.REASON, reasons);
+    put(facts, Facts.About.PIPELINE, pipelines);
+    put(facts, Facts.About.PRINCIPAL, principals);
+    put(facts, Facts.About.TYPE, types);
+    return new Query(
+        facts,
+        task,
+        after == null ? Query.ALL.fromMillis() : millis(after, 0),
+        before == null ? Query.ALL.toMillis() : millis(before, 1) - (day(before) ? 1 : 0),
+        minCost == null ? Query.ALL.fromCost() : minCost,
+        maxCost == null ? Query.ALL.toCost() : maxCost);
+  }
+
+  private static void put(
+      Map<Facts.About, List<String>> facts, Facts.About about, List<String> values) {
+    if (!values.isEmpty()) {
+      facts.put(about, values);
+    }
+  }
+
+  private static boolean day(String time) {
+    return time.length() == 10;
+  }
+
+  private static long millis(String time, int days) {
+    try {
+      return day(time)
+          ? LocalDate.parse(time)
+              .plusDays(days)
+              .atStartOfDay(ZoneOffset.UTC)
+              .toInstant()
+              .toEpochMilli()
+          : Instant.parse(time).toEpochMilli();
+    } catch (DateTimeParseException e) {
+      throw AuditFailure.usage(
+          "Not a time (" + time + "). Maybe write 2026-11-22, or 2026-11-22T10:00:00Z.");
+    }
+  }
+}
