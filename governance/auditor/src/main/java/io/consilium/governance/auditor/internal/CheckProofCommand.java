@@ -1,5 +1,7 @@
 package io.consilium.governance.auditor.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.governance.ledger.format.Checkpoint;
 import io.consilium.governance.ledger.format.TlogProof;
@@ -8,7 +10,9 @@ import io.consilium.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,6 +30,8 @@ public final class CheckProofCommand extends LedgerCommand {
       description = "The log's verifier key, or a file with it; the ledger's own if left out.")
   private String key;
 
+  @Mixin private Cosignatures cosignatures = new Cosignatures();
+
   @Override
   int run() throws IOException {
     if (!Files.isRegularFile(file)) {
@@ -39,6 +45,12 @@ public final class CheckProofCommand extends LedgerCommand {
               .extra()
               .orElseThrow(() -> new IllegalArgumentException("The proof holds no record."));
       Checkpoint checkpoint = proof.check(entry, verifier);
+      Findings witnesses = new Findings();
+      cosignatures.check(Optional.of(proof.checkpoint().getBytes(UTF_8)), witnesses);
+      if (witnesses.count() > 0) {
+        throw new IllegalArgumentException(
+            "Its checkpoint " + witnesses.failures().get(0).what() + ".");
+      }
       DecisionRecord record = Json.read(entry, DecisionRecord.class);
       if (record.sequence() != proof.index()) {
         throw new IllegalArgumentException(

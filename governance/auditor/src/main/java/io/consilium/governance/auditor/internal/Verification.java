@@ -22,6 +22,7 @@ final class Verification {
   private final Progress progress;
   private long records;
   private long signed;
+  private Optional<byte[]> note = Optional.empty();
   private long from;
   private long to;
 
@@ -34,6 +35,11 @@ final class Verification {
   /** Records that were looked at. */
   long records() {
     return records;
+  }
+
+  /** The checkpoint that was looked at, verbatim. */
+  Optional<byte[]> note() {
+    return note;
   }
 
   /** Records that the checkpoint covers. */
@@ -52,6 +58,7 @@ final class Verification {
       return;
     }
     signed = snapshot.signed();
+    note = snapshot.note();
     Optional<VerifierKey> key = key(asked.key());
     Optional<Checkpoint> published = key.flatMap(k -> open("checkpoint", snapshot.note(), k));
     Optional<Checkpoint> last = key.flatMap(k -> open(LAST, keptBefore, k));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code audit verify}. */
@@ -42,6 +43,8 @@ public final class VerifyCommand extends LedgerCommand {
       description = "Says on standard error how far it is, even where that is no terminal.")
   private boolean progress;
 
+  @Mixin private Cosignatures cosignatures = new Cosignatures();
+
   @Option(names = "--json", description = "As one JSON object.")
   private boolean json;
 
@@ -52,6 +55,7 @@ public final class VerifyCommand extends LedgerCommand {
     Verification verification =
         new Verification(directory, findings, new Progress(err(), progress));
     verification.run(asked());
+    cosignatures.check(verification.note(), findings);
     boolean holds = findings.count() == 0;
     if (json) {
       Map<String, Object> told = new LinkedHashMap<>();
