@@ -23,6 +23,12 @@ final class Arrivals {
     this.guests = guests;
   }
 
+  /** As below, for a plugin that is to get work. */
+  <S> Guest<S> arrive(
+      Kind<S> kind, String fallbackId, Function<String, Code> code, Lease<S> lease) {
+    return arrive(kind, fallbackId, code, lease, false);
+  }
+
   /**
    * Takes a plugin in. Blocks for its descriptor, not for its warm-up.
    *

@@ -57,12 +57,11 @@ final class CallReplay {
     if (!ended.returned() && ended.how() != How.THREW) {
       throw new Unrepeatable("Asked again, it gave nothing to compare. " + ended.message());
     }
-    return compare(
-        entry, returned, ended.returned() ? ended.value() : Answering.unreturned(ended));
+    return compare(entry, returned, ended.returned() ? ended.value() : Answering.unreturned(ended));
   }
 
-  private static Answering answering(
-      State before, ExpertCalled called, ExpertDescriptor descriptor) throws Unrepeatable {
+  private static Answering answering(State before, ExpertCalled called, ExpertDescriptor descriptor)
+      throws Unrepeatable {
     Call call = before.calls().get(called.call());
     Subgoal subgoal =
         Tasks.planned(before.at(call.path()), call.subgoal())

@@ -47,8 +47,7 @@ final class CheckReplay {
     Guest<Verifier> guest =
         rerun.code().guest(Kind.VERIFIERS, made.verifier(), Rerun.acted(entry.record()));
     long seed =
-        Seeds.of(
-            before.carry().task().seed(), State.join(at.path(), check.id()), at.hCycle());
+        Seeds.of(before.carry().task().seed(), State.join(at.path(), check.id()), at.hCycle());
     Claim claim = new Claim(check.id(), inputs, check.settings());
     Ended<Checks.Judged> ended =
         rerun.ask(

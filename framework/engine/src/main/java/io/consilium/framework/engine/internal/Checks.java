@@ -108,8 +108,7 @@ final class Checks {
   }
 
   /** On the verifier's thread. */
-  static Judged judge(Verifier verifier, Claim claim, CallContext context)
-      throws Exception {
+  static Judged judge(Verifier verifier, Claim claim, CallContext context) throws Exception {
     Verdict verdict =
         Objects.requireNonNull(verifier.verify(claim, context), "the verifier returned null");
     if (!Double.isFinite(Verdicts.score(verdict))

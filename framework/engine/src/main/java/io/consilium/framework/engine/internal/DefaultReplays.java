@@ -40,9 +40,7 @@ final class DefaultReplays implements Replays {
     List<Entry> entries = host.ledger().entries(task);
     if (entries.isEmpty()) {
       throw new IllegalArgumentException(
-          "No task ("
-              + task
-              + ") is on record. Maybe look for it with: consilium audit list");
+          "No task (" + task + ") is on record. Maybe look for it with: consilium audit list");
     }
     try (RecordedCode code = new RecordedCode(host.plugins(), archive)) {
       Pipeline pipeline = PipelineSlot.read(entries.get(0));
@@ -114,23 +112,30 @@ final class DefaultReplays implements Replays {
       Body body = entry.record().body();
       if (body instanceof Body.PlanRevised b) {
         PlanReplay replay = new PlanReplay(rerun, before, entry);
-        add(entry, "plan", "plan " + b.revision() + " by " + b.planner(), f -> replay.revised(b));
+        add(
+            before,
+            entry,
+            "plan",
+            "plan " + b.revision() + " by " + b.planner(),
+            f -> replay.revised(b));
       } else if (body instanceof Body.PlanFailed b) {
         PlanReplay replay = new PlanReplay(rerun, before, entry);
-        add(entry, "plan", "no plan by " + b.planner(), f -> replay.failed(b));
+        add(before, entry, "plan", "no plan by " + b.planner(), f -> replay.failed(b));
       } else if (body instanceof Body.SubgoalRouted b) {
         RoutingReplay replay =
             new RoutingReplay(rerun, before, entry, Optional.ofNullable(planners.get(path(entry))));
-        add(entry, "routing", b.subgoal() + " by " + b.gate(), replay::repeat);
+        add(before, entry, "routing", b.subgoal() + " by " + b.gate(), replay::repeat);
       } else if (body instanceof Body.ExpertReturned b && experts) {
         Entry intent = intents.get(b.call());
         add(
+            before,
             entry,
             "call",
             "call " + b.call() + " of " + b.expert(),
             f -> CallReplay.repeat(rerun, before, intent, entry));
       } else if (body instanceof Body.CheckMade b) {
         add(
+            before,
             entry,
             "check",
             b.check() + " by " + b.verifier(),
@@ -139,6 +144,7 @@ final class DefaultReplays implements Replays {
         HaltReplay replay = new HaltReplay(rerun, before, entry);
         String path = path(entry);
         add(
+            before,
             entry,
             "halt",
             b.action() + " by " + b.policy(),
@@ -150,12 +156,18 @@ final class DefaultReplays implements Replays {
                     history.getOrDefault(path, List.of()),
                     fed));
       } else if (body instanceof Body.AnswerReleased b) {
-        add(entry, "answer", b.kind().toString(), f -> answer(before, entry, b, earlier, f));
+        add(
+            before,
+            entry,
+            "answer",
+            b.kind().toString(),
+            f -> answer(before, entry, b, earlier, f));
       }
     }
 
-    private void add(Entry entry, String kind, String what, Rerun.Repetition repetition) {
-      decisions.add(rerun.compare(entry, kind, what, repetition));
+    private void add(
+        State before, Entry entry, String kind, String what, Rerun.Repetition repetition) {
+      decisions.add(rerun.compare(before, entry, kind, what, repetition));
     }
 
     private static String path(Entry entry) {
@@ -220,17 +232,14 @@ final class DefaultReplays implements Replays {
         planned.remove(path);
         history.computeIfAbsent(path, key -> new ArrayList<>()).add(state.at(path));
         if (path.isEmpty()) {
-          rootHalt =
-              Optional.of(new HaltDecision(halt.action(), halt.reason(), halt.conditions()));
+          rootHalt = Optional.of(new HaltDecision(halt.action(), halt.reason(), halt.conditions()));
         }
       }
     }
 
     private static Planning.Outcome outcome(Body body) {
       if (body instanceof Body.PlanFailed failed) {
-        return failed.code().equals("no-plan")
-            ? Planning.Outcome.NO_PLAN
-            : Planning.Outcome.BROKE;
+        return failed.code().equals("no-plan") ? Planning.Outcome.NO_PLAN : Planning.Outcome.BROKE;
       }
       return Planning.Outcome.PLANNED;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.consilium.framework.engine.Replay.Difference;
 import io.consilium.json.Json;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,7 +40,7 @@ final class Differences {
 
   /** Through the canonical form, so that 1 and 1.0 are the same number. */
   private static JsonNode tree(Object value) {
-    return Json.tree(Json.canonical(value));
+    return Json.tree(Json.canonical(Collections.singletonMap("it", value))).path("it");
   }
 
   private void walk(String path, JsonNode recorded, JsonNode repeated) {

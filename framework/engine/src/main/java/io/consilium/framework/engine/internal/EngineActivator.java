@@ -3,6 +3,7 @@ package io.consilium.framework.engine.internal;
 import io.consilium.api.ledger.Code;
 import io.consilium.api.ledger.Ledger;
 import io.consilium.framework.engine.Engine;
+import io.consilium.framework.engine.Replays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.BundleActivator;
@@ -26,7 +27,11 @@ public final class EngineActivator
   private ServiceTracker<Ledger, Published> ledgers;
 
   /** An engine and its registration. */
-  record Published(DefaultEngine engine, ServiceRegistration<Engine> registration, HostLife life) {}
+  record Published(
+      DefaultEngine engine,
+      ServiceRegistration<Engine> registration,
+      ServiceRegistration<Replays> replays,
+      HostLife life) {}
 
   @Override
   public void start(BundleContext bundleContext) {
@@ -61,7 +66,12 @@ public final class EngineActivator
           .warn("Tasks that were left open could not be closed", e);
     }
     Published now =
-        new Published(engine, context.registerService(Engine.class, engine, null), life);
+        new Published(
+            engine,
+            context.registerService(Engine.class, engine, null),
+            context.registerService(
+                Replays.class, new DefaultReplays(engine.host(), services::archive), null),
+            life);
     published.put(reference, now);
     return now;
   }
@@ -73,6 +83,7 @@ public final class EngineActivator
   public void removedService(ServiceReference<Ledger> reference, Published service) {
     published.remove(reference);
     try {
+      service.replays().unregister();
       service.registration().unregister();
     } catch (IllegalStateException e) {
       // Already unregistered, since this bundle is stopping.

@@ -39,8 +39,7 @@ public final class LocalEngines {
           kind,
           service.getClass().getName(),
           id -> Codes.of(id, service.getClass()),
-          Lease.of(service),
-          false);
+          Lease.of(service));
     }
   }
 }

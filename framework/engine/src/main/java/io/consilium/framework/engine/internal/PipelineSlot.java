@@ -6,7 +6,9 @@ import io.consilium.api.task.Artifact;
 import io.consilium.framework.pipeline.Pipeline;
 import io.consilium.json.Json;
 
-/** The pipeline as declared, in a payload of the admission: a task can be repeated without its file. */
+/**
+ * The pipeline as declared, in a payload of the admission: a task can be repeated without its file.
+ */
 final class PipelineSlot {
   static final String SLOT = "pipeline";
 

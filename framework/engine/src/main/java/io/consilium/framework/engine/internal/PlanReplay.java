@@ -74,7 +74,6 @@ final class PlanReplay {
         at,
         guest.descriptor(PlannerDescriptor.class).timeout(),
         Seeds.of(carry.task().seed(), at.path(), at.hCycle()),
-        (planner, context) ->
-            planner.plan(carry, rerun.pipeline().planner().settings(), context));
+        (planner, context) -> planner.plan(carry, rerun.pipeline().planner().settings(), context));
   }
 }

@@ -31,11 +31,11 @@ record Rerun(Guests guests, RecordedCode code, Pipeline pipeline, boolean polici
   }
 
   /** Takes a decision again and says how it compares. */
-  Decision compare(Entry entry, String kind, String what, Repetition repetition) {
+  Decision compare(State before, Entry entry, String kind, String what, Repetition repetition) {
     DecisionRecord record = entry.record();
     List<String> fed = new java.util.ArrayList<>();
     try {
-      refuseErased(entry);
+      refuseErased(before, entry);
       Differences differences = repetition.repeat(fed);
       boolean same = differences.found().isEmpty();
       if (!same && policies) {
@@ -66,11 +66,14 @@ record Rerun(Guests guests, RecordedCode code, Pipeline pipeline, boolean polici
     }
   }
 
-  private static void refuseErased(Entry entry) throws Unrepeatable {
+  private static void refuseErased(State before, Entry entry) throws Unrepeatable {
     Set<String> gone = new TreeSet<>(entry.record().payloads().keySet());
     gone.removeAll(entry.payloads().keySet());
     if (!gone.isEmpty()) {
       throw new Unrepeatable("Its payloads cannot be opened any more (" + gone + ").");
+    }
+    if (before.at(entry.record().position().path()) == null) {
+      throw new Unrepeatable("The state before it cannot be made up any more: it was erased.");
     }
   }
 
@@ -83,11 +86,9 @@ record Rerun(Guests guests, RecordedCode code, Pipeline pipeline, boolean polici
   }
 
   /** Asks as the engine does, with time of its own. */
-  <S, T> Ended<T> ask(
-      Guest<S> guest, Position at, Duration timeout, long seed, Work<S, T> work) {
+  <S, T> Ended<T> ask(Guest<S> guest, Position at, Duration timeout, long seed, Work<S, T> work) {
     long nanos = Budgets.nanos(timeout);
-    CallSpec spec =
-        new CallSpec(at, nanos, System.nanoTime() + 2 * nanos, seed, CallSpec.SILENT);
+    CallSpec spec = new CallSpec(at, nanos, System.nanoTime() + 2 * nanos, seed, CallSpec.SILENT);
     return guests.ask(guest, spec, work);
   }
 

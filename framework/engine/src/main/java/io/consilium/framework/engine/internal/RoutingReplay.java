@@ -68,8 +68,7 @@ final class RoutingReplay {
     Differences differences = new Differences();
     scores(subgoal, inputs, candidates, fed, differences);
 
-    Guest<Gate> gate =
-        rerun.code().guest(Kind.GATES, routed.gate(), Rerun.acted(entry.record()));
+    Guest<Gate> gate = rerun.code().guest(Kind.GATES, routed.gate(), Rerun.acted(entry.record()));
     RoutingRequest request =
         new RoutingRequest(
             subgoal,
@@ -81,8 +80,7 @@ final class RoutingReplay {
     RoutingDecision decision =
         rerun.answer(gate, at, PATIENCE, 0, (service, context) -> service.route(request));
     Router.Routed again =
-        new Router.Routed(
-            new Agenda.Item(subgoal, inputs), candidates, decision, gate, Map.of());
+        new Router.Routed(new Agenda.Item(subgoal, inputs), candidates, decision, gate, Map.of());
     return differences.compare(
         "", routed, Drafts.routed(at, again, routed.routing(), table).body());
   }
@@ -119,7 +117,8 @@ final class RoutingReplay {
     double reserved =
         before.calls().values().stream()
             .filter(call -> call.returned().isEmpty())
-            .mapToDouble(call -> known.containsKey(call.expert()) ? known.get(call.expert()).cost() : 0)
+            .mapToDouble(
+                call -> known.containsKey(call.expert()) ? known.get(call.expert()).cost() : 0)
             .sum();
     Demand demand =
         new Demand(
@@ -128,7 +127,8 @@ final class RoutingReplay {
             Budgets.callsLeft(before.carry(), path),
             Budgets.costLeft(before.carry(), path, reserved),
             Router.effects(rerun.pipeline().gate().settings()));
-    Learned learned = (expert, capability) -> known.get(expert).parts().getOrDefault("success", 0.5);
+    Learned learned =
+        (expert, capability) -> known.get(expert).parts().getOrDefault("success", 0.5);
     for (Candidate again : CandidateScoring.score(demand, standings, learned)) {
       Candidate then = known.get(again.expert());
       differences.compare("candidates[" + again.expert() + "]", then, again);
@@ -141,7 +141,9 @@ final class RoutingReplay {
     }
   }
 
-  /** Empty where it must be taken as recorded: its code is not there, or scoring does not say so. */
+  /**
+   * Empty where it must be taken as recorded: its code is not there, or scoring does not say so.
+   */
   private Optional<Standing> standing(Candidate candidate) {
     String veto = candidate.veto().orElse("");
     if (veto.equals(Veto.BUSY) || veto.equals("policy")) {

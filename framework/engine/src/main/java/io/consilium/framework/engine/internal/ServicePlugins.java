@@ -2,6 +2,7 @@ package io.consilium.framework.engine.internal;
 
 import io.consilium.api.ledger.Code;
 import io.consilium.api.task.Digest;
+import io.consilium.framework.engine.CodeArchive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -31,6 +32,7 @@ final class ServicePlugins implements AutoCloseable {
   private final BundleContext context;
   private final Plugins plugins;
   private final Arrivals arrivals;
+  private final ServiceTracker<CodeArchive, CodeArchive> archive;
   private final ExecutorService arriving =
       Executors.newCachedThreadPool(new DaemonThreads("arrival"));
   private final List<ServiceTracker<?, ?>> trackers = new ArrayList<>();
@@ -41,9 +43,11 @@ final class ServicePlugins implements AutoCloseable {
     this.context = context;
     this.plugins = plugins;
     this.arrivals = new Arrivals(plugins, guests);
+    this.archive = new ServiceTracker<>(context, CodeArchive.class, null);
   }
 
   void open() {
+    archive.open();
     Kind.ALL.forEach(this::open);
   }
 
@@ -57,6 +61,7 @@ final class ServicePlugins implements AutoCloseable {
   @Override
   public void close() {
     trackers.forEach(ServiceTracker::close);
+    archive.close();
     arriving.shutdownNow();
   }
 
@@ -69,15 +74,19 @@ final class ServicePlugins implements AutoCloseable {
         bundle.getSymbolicName(),
         bundle.getVersion().toString(),
         digest,
-        signer(bundle),
+        signer(digest),
         models.computeIfAbsent(installed, key -> Models.of(bundle)));
   }
 
-  private static Optional<String> signer(Bundle bundle) {
-    return bundle.getSignerCertificates(Bundle.SIGNERS_TRUSTED).keySet().stream()
-        .map(certificate -> certificate.getSubjectX500Principal().getName())
-        .sorted()
-        .findFirst();
+  /** The framework checks no signatures: who installs jars does. */
+  private Optional<String> signer(String digest) {
+    CodeArchive checked = archive.getService();
+    return checked == null ? Optional.empty() : checked.signer(digest);
+  }
+
+  /** Null while nobody keeps code. */
+  CodeArchive archive() {
+    return archive.getService();
   }
 
   private static String digest(Bundle bundle) {
