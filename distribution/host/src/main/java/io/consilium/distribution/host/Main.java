@@ -83,7 +83,7 @@ public final class Main {
   private static CommandLine commandLine(Terminal terminal) {
     Main main = new Main(terminal);
     CommandLine commandLine = new CommandLine(main);
-    commandLine.addSubcommand(new AuditCommand(() -> main.work().resolve("ledger")));
+    commandLine.addSubcommand(audit(main));
     commandLine.addSubcommand(new EvalCommand(() -> HostTasks.open(main.work(), terminal)));
     commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
@@ -93,6 +93,17 @@ public final class Main {
     commandLine.setExecutionExceptionHandler(
         (failure, command, given) -> failed(failure, terminal));
     return commandLine;
+  }
+
+  private static CommandLine audit(Main main) {
+    CommandLine audit =
+        new CommandLine(
+            new AuditCommand(
+                () -> main.work().resolve("ledger"),
+                (slots, name, why) -> CustodyCommands.reading(main, slots, name, why)));
+    audit.addSubcommand(new CustodyCommands.Forget(main));
+    audit.addSubcommand(new CustodyCommands.RotateKey(main));
+    return audit;
   }
 
   private static int misused(ParameterException failure, Terminal terminal) {

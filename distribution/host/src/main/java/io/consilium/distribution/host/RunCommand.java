@@ -65,6 +65,12 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "Source of chance; drawn if not given.")
   private Long seed;
 
+  @Option(
+      names = "--subject",
+      paramLabel = "NAME",
+      description = "Whom the files are about: \"audit forget NAME\" erases all of that person's.")
+  private String subject;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     for (Path file : files) {
@@ -78,7 +84,8 @@ final class RunCommand implements Callable<Integer> {
     Interrupts interrupts = Interrupts.listen();
     Terminal terminal = main.terminal();
     interrupts.then(() -> Runtime.getRuntime().halt(ExitCode.CANCELLED));
-    RunResults results = new RunResults(terminal, pipeline, out, new RunResults.Form(json, explain, several()));
+    RunResults results =
+        new RunResults(terminal, pipeline, out, new RunResults.Form(json, explain, several()));
     try (HostAccess access = HostAccess.reach(Home.find(), main.work(), terminal::say);
         Exchange exchange = access.connection().begin(request())) {
       interrupts.then(() -> cancel(exchange));
@@ -105,6 +112,7 @@ final class RunCommand implements Callable<Integer> {
     files.forEach(
         file -> request.withArray("files").add(file.toAbsolutePath().normalize().toString()));
     Optional.ofNullable(seed).ifPresent(given -> request.put("seed", Long.toString(given)));
+    Optional.ofNullable(subject).ifPresent(given -> request.put("subject", given));
     return request;
   }
 

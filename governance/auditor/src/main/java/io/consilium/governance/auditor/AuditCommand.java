@@ -9,6 +9,7 @@ import io.consilium.governance.auditor.internal.WhyCommand;
 import io.consilium.governance.auditor.witness.WitnessCommand;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,14 +50,36 @@ public final class AuditCommand {
   private boolean help;
 
   private final Supplier<Path> ledger;
+  private final Optional<PayloadReads> reads;
 
   /**
-   * The command over a ledger.
+   * The command over files copied off a host: payloads are shown as far as keys came with them, and
+   * that is on no record.
    *
    * @param ledger the ledger's directory; asked when a subcommand runs
    */
   public AuditCommand(Supplier<Path> ledger) {
+    this(ledger, Optional.empty());
+  }
+
+  /**
+   * The command beside a host: payloads are shown only on demand, and after that is on record.
+   *
+   * @param ledger the ledger's directory; asked when a subcommand runs
+   * @param reads where it goes on record
+   */
+  public AuditCommand(Supplier<Path> ledger, PayloadReads reads) {
+    this(ledger, Optional.of(reads));
+  }
+
+  private AuditCommand(Supplier<Path> ledger, Optional<PayloadReads> reads) {
     this.ledger = Objects.requireNonNull(ledger, "ledger");
+    this.reads = reads;
+  }
+
+  /** Where readings of payloads go on record; empty where nothing can be written. */
+  public Optional<PayloadReads> reads() {
+    return reads;
   }
 
   /** The ledger's directory. */

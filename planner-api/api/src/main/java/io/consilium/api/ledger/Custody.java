@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What people do with the ledger itself; each act is a record. Thread-safe. Every method returns
- * when its record is durable and its work is done.
+ * What people do with the ledger itself; each act is a record. A {@link Ledger} that can offers
+ * this too. Thread-safe. Every method returns when its record is durable and its work is done.
  *
  * <p>Who asks stands in the record as a pseudonym; the name and the words of the reason are sealed
  * payloads, {@code name} and {@code message}.

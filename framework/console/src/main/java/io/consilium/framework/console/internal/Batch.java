@@ -42,6 +42,7 @@ final class Batch {
   private final Channel channel;
   private final Pipeline pipeline;
   private final OptionalLong seed;
+  private final Principal principal;
   private final boolean pages;
   private final Proving proving;
   private final Deque<UnderWay> underWay = new ArrayDeque<>();
@@ -64,12 +65,14 @@ final class Batch {
       Channel channel,
       Pipeline pipeline,
       OptionalLong seed,
+      Principal principal,
       boolean pages) {
     this.host = host;
     this.engine = engine;
     this.channel = channel;
     this.pipeline = pipeline;
     this.seed = seed;
+    this.principal = principal;
     this.pages = pages;
     this.proving = new Proving(host);
   }
@@ -120,8 +123,7 @@ final class Batch {
     }
     Run run =
         engine.submit(
-            new Submission(
-                pipeline, job.inputs(), Principal.LOCAL, seed, progress -> tell(progress)));
+            new Submission(pipeline, job.inputs(), principal, seed, progress -> tell(progress)));
     CompletableFuture<TaskOutcome> ended = run.outcome().toCompletableFuture();
     CompletableFuture<Proving.Proved> proved = proving.of(ended);
     underWay.add(new UnderWay(job, run, ended, proved));

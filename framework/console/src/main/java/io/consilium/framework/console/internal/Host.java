@@ -1,5 +1,6 @@
 package io.consilium.framework.console.internal;
 
+import io.consilium.api.ledger.Custody;
 import io.consilium.api.ledger.Ledger;
 import io.consilium.api.planner.Carry;
 import io.consilium.framework.deployer.Deployer;
@@ -36,6 +37,11 @@ record Host(
 
   Optional<Ledger> ledger() {
     return Optional.ofNullable(ledgers.get());
+  }
+
+  /** The ledger's other side: what people do with it. */
+  Optional<Custody> custody() {
+    return ledger().filter(Custody.class::isInstance).map(Custody.class::cast);
   }
 
   Optional<Deployer> deployer() {

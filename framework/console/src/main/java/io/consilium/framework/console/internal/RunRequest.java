@@ -4,6 +4,7 @@ import static io.consilium.framework.console.internal.Channel.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.consilium.api.ledger.LedgerFailure;
+import io.consilium.api.task.Principal;
 import io.consilium.framework.deployer.Deployer;
 import io.consilium.framework.engine.Engine;
 import io.consilium.framework.pipeline.Pipeline;
@@ -11,6 +12,7 @@ import io.consilium.framework.pipeline.PipelineError;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Runs a pipeline on files for one client. */
@@ -57,7 +59,7 @@ final class RunRequest {
 
   private synchronized Batch begin(Engine engine, Pipeline pipeline, JsonNode request) {
     boolean pages = request.path("pages").asBoolean(true);
-    batch = new Batch(host, engine, channel, pipeline, seed(request), pages);
+    batch = new Batch(host, engine, channel, pipeline, seed(request), principal(request), pages);
     if (cancelled) {
       batch.cancel();
     }
@@ -91,6 +93,13 @@ final class RunRequest {
     List<Path> files = new ArrayList<>();
     request.path("files").forEach(file -> files.add(Path.of(file.asText())));
     return files;
+  }
+
+  private static Principal principal(JsonNode request) {
+    Principal local = Principal.LOCAL;
+    Optional<String> subject =
+        Optional.ofNullable(request.path("subject").asText(null)).filter(name -> !name.isBlank());
+    return new Principal(local.tenant(), local.actor(), subject);
   }
 
   private static OptionalLong seed(JsonNode request) {

@@ -4,6 +4,7 @@ import static io.consilium.framework.console.internal.Channel.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.framework.pipeline.PipelineError;
 import io.consilium.json.Json;
 import java.io.BufferedReader;
@@ -60,6 +61,8 @@ final class Session implements Runnable {
       dispatch(request, in, channel);
     } catch (PipelineError | IllegalArgumentException e) {
       channel.fail(Exit.USAGE, e.getMessage());
+    } catch (LedgerFailure e) {
+      channel.fail(Exit.OUR_FAULT, e.getMessage());
     } catch (RuntimeException | LinkageError e) {
       LOG.error("A request failed.", e);
       channel.fail(Exit.OUR_FAULT, "The host failed: " + e + ". Maybe see the log file.");
@@ -81,9 +84,16 @@ final class Session implements Runnable {
       case "pipelines" -> reply(channel, inquiries.pipelines());
       case "check" -> reply(channel, inquiries.check(request));
       case "bundles" -> reply(channel, inquiries.bundles());
+      case "forget", "reading", "rotate-key" -> reply(channel, custody(request));
       case "shutdown" -> shutdown(channel);
       default -> channel.fail(Exit.USAGE, "Not a request (" + request.path("op").asText() + ").");
     }
+  }
+
+  private JsonNode custody(JsonNode request) {
+    return new CustodyRequests(
+            host.custody().orElseThrow(() -> new LedgerFailure("The ledger is not there.")))
+        .answer(request);
   }
 
   private static void reply(Channel channel, JsonNode value) {

@@ -70,6 +70,10 @@ abstract class LedgerCommand implements Callable<Integer> {
     out().println(Json.pretty(json));
   }
 
+  final AuditCommand audit() {
+    return audit;
+  }
+
   final LedgerDirectory directory() {
     return LedgerDirectory.at(audit.ledger());
   }

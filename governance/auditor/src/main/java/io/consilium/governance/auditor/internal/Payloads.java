@@ -1,6 +1,7 @@
 package io.consilium.governance.auditor.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.consilium.api.ledger.Body.PayloadRead;
 import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.api.ledger.SealedPayload;
 import io.consilium.governance.ledger.format.Seal;
@@ -10,16 +11,36 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Opens payloads, as far as the keys are there. */
 final class Payloads {
   private final Snapshot snapshot;
+  private final boolean closed;
   private final Map<String, Optional<UnitKey>> keys = new HashMap<>();
+  private final Set<PayloadRead.Slot> opened = new LinkedHashSet<>();
 
   Payloads(Snapshot snapshot) {
+    this(snapshot, false);
+  }
+
+  private Payloads(Snapshot snapshot, boolean closed) {
     this.snapshot = snapshot;
+    this.closed = closed;
+  }
+
+  /** Payloads that nobody asked for: none opens. */
+  static Payloads closed(Snapshot snapshot) {
+    return new Payloads(snapshot, true);
+  }
+
+  /** What was opened so far. */
+  List<PayloadRead.Slot> opened() {
+    return List.copyOf(opened);
   }
 
   /** The key of a unit; empty if it was destroyed or did not come with the copy. */
@@ -27,7 +48,7 @@ final class Payloads {
     Optional<UnitKey> known = keys.get(unit);
     if (known == null) {
       Optional<byte[]> file = snapshot.directory().find(UnitKey.path(unit));
-      known = file.isPresent() ? Optional.of(UnitKey.parse(unit, file.get())) : Optional.empty();
+      known = file.filter(bytes -> !UnitKey.blank(bytes)).map(bytes -> UnitKey.parse(unit, bytes));
       keys.put(unit, known);
     }
     return known;
@@ -40,7 +61,7 @@ final class Payloads {
    */
   Optional<byte[]> open(DecisionRecord record, String slot) throws IOException {
     SealedPayload payload = record.payloads().get(slot);
-    if (payload == null) {
+    if (payload == null || closed) {
       return Optional.empty();
     }
     Optional<UnitKey> key = key(payload.unit());
@@ -48,7 +69,9 @@ final class Payloads {
       return Optional.empty();
     }
     try {
-      return Optional.of(Seal.open(key.get(), snapshot.blob(payload.blob())));
+      byte[] plaintext = Seal.open(key.get(), snapshot.blob(payload.blob()));
+      opened.add(new PayloadRead.Slot(record.sequence(), slot));
+      return Optional.of(plaintext);
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
@@ -63,7 +86,7 @@ final class Payloads {
       Optional<byte[]> open = open(record, slot);
       return open.isPresent()
           ? Optional.of(Plain.line(new String(open.get(), StandardCharsets.UTF_8)))
-          : Optional.of("(sealed: its key is not here)");
+          : Optional.of(closed ? "(sealed: --payloads opens it)" : "(sealed: its key is not here)");
     } catch (IllegalArgumentException e) {
       return Optional.of("(damaged: it " + e.getMessage() + ")");
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,17 +23,22 @@ public final class ShowCommand extends LedgerCommand {
   @Option(names = "--json", description = "As one JSON object.")
   private boolean json;
 
+  @Mixin private Reading reading;
+
   @Override
   int run() throws IOException {
     Snapshot snapshot = Snapshot.take(directory());
     List<DecisionRecord> records = new History(snapshot).task(task);
-    Payloads payloads = new Payloads(snapshot);
+    Payloads payloads = reading.of(snapshot, audit());
     if (json) {
-      print(Map.of("task", task, "records", told(records, payloads)));
+      List<Map<String, Object>> told = told(records, payloads);
+      reading.record(payloads, audit(), err());
+      print(Map.of("task", task, "records", told));
       return 0;
     }
     List<String> lines = new ArrayList<>();
     TaskTree.of(records, payloads).print("", lines);
+    reading.record(payloads, audit(), err());
     lines.forEach(out()::println);
     return 0;
   }

@@ -2,7 +2,9 @@ package io.consilium.governance.auditor.internal;
 
 import io.consilium.api.ledger.DecisionRecord;
 import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code audit why}. */
@@ -11,11 +13,16 @@ public final class WhyCommand extends LedgerCommand {
   @Parameters(paramLabel = "DECISION", description = "A record's sequence or id.")
   private String name;
 
+  @Mixin private Reading reading;
+
   @Override
   int run() throws IOException {
     Snapshot snapshot = Snapshot.take(directory());
     DecisionRecord record = new History(snapshot).find(name);
-    new Reasons(record, new Payloads(snapshot)).sentences().forEach(out()::println);
+    Payloads payloads = reading.of(snapshot, audit());
+    List<String> sentences = new Reasons(record, payloads).sentences();
+    reading.record(payloads, audit(), err());
+    sentences.forEach(out()::println);
     boolean signed = record.sequence() < snapshot.signed();
     out()
         .println(

@@ -62,6 +62,16 @@ public final class UnitKey {
     throw new IllegalArgumentException(path(unit) + " is not the key file of its unit.");
   }
 
+  /** True for a file that was written over: the unit is being erased. */
+  public static boolean blank(byte[] file) {
+    for (byte one : file) {
+      if (one != 0) {
+        return false;
+      }
+    }
+    return file.length > 0;
+  }
+
   /** The content of a unit's file. */
   public String file() {
     return HEADER

@@ -1,6 +1,5 @@
 package io.consilium.governance.ledger.internal;
 
-import io.consilium.api.ledger.Custody;
 import io.consilium.api.ledger.Ledger;
 import io.consilium.governance.ledger.FileLedger;
 import io.consilium.governance.ledger.Options;
@@ -21,8 +20,7 @@ import org.osgi.framework.Constants;
     value = "io.consilium.governance.ledger.internal.LedgerActivator")
 @Capability(
     namespace = "osgi.service",
-    attribute =
-        "objectClass:List<String>=\"io.consilium.api.ledger.Ledger,io.consilium.api.ledger.Custody\"")
+    attribute = "objectClass:List<String>=\"io.consilium.api.ledger.Ledger\"")
 public final class LedgerActivator implements BundleActivator {
   private static final String WORK = "consilium.work";
 
@@ -39,8 +37,7 @@ public final class LedgerActivator implements BundleActivator {
         FileLedger.open(
             Path.of(work, "ledger"),
             Options.DEFAULT.withWitnessing(Witnessing.from(context::getProperty)));
-    context.registerService(
-        new String[] {Ledger.class.getName(), Custody.class.getName()}, ledger, null);
+    context.registerService(Ledger.class, ledger, null);
   }
 
   @Override

@@ -1,0 +1,144 @@
+package io.consilium.distribution.host;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.consilium.api.ledger.Body.PayloadRead;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What people do with the ledger itself, through the host that holds it: each act is a record. */
+final class CustodyCommands {
+  private CustodyCommands() {}
+
+  /** Puts on record that payloads are read. */
+  static void reading(Main main, List<PayloadRead.Slot> slots, String name, String why)
+      throws IOException {
+    ObjectNode request = Connection.request("reading").put("name", name).put("why", why);
+    for (PayloadRead.Slot slot : slots) {
+      request
+          .withArray("slots")
+          .addObject()
+          .put("sequence", slot.sequence())
+          .put("slot", slot.slot());
+    }
+    try {
+      ask(main, request);
+    } catch (Complaint e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static JsonNode ask(Main main, ObjectNode request) throws IOException {
+    try (HostAccess access = HostAccess.reach(Home.find(), main.work(), main.terminal()::say)) {
+      return access.connection().ask(request);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Complaint.fault("Interrupted while the host started.");
+    }
+  }
+
+  /** Who asks for what reason. */
+  private abstract static class Act implements Callable<Integer> {
+    private final Main main;
+
+    @Option(
+        names = "--as",
+        paramLabel = "NAME",
+        description = "Who asks. Default: the user's name on this machine.")
+    private String name = System.getProperty("user.name");
+
+    @Option(names = "--why", paramLabel = "TEXT", required = true, description = "The reason.")
+    private String why;
+
+    @Option(
+        names = "--tenant",
+        paramLabel = "NAME",
+        defaultValue = "local",
+        description = "For which tenant. Default: local")
+    private String tenant;
+
+    Act(Main main) {
+      this.main = main;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+      ObjectNode request = request().put("name", name).put("why", why).put("tenant", tenant);
+      main.terminal().result(told(ask(main, request)));
+      return 0;
+    }
+
+    abstract ObjectNode request();
+
+    abstract String told(JsonNode reply);
+  }
+
+  /** {@code audit forget}. */
+  @Command(
+      name = "forget",
+      description = {
+        "Destroys the key and salt of a task's payloads, or of all payloads about a data subject.",
+        "",
+        "They can be read no more, by nobody; every record and every proof stays. Copies and backups"
+            + " of DIR/ledger/keys must be destroyed too. On record: who asked, and why (sealed).",
+        ""
+      })
+  static final class Forget extends Act {
+    @Parameters(paramLabel = "TASK|SUBJECT", description = "A task's id, or the name of a subject.")
+    private String what;
+
+    Forget(Main main) {
+      super(main);
+    }
+
+    @Override
+    ObjectNode request() {
+      return Connection.request("forget").put("what", what);
+    }
+
+    @Override
+    String told(JsonNode reply) {
+      return "Erased "
+          + reply.path("unit").asText()
+          + ": "
+          + reply.path("payloads").asInt()
+          + " payloads. Record "
+          + reply.path("record").asLong()
+          + " says so.";
+    }
+  }
+
+  /** {@code audit rotate-key}. */
+  @Command(
+      name = "rotate-key",
+      description = {
+        "Gives the log a fresh signing key.",
+        "",
+        "The old key signs the record that names the new one, and is destroyed. Who trusts the old"
+            + " one follows by DIR/ledger/rotations.",
+        ""
+      })
+  static final class RotateKey extends Act {
+    RotateKey(Main main) {
+      super(main);
+    }
+
+    @Override
+    ObjectNode request() {
+      return Connection.request("rotate-key");
+    }
+
+    @Override
+    String told(JsonNode reply) {
+      return "The log's key is now "
+          + reply.path("key").asText()
+          + ". Record "
+          + reply.path("record").asLong()
+          + " says so. Maybe hand it to whoever checks this log.";
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.consilium.governance.auditor.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.consilium.api.ledger.Body.PayloadRead;
+import io.consilium.api.ledger.Custody.Asked;
+import io.consilium.governance.auditor.AuditCommand;
+import io.consilium.governance.auditor.PayloadReads;
+import io.consilium.governance.auditor.internal.Audited.Said;
+import io.consilium.governance.ledger.FileLedger;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Beside a host, payloads are shown on demand alone, and that is on record first. */
+class ReadingTest {
+  private static final String TEXT = "Too small.";
+
+  @TempDir Path directory;
+  private final List<String> recorded = new ArrayList<>();
+
+  @BeforeEach
+  void write() {
+    Audited.write(directory, 1);
+  }
+
+  private Said run(PayloadReads reads, String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line = new CommandLine(new AuditCommand(() -> directory, reads));
+    line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    return new Said(line.execute(args), out.toString(), err.toString());
+  }
+
+  private void note(List<PayloadRead.Slot> slots, String name, String why) {
+    recorded.add(name + ", " + why);
+    slots.forEach(slot -> recorded.add(slot.sequence() + " " + slot.slot()));
+  }
+
+  @Test
+  void payloadsStayClosedUntilAskedFor() {
+    Said said = run(this::note, "show", "t-0");
+
+    assertThat(said.exitCode()).isZero();
+    assertThat(said.out()).doesNotContain(TEXT).contains("(sealed: --payloads opens it)");
+    assertThat(recorded).isEmpty();
+  }
+
+  @Test
+  void whatIsShownIsOnRecordFirst() {
+    Said said = run(this::note, "show", "t-0", "--payloads", "--as", "petra", "--why", "appeal");
+
+    assertThat(said.out()).contains(TEXT);
+    assertThat(recorded).startsWith("petra, appeal").contains("6 message");
+    recorded.clear();
+    run(this::note, "why", "6", "--payloads", "--as", "petra", "--why", "appeal");
+    assertThat(recorded).contains("petra, appeal", "6 message");
+  }
+
+  @Test
+  void withoutAReasonOrARecordNothingIsShown() {
+    Said bare = run(this::note, "show", "t-0", "--payloads");
+    Said away =
+        run(
+            (slots, name, why) -> {
+              throw new IOException("The host is away.");
+            },
+            "show",
+            "t-0",
+            "--payloads",
+            "--why",
+            "x");
+
+    assertThat(List.of(bare.exitCode(), away.exitCode())).containsOnly(64);
+    assertThat(bare.out() + away.out()).isEmpty();
+    assertThat(bare.err()).contains("Maybe add --why TEXT");
+    assertThat(away.err()).contains("nothing is shown: The host is away.");
+  }
+
+  @Test
+  void onCopiedFilesItSaysThatItIsOnNoRecord() {
+    Said said = Audited.run(directory, "show", "t-0", "--payloads");
+
+    assertThat(said.out()).contains(TEXT);
+    assertThat(said.err()).contains("This reading is on no record");
+  }
+
+  @Test
+  void anErasedTaskVerifiesAndShowsNoText() {
+    try (FileLedger ledger = FileLedger.open(directory, Audited.PROMPT)) {
+      ledger.forget("t-0", new Asked("local", "petra", "letter"));
+    }
+    Said verified = Audited.run(directory, "verify");
+    Said shown = Audited.run(directory, "show", "t-0");
+
+    assertThat(verified.exitCode()).as(verified.out()).isZero();
+    assertThat(verified.out()).contains("of erased units are gone, as they should");
+    assertThat(shown.exitCode()).isZero();
+    assertThat(shown.out()).doesNotContain(TEXT).contains("(sealed: its key is not here)");
+    assertThat(Audited.run(directory, "why", "6").exitCode()).isZero();
+  }
+}
