@@ -67,6 +67,9 @@ class PipelineFileTest {
         .hasMessageContaining("Maybe write what a whole line looks like");
     assertThatThrownBy(() -> read(lines.replace("each", "max: 3, each")))
         .hasMessageContaining("Lines become tasks only where the pipeline takes one input.");
+    assertThatThrownBy(() -> read(lines.replace("each", "min: 3, each")))
+        .hasMessageContaining("Lines become tasks only where the pipeline takes one input.");
+    assertThat(read(lines.replace("each", "min: 0, each")).inputs().get(0).max()).isEqualTo(1);
   }
 
   @Test

@@ -16,6 +16,15 @@ final class NeuralBench {
   private static final long MEMORY = 12L << 30;
   private static final double GIB = 1 << 30;
 
+  /** The two sides compute different things; the message says which and how far apart. */
+  static final class Disagreement extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Disagreement(String message) {
+      super(message);
+    }
+  }
+
   private final TorchSide torch;
   private final Effort effort;
   private final boolean quick;
@@ -89,10 +98,13 @@ final class NeuralBench {
     for (JavaSide side : sides) {
       double apart = Tensors.apart(side.results(work), theirs);
       if (apart > TOLERANCE) {
-        throw new IllegalStateException(
+        throw new Disagreement(
             String.format(
                 Locale.ROOT,
-                "%s, batch %d, %s: %s and PyTorch differ by %.1e, more than %.0e.",
+                "%s, batch %d, %s: %s and PyTorch differ by %.1e of a"
+                    + " tensor's largest number, more than %.0e: no time is taken. Maybe another"
+                    + " PyTorch is meant (--python FILE), or a side has a fault; --only NAME leaves"
+                    + " this network out.",
                 subject.name(),
                 batch,
                 work.title,

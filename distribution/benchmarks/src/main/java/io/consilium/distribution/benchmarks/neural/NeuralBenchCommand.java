@@ -27,6 +27,8 @@ import picocli.CommandLine.Option;
       "no time is taken. Without PyTorch only the Java side is timed."
     })
 public final class NeuralBenchCommand implements Callable<Integer> {
+  private static final int OUR_FAULT = 70;
+
   @Option(names = "--quick", description = "Every row with few repetitions, below five minutes.")
   private boolean quick;
 
@@ -85,6 +87,9 @@ public final class NeuralBenchCommand implements Callable<Integer> {
         Files.writeString(markdown, report.markdown());
       }
       System.out.println(json ? json(report) : report.text());
+    } catch (NeuralBench.Disagreement | IOException e) {
+      System.err.println(e.getMessage());
+      return OUR_FAULT;
     } finally {
       delete(scratch);
     }

@@ -42,12 +42,12 @@ final class Tensors {
     for (Tensor tensor : wanted.values()) {
       Tensor same = other.get(tensor.name());
       if (same == null || same.size() != tensor.size()) {
-        throw new IllegalStateException(
+        throw new NeuralBench.Disagreement(
             "One side gave (%s), the other (%s).".formatted(tensor, same));
       }
       double apart = apart(tensor.floats(), same.floats());
       if (Double.isNaN(apart)) {
-        throw new IllegalStateException("(%s) holds no numbers.".formatted(tensor.name()));
+        throw new NeuralBench.Disagreement("(%s) holds no numbers.".formatted(tensor.name()));
       }
       most = Math.max(most, apart);
     }

@@ -41,7 +41,7 @@ public final class MeaningCheck {
 
   private void bounds(String role, JsonNode value) {
     int min = value.path("min").asInt(1);
-    int max = value.path("max").asInt(Math.max(1, min));
+    int max = PipelineReader.most(value);
     if (max < min) {
       tree.problem(
           "/inputs/" + role,
@@ -60,7 +60,7 @@ public final class MeaningCheck {
           "Not a regular expression (" + line + "): " + e.getDescription() + ".",
           "Maybe write what a whole line looks like, such as '[0-9.]{81}'.");
     }
-    boolean alone = tree.root().path("inputs").size() == 1 && value.path("max").asInt(1) == 1;
+    boolean alone = tree.root().path("inputs").size() == 1 && PipelineReader.most(value) == 1;
     if (!line.isEmpty() && !alone) {
       tree.problem(
           "/inputs/" + role + "/each",

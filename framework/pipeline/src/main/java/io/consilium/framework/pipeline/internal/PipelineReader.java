@@ -43,10 +43,15 @@ public final class PipelineReader {
     List<MediaType> media = new ArrayList<>();
     role.path("media").forEach(type -> media.add(new MediaType(type.asText())));
     int min = role.path("min").asInt(1);
-    int max = role.path("max").asInt(Math.max(1, min));
+    int max = most(role);
     JsonNode line = role.path("each").path("line");
     return new Pipeline.Role(
         name, media, min, max, line.isTextual() ? Optional.of(line.asText()) : Optional.empty());
+  }
+
+  /** How many inputs a role takes: one, or as many as it needs, unless it says. */
+  static int most(JsonNode role) {
+    return role.path("max").asInt(Math.max(1, role.path("min").asInt(1)));
   }
 
   private static Budget budget(JsonNode budget) {
