@@ -19,9 +19,23 @@ public interface FeedForward {
    */
   Pass forward(INDArray x, Scratch scratch, boolean training);
 
+  /**
+   * What one layer needs. In floating point, since no size overflows that.
+   *
+   * @param weights numbers that are learnt
+   * @param kept numbers of working memory for each row of a pass, at least
+   */
+  record Size(double weights, double kept) {}
+
   /** Makes the feed-forward part of each layer; registers its weights. */
-  @FunctionalInterface
   interface Factory {
+
+    /**
+     * What {@link #create} will need, told before anything is allocated.
+     *
+     * @param width features of each position
+     */
+    Size size(int width);
 
     /**
      * Makes one layer's part.
@@ -39,7 +53,7 @@ public interface FeedForward {
      *     256
      */
     static Factory swiGlu(double expansion) {
-      return (parameters, prefix, width) -> SwiGlu.create(parameters, prefix, width, expansion);
+      return new SwiGlu.Factory(expansion);
     }
   }
 }

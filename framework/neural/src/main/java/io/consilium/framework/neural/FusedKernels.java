@@ -1,5 +1,6 @@
 package io.consilium.framework.neural;
 
+import io.consilium.framework.neural.internal.RowMath;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -79,7 +80,7 @@ final class FusedKernels implements Kernels {
     float[] result = new float[inner];
     for (int at = 0; at < out.limit(); at += inner) {
       in.get(2 * at, row);
-      math.gate(row, result, inner);
+      math.gate(1, inner, row, 0, result, 0);
       out.put(at, result);
     }
   }
@@ -96,7 +97,7 @@ final class FusedKernels implements Kernels {
     for (int at = 0; at < gs.limit(); at += inner) {
       in.get(2 * at, row);
       gs.get(at, grad);
-      math.gateBackward(row, grad, back, inner);
+      math.gateBackward(1, inner, row, 0, grad, back);
       out.put(2 * at, back);
     }
   }

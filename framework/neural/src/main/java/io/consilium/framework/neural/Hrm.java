@@ -11,8 +11,12 @@ public final class Hrm extends ReasoningNetwork {
   private final Level fast;
   private final Level slow;
 
-  private Hrm(HrmConfig config, Parameters parameters, FeedForward.Factory feedForward) {
-    super(config, parameters);
+  private Hrm(
+      HrmConfig config,
+      Footprint footprint,
+      Parameters parameters,
+      FeedForward.Factory feedForward) {
+    super(config, footprint, parameters);
     Blocks blocks = new Blocks(config, parameters, feedForward);
     this.slow = blocks.level("H_level", config.hLayers(), false);
     this.fast = blocks.level("L_level", config.lLayers(), false);
@@ -25,8 +29,8 @@ public final class Hrm extends ReasoningNetwork {
 
   /** The same with another feed-forward part in its blocks. */
   public static Hrm create(HrmConfig config, long seed, FeedForward.Factory feedForward) {
-    NetworkConfig.check(config);
-    return new Hrm(config, new Parameters(seed), feedForward);
+    Footprint footprint = fitting(config, feedForward);
+    return new Hrm(config, footprint, new Parameters(seed), feedForward);
   }
 
   /**

@@ -41,6 +41,8 @@ public record HrmConfig(
       throw new IllegalArgumentException(
           "H_layers %d, L_layers %d: each is at least 1".formatted(hLayers, lLayers));
     }
+    NetworkConfig.within("H_layers", hLayers, 1, NetworkConfig.MOST_LAYERS);
+    NetworkConfig.within("L_layers", lLayers, 1, NetworkConfig.MOST_LAYERS);
   }
 
   /** The 27-million network of the paper (arXiv 2506.21734, section 3). */
@@ -51,7 +53,17 @@ public record HrmConfig(
 
   @Override
   public int puzzleTokens() {
-    return (puzzleEmbNdim + hiddenSize - 1) / hiddenSize;
+    return NetworkConfig.tokens(puzzleEmbNdim, hiddenSize);
+  }
+
+  @Override
+  public int blocks() {
+    return hLayers + lLayers;
+  }
+
+  @Override
+  public int trainedBlocks() {
+    return hLayers + lLayers;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.consilium.framework.neural;
 
+import io.consilium.framework.neural.internal.RowMath;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

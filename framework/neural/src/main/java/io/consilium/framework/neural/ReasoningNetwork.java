@@ -1,6 +1,11 @@
 package io.consilium.framework.neural;
 
+import io.consilium.framework.neural.checkpoint.BadCheckpoint;
+import io.consilium.framework.neural.checkpoint.Checkpoint;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -12,6 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public abstract sealed class ReasoningNetwork implements AutoCloseable permits Hrm, Trm {
 
   private final NetworkConfig config;
+  private final Footprint footprint;
   private final Parameters parameters;
   private final Scratch scratch = new Scratch();
   private final Parameter initialHigh; // [D]
@@ -19,13 +25,68 @@ public abstract sealed class ReasoningNetwork implements AutoCloseable permits H
   private final InputEmbedding embedding;
   private final OutputHeads heads;
 
-  ReasoningNetwork(NetworkConfig config, Parameters parameters) {
+  ReasoningNetwork(NetworkConfig config, Footprint footprint, Parameters parameters) {
     this.config = config;
+    this.footprint = footprint;
     this.parameters = parameters;
     this.initialHigh = parameters.fixed("model.inner.H_init", 1, config.hiddenSize());
     this.initialLow = parameters.fixed("model.inner.L_init", 1, config.hiddenSize());
     this.embedding = new InputEmbedding(parameters, config);
     this.heads = new OutputHeads(parameters, config);
+  }
+
+  /**
+   * How many numbers a network of this size would store; nothing is allocated.
+   *
+   * @throws IllegalArgumentException if it is none, or could not fit into this process
+   */
+  public static long weights(NetworkConfig config, FeedForward.Factory feedForward) {
+    return (long) fitting(config, feedForward).weights();
+  }
+
+  /**
+   * Refuses a checkpoint that holds fewer weights than a network of this size: asked first, no
+   * altered configuration makes anybody allocate more than its file.
+   *
+   * @throws BadCheckpoint with both numbers
+   * @throws IllegalArgumentException if the configuration makes no network
+   */
+  public static void requireHeld(
+      NetworkConfig config, FeedForward.Factory feedForward, Checkpoint checkpoint)
+      throws BadCheckpoint {
+    NetworkConfig.check(config);
+    double wanted = Footprint.of(config, feedForward).weights();
+    long held = checkpoint.weightCount();
+    if (wanted > held) {
+      throw new BadCheckpoint(
+          checkpoint.source(),
+          "It holds (%d) weights; its configuration needs (%.0f).".formatted(held, wanted),
+          "Maybe it belongs to another configuration than (%s).".formatted(Configs.write(config)));
+    }
+  }
+
+  /**
+   * Takes over the weights of a checkpoint.
+   *
+   * @throws BadCheckpoint with every tensor that is missing, unknown or of another shape; no weight
+   *     was then changed
+   */
+  public void load(Checkpoint checkpoint) throws BadCheckpoint {
+    Map<String, int[]> shapes = new LinkedHashMap<>();
+    for (Parameter one : parameters.all()) {
+      shapes.put(one.name(), Arrays.stream(one.shape()).mapToInt(Math::toIntExact).toArray());
+    }
+    checkpoint.requireWeights(shapes);
+    Map<String, FloatBuffer> numbers = new LinkedHashMap<>();
+    shapes
+        .keySet()
+        .forEach(name -> numbers.put(name, FloatBuffer.wrap(checkpoint.tensor(name).floats())));
+    parameters.load(numbers);
+  }
+
+  static Footprint fitting(NetworkConfig config, FeedForward.Factory feedForward) {
+    NetworkConfig.check(config);
+    return Footprint.of(config, feedForward).requireWeightsFit();
   }
 
   /** The cycles of one step; may overwrite the states it is given, never the embedding. */
@@ -46,9 +107,15 @@ public abstract sealed class ReasoningNetwork implements AutoCloseable permits H
     return scratch.bytes();
   }
 
-  /** A carry in which every sequence begins with the batch that the first step offers. */
+  /**
+   * A carry in which every sequence begins with the batch that the first step offers.
+   *
+   * @throws IllegalArgumentException if the batch is of another shape, or too large for this
+   *     process
+   */
   public Carry initialCarry(Batch first) {
     fits(first);
+    footprint.requirePassFits(first.size(), false);
     return Carry.empty(first, first.size() * config.positions() * config.hiddenSize());
   }
 
@@ -73,7 +140,8 @@ public abstract sealed class ReasoningNetwork implements AutoCloseable permits H
    *
    * @param offered taken up by the sequences that have halted; ignored by the others
    * @throws StoppedException when asked to stop
-   * @throws IllegalArgumentException if the batch is of another shape or has unknown tokens
+   * @throws IllegalArgumentException if the batch is of another shape, too large for this process,
+   *     or has unknown tokens
    */
   public Step step(Carry carry, Batch offered, Act act) {
     scratch.reset();
@@ -89,7 +157,8 @@ public abstract sealed class ReasoningNetwork implements AutoCloseable permits H
    *
    * @param scale 1 / batch in the references' recipes
    * @throws StoppedException when asked to stop; the gradients are then incomplete
-   * @throws IllegalArgumentException if the batch is of another shape or has unknown tokens
+   * @throws IllegalArgumentException if the batch is of another shape, too large for this process,
+   *     or has unknown tokens
    */
   public TrainingStep train(
       Carry carry, Batch offered, Act act, CrossEntropy crossEntropy, double scale) {
@@ -166,6 +235,7 @@ public abstract sealed class ReasoningNetwork implements AutoCloseable permits H
   }
 
   private Run run(Carry carry, Act act, boolean gradient) {
+    footprint.requirePassFits(carry.data().size(), gradient);
     return new Run(
         scratch, carry.data().size(), config.positions(), gradient, act.stop(), act.observer());
   }

@@ -16,8 +16,26 @@ final class SwiGlu implements FeedForward {
     this.inner = inner;
   }
 
+  /** Makes parts of one expansion. */
+  record Factory(double expansion) implements FeedForward.Factory {
+    @Override
+    public Size size(int width) {
+      return SwiGlu.size(width, expansion);
+    }
+
+    @Override
+    public FeedForward create(Parameters parameters, String prefix, int width) {
+      return SwiGlu.create(parameters, prefix, width, expansion);
+    }
+  }
+
+  static Size size(int width, double expansion) {
+    double inner = innerWidth(width, expansion);
+    return new Size(3 * inner * width, 3 * inner + width);
+  }
+
   static SwiGlu create(Parameters parameters, String prefix, int width, double expansion) {
-    int inner = innerWidth(width, expansion);
+    int inner = Math.toIntExact(innerWidth(width, expansion));
     return new SwiGlu(
         Linear.create(parameters, prefix + "gate_up_proj", width, 2 * inner),
         Linear.create(parameters, prefix + "down_proj", inner, width),
@@ -25,8 +43,8 @@ final class SwiGlu implements FeedForward {
   }
 
   /** Two thirds of the expansion, since there are two matrices; rounded half to even, then up. */
-  static int innerWidth(int width, double expansion) {
-    return (int) Math.ceil(Math.rint(expansion * width * 2 / 3) / 256) * 256;
+  static long innerWidth(int width, double expansion) {
+    return (long) Math.ceil(Math.rint(expansion * width * 2 / 3) / 256) * 256;
   }
 
   @Override

@@ -12,8 +12,12 @@ public final class Trm extends ReasoningNetwork {
 
   private final Level net;
 
-  private Trm(TrmConfig config, Parameters parameters, FeedForward.Factory feedForward) {
-    super(config, parameters);
+  private Trm(
+      TrmConfig config,
+      Footprint footprint,
+      Parameters parameters,
+      FeedForward.Factory feedForward) {
+    super(config, footprint, parameters);
     this.net =
         new Blocks(config, parameters, feedForward)
             .level("L_level", config.lLayers(), config.mlpT());
@@ -26,8 +30,8 @@ public final class Trm extends ReasoningNetwork {
 
   /** The same with another feed-forward part in its blocks. */
   public static Trm create(TrmConfig config, long seed, FeedForward.Factory feedForward) {
-    NetworkConfig.check(config);
-    return new Trm(config, new Parameters(seed), feedForward);
+    Footprint footprint = fitting(config, feedForward);
+    return new Trm(config, footprint, new Parameters(seed), feedForward);
   }
 
   /**

@@ -41,10 +41,9 @@ public record TrmConfig(
     ropeTheta = ropeTheta == 0 ? 10000 : ropeTheta;
     posEncodings = posEncodings == null ? Positions.ROPE : posEncodings;
     noActContinue = noActContinue == null || noActContinue;
-    if (lLayers < 1) {
-      throw new IllegalArgumentException("L_layers is %d, not at least 1".formatted(lLayers));
-    }
-    if (puzzleEmbLen != 0 && puzzleEmbLen * hiddenSize < puzzleEmbNdim) {
+    NetworkConfig.within("L_layers", lLayers, 1, NetworkConfig.MOST_LAYERS);
+    NetworkConfig.within("puzzle_emb_len", puzzleEmbLen, 0, NetworkConfig.MOST_TOKENS);
+    if (puzzleEmbLen != 0 && (long) puzzleEmbLen * hiddenSize < puzzleEmbNdim) {
       throw new IllegalArgumentException(
           "puzzle_emb_len %d x hidden_size %d is less than puzzle_emb_ndim %d"
               .formatted(puzzleEmbLen, hiddenSize, puzzleEmbNdim));
@@ -77,7 +76,22 @@ public record TrmConfig(
   @Override
   public int puzzleTokens() {
     boolean told = puzzleEmbNdim > 0 && puzzleEmbLen > 0;
-    return told ? puzzleEmbLen : (puzzleEmbNdim + hiddenSize - 1) / hiddenSize;
+    return told ? puzzleEmbLen : NetworkConfig.tokens(puzzleEmbNdim, hiddenSize);
+  }
+
+  @Override
+  public int blocks() {
+    return lLayers;
+  }
+
+  @Override
+  public int trainedBlocks() {
+    return lLayers * (lCycles + 1);
+  }
+
+  @Override
+  public boolean mixesTokens() {
+    return mlpT;
   }
 
   @Override

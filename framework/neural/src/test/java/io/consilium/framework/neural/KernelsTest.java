@@ -1,5 +1,7 @@
 package io.consilium.framework.neural;
 
+import io.consilium.framework.neural.internal.PlainRowMath;
+import io.consilium.framework.neural.internal.VectorRowMath;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;

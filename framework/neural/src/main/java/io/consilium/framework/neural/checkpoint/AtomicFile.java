@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.UUID;
 
 /** Replaces a file as a whole or not at all, also if the power fails. */
 final class AtomicFile {
@@ -17,9 +18,11 @@ final class AtomicFile {
     Path place = file.toAbsolutePath();
     Path folder = place.getParent();
     Files.createDirectories(folder);
-    Path draft = Files.createTempFile(folder, place.getFileName() + ".", ".tmp");
+    // Not createTempFile, whose files only their owner may read.
+    Path draft = folder.resolve(place.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {
-      try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+      try (FileChannel channel =
+          FileChannel.open(draft, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
         for (ByteBuffer part : content) {
           while (part.hasRemaining()) {
             channel.write(part);

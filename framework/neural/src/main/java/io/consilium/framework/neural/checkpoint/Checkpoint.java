@@ -140,6 +140,19 @@ public record Checkpoint(
     }
   }
 
+  /** How many numbers its weights are, without what stands under {@link #TRAINING_PREFIX}. */
+  public long weightCount() {
+    return tensors.values().stream()
+        .filter(tensor -> !tensor.name().startsWith(TRAINING_PREFIX))
+        .mapToLong(Tensor::size)
+        .sum();
+  }
+
+  /** The same with a configuration, such as an official checkpoint lacks. */
+  public Checkpoint withConfig(ObjectNode given) {
+    return new Checkpoint(source, given, training, tensors, digest);
+  }
+
   /**
    * One tensor.
    *

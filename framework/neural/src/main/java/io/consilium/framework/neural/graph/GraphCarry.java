@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 public record GraphCarry(ConstraintGraph graph, float[] answer, float[] latent, int step) {
   /** A fresh start: an empty answer and a latent state of standard normal noise. */
   public static GraphCarry start(ConstraintGraph graph, int width, RandomGenerator random) {
-    float[] latent = new float[graph.nodes() * width];
+    float[] latent = new float[Math.multiplyExact(graph.nodes(), width)];
     for (int i = 0; i < latent.length; i++) {
       latent[i] = (float) random.nextGaussian();
     }

@@ -16,7 +16,6 @@ import java.util.List;
 public final class GraphCheckpoint {
   private static final String KIND = "graph";
   private static final String FIX = "Maybe it is a checkpoint of another kind of network.";
-  private static final int MOST = 4096;
 
   private GraphCheckpoint() {}
 
@@ -34,11 +33,7 @@ public final class GraphCheckpoint {
    */
   public static GraphWeights weights(Checkpoint checkpoint) throws BadCheckpoint {
     GraphConfig config = config(checkpoint);
-    long held =
-        checkpoint.tensors().entrySet().stream()
-            .filter(entry -> !entry.getKey().startsWith(Checkpoint.TRAINING_PREFIX))
-            .mapToLong(entry -> entry.getValue().size())
-            .sum();
+    long held = checkpoint.weightCount();
     if (GraphWeights.count(config) != held) {
       throw new BadCheckpoint(
           checkpoint.source(),
@@ -83,7 +78,7 @@ public final class GraphCheckpoint {
     for (JsonNode pooling : node.path("poolings")) {
       poolings.add(pooling.asText());
     }
-    if (poolings.isEmpty() || poolings.size() > 64) {
+    if (poolings.isEmpty() || poolings.size() > GraphConfig.MOST_POOLINGS) {
       throw new BadCheckpoint(checkpoint.source(), "It names no poolings, or too many.", FIX);
     }
     return new GraphConfig(
@@ -96,10 +91,16 @@ public final class GraphCheckpoint {
 
   private static int size(Checkpoint checkpoint, String name) throws BadCheckpoint {
     int size = checkpoint.config().path(name).asInt(0);
-    if (size < 1 || size > MOST) {
+    if (size < 1 || size > GraphConfig.MOST) {
       throw new BadCheckpoint(
           checkpoint.source(),
-          "Its " + name + " is (" + checkpoint.config().path(name) + "), not 1 to " + MOST + ".",
+          "Its "
+              + name
+              + " is ("
+              + checkpoint.config().path(name)
+              + "), not 1 to "
+              + GraphConfig.MOST
+              + ".",
           FIX);
     }
     return size;

@@ -96,6 +96,7 @@ final class GraphPass {
   }
 
   private void reserve(int slots) {
+    config.requirePassFits(graph, slots);
     in = atLeast(in, slots * n * d);
     said = atLeast(said, slots * n * kp);
     pooled = atLeast(pooled, slots * groups * p);
@@ -107,7 +108,9 @@ final class GraphPass {
   }
 
   private static float[] atLeast(float[] array, int size) {
-    return array.length >= size ? array : new float[size + size / 4];
+    // With room for the next graph, as far as arrays go; no size is beyond them, see reserve.
+    long roomy = Math.min(size + (long) size / 4, Integer.MAX_VALUE - 8);
+    return array.length >= size ? array : new float[(int) roomy];
   }
 
   private void inject(int slot, float[] y, float[] z, int input, float[] turned) {
@@ -132,7 +135,7 @@ final class GraphPass {
     pool(slot);
     spread(slot, weights, turned);
     kernels.multiply(n, d, h2, in, x, d, 1, turned, weights.stateProj, pre, q);
-    kernels.gate(n, h, pre, q, act, slot * n * h);
+    kernels.rows().gate(n, h, pre, q, act, slot * n * h);
     System.arraycopy(in, x, out, x, n * d);
     kernels.multiply(n, h, d, act, slot * n * h, h, 1, turned, weights.downProj, out, x);
     kernels.normalise(n, d, out, x, norm, slot * n);
@@ -212,7 +215,7 @@ final class GraphPass {
     Arrays.fill(gradAct, 0, n * h, 0);
     kernels.multiply(n, d, h, gradOut, 0, d, 1, w, weights.downProj, gradAct, 0);
     kernels.multiply(d, n, h, gradOut, 0, 1, d, act, slot * n * h, grad, weights.downProj);
-    kernels.gateBackward(n, h, pre, slot * n * h2, gradAct, gradPre);
+    kernels.rows().gateBackward(n, h, pre, slot * n * h2, gradAct, gradPre);
     kernels.multiply(n, h2, d, gradPre, 0, h2, 1, w, weights.stateProj, gradIn, 0);
     kernels.multiply(h2, n, d, gradPre, 0, 1, h2, in, x, grad, weights.stateProj);
     spreadBackward(slot, weights, grad);

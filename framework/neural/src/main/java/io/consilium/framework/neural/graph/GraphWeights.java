@@ -32,8 +32,13 @@ public final class GraphWeights {
   final int halt;
   final int haltBias;
 
-  /** Zeros. */
+  /**
+   * Zeros.
+   *
+   * @throws IllegalArgumentException if so many do not fit into this process
+   */
   public GraphWeights(GraphConfig config) {
+    config.requireWeightsFit();
     this.config = config;
     int d = config.width();
     int inner = 2 * config.hidden();

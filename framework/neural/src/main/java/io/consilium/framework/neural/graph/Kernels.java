@@ -1,5 +1,7 @@
 package io.consilium.framework.neural.graph;
 
+import io.consilium.framework.neural.internal.RowMath;
+
 /**
  * The arithmetic of the fused path. Two ways to do the same sums: plain Java, and the Vector API
  * where the JVM was started with {@code --add-modules jdk.incubator.vector}. Stateless.
@@ -30,16 +32,8 @@ interface Kernels {
       float[] c,
       int cStart);
 
-  /**
-   * SwiGLU's middle: {@code out[i, j] = silu(pre[i, j]) * pre[i, hidden + j]}.
-   *
-   * @param pre rows of gate and up, {@code 2 * hidden} wide
-   */
-  void gate(int rows, int hidden, float[] pre, int preStart, float[] out, int outStart);
-
-  /** The gradient of {@link #gate}: overwrites {@code gradPre} from {@code gradOut}. */
-  void gateBackward(
-      int rows, int hidden, float[] pre, int preStart, float[] gradOut, float[] gradPre);
+  /** The sums of rows that go with it. */
+  RowMath rows();
 
   /** to += from, {@code count} numbers. */
   void add(float[] from, int at, float[] to, int target, int count);

@@ -1,8 +1,13 @@
 package io.consilium.framework.neural.graph;
 
+import io.consilium.framework.neural.internal.PlainRowMath;
+import io.consilium.framework.neural.internal.RowMath;
+
 /** Plain loops, in an order that the just-in-time compiler turns into vector instructions. */
 final class PlainKernels implements Kernels {
   private static final float EPSILON = 1e-5f;
+
+  private final RowMath rows = new PlainRowMath();
 
   @Override
   public void multiply(
@@ -51,33 +56,6 @@ final class PlainKernels implements Kernels {
     int b3 = b2 + columns;
     for (int j = 0; j < columns; j++) {
       c[at + j] += f0 * b[b0 + j] + f1 * b[b1 + j] + f2 * b[b2 + j] + f3 * b[b3 + j];
-    }
-  }
-
-  @Override
-  public void gate(int rows, int hidden, float[] pre, int preStart, float[] out, int outStart) {
-    for (int i = 0; i < rows; i++) {
-      int g = preStart + i * 2 * hidden;
-      int o = outStart + i * hidden;
-      for (int j = 0; j < hidden; j++) {
-        out[o + j] = pre[g + j] * sigmoid(pre[g + j]) * pre[g + hidden + j];
-      }
-    }
-  }
-
-  @Override
-  public void gateBackward(
-      int rows, int hidden, float[] pre, int preStart, float[] gradOut, float[] gradPre) {
-    for (int i = 0; i < rows; i++) {
-      int g = preStart + i * 2 * hidden;
-      int d = i * 2 * hidden;
-      for (int j = 0; j < hidden; j++) {
-        float gate = pre[g + j];
-        float s = sigmoid(gate);
-        float grad = gradOut[i * hidden + j];
-        gradPre[d + j] = grad * pre[g + hidden + j] * s * (1 + gate * (1 - s));
-        gradPre[d + hidden + j] = grad * gate * s;
-      }
     }
   }
 
@@ -133,8 +111,9 @@ final class PlainKernels implements Kernels {
     }
   }
 
-  private static float sigmoid(float x) {
-    return (float) (1 / (1 + Math.exp(-x)));
+  @Override
+  public RowMath rows() {
+    return rows;
   }
 
   @Override

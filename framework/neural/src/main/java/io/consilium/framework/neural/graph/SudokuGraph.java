@@ -20,7 +20,7 @@ final class SudokuGraph {
   }
 
   static ConstraintGraph of(int[] cells, int boxRows, int boxColumns) {
-    if (boxRows < 1 || boxColumns < 1 || boxRows * boxColumns > 64) {
+    if (boxRows < 1 || boxColumns < 1 || boxRows > 64 / boxColumns) {
       throw new IllegalArgumentException(
           "A box has 1 to 64 cells, not " + boxRows + " x " + boxColumns + ".");
     }

@@ -1,5 +1,7 @@
 package io.consilium.framework.neural.graph;
 
+import io.consilium.framework.neural.internal.RowMath;
+import io.consilium.framework.neural.internal.VectorRowMath;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -14,6 +16,7 @@ final class VectorKernels implements Kernels {
   private static final int TILE = 2 * LANES;
 
   private final PlainKernels plain = new PlainKernels();
+  private final RowMath rows = new VectorRowMath();
 
   @Override
   public void multiply(
@@ -165,45 +168,6 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void gate(int rows, int hidden, float[] pre, int preStart, float[] out, int outStart) {
-    if (hidden % LANES != 0) {
-      plain.gate(rows, hidden, pre, preStart, out, outStart);
-      return;
-    }
-    for (int i = 0; i < rows; i++) {
-      int g = preStart + i * 2 * hidden;
-      int o = outStart + i * hidden;
-      for (int j = 0; j < hidden; j += LANES) {
-        FloatVector gate = FloatVector.fromArray(SPECIES, pre, g + j);
-        FloatVector up = FloatVector.fromArray(SPECIES, pre, g + hidden + j);
-        gate.mul(sigmoid(gate)).mul(up).intoArray(out, o + j);
-      }
-    }
-  }
-
-  @Override
-  public void gateBackward(
-      int rows, int hidden, float[] pre, int preStart, float[] gradOut, float[] gradPre) {
-    if (hidden % LANES != 0) {
-      plain.gateBackward(rows, hidden, pre, preStart, gradOut, gradPre);
-      return;
-    }
-    for (int i = 0; i < rows; i++) {
-      int g = preStart + i * 2 * hidden;
-      int d = i * 2 * hidden;
-      for (int j = 0; j < hidden; j += LANES) {
-        FloatVector gate = FloatVector.fromArray(SPECIES, pre, g + j);
-        FloatVector up = FloatVector.fromArray(SPECIES, pre, g + hidden + j);
-        FloatVector grad = FloatVector.fromArray(SPECIES, gradOut, i * hidden + j);
-        FloatVector s = sigmoid(gate);
-        FloatVector slope = s.neg().add(1f).fma(gate, FloatVector.broadcast(SPECIES, 1f)).mul(s);
-        grad.mul(up).mul(slope).intoArray(gradPre, d + j);
-        grad.mul(gate).mul(s).intoArray(gradPre, d + hidden + j);
-      }
-    }
-  }
-
-  @Override
   public void add(float[] from, int at, float[] to, int target, int count) {
     int j = 0;
     for (; j + LANES <= count; j += LANES) {
@@ -276,9 +240,9 @@ final class VectorKernels implements Kernels {
     }
   }
 
-  private static FloatVector sigmoid(FloatVector x) {
-    FloatVector e = x.neg().lanewise(VectorOperators.EXP);
-    return FloatVector.broadcast(SPECIES, 1f).div(e.add(1f));
+  @Override
+  public RowMath rows() {
+    return rows;
   }
 
   @Override

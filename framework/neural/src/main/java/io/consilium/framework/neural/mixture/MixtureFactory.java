@@ -28,6 +28,15 @@ public final class MixtureFactory implements FeedForward.Factory {
   }
 
   @Override
+  public FeedForward.Size size(int width) {
+    FeedForward.Size expert = FeedForward.Factory.swiGlu(config.expansion()).size(width);
+    double router =
+        (double) config.experts() * (width + (config.balance() instanceof Balance.Bias ? 1 : 0));
+    return new FeedForward.Size(
+        router + config.experts() * expert.weights(), config.gating().chosen() * expert.kept());
+  }
+
+  @Override
   public FeedForward create(Parameters parameters, String prefix, int width) {
     Mixture mixture = new Mixture(parameters, prefix, width, config);
     mixtures.add(mixture);

@@ -1,17 +1,12 @@
 package io.consilium.framework.neural.optim;
 
-import java.nio.FloatBuffer;
-import java.util.Map;
-
 /**
  * Adam whose quotient is an arc tangent, so that no epsilon is needed and a step is never longer
  * than the learning rate times pi / 2 (Everett et al., arXiv 2407.05872, section 4). As in the
  * reference that HRM and TRM were trained with, the first moment is corrected outside the arc
  * tangent, the second within: {@code w -= rate / (1 - b1^t) * atan2(m, sqrt(v / (1 - b2^t)))}.
  */
-public final class AdamATan2 implements Optimizer {
-  private final Moments moments;
-  private final double weightDecay;
+public final class AdamATan2 extends Adam {
 
   /**
    * @param size numbers in the vector
@@ -20,35 +15,28 @@ public final class AdamATan2 implements Optimizer {
    * @param weightDecay times the learning rate: the share of each weight taken off a step
    */
   public AdamATan2(int size, double beta1, double beta2, double weightDecay) {
-    this.moments = new Moments(size, beta1, beta2);
-    this.weightDecay =
-        Spans.requireBetween("Weight decay", weightDecay, 0, Double.POSITIVE_INFINITY);
+    super(size, beta1, beta2, weightDecay);
   }
 
   @Override
-  public void step(FloatBuffer weights, FloatBuffer gradient, double learningRate) {
-    moments.begin(weights, gradient);
-    float keep = (float) (1 - learningRate * weightDecay);
-    float rate = (float) (learningRate / moments.correction1());
-    float scale = (float) (1 / Math.sqrt(moments.correction2()));
+  void move(
+      float[] w, int at, float[] g, int from, Moments moments, int first, int length, Factors by) {
     float[] m = moments.first;
     float[] v = moments.second;
     float a = moments.rate1;
     float b = moments.keep2;
     float c = moments.rate2;
-    Spans.update(
-        weights,
-        gradient,
-        (w, at, g, from, first, length) -> {
-          for (int i = 0; i < length; i++) {
-            float slope = g[from + i];
-            float m1 = m[first + i] + a * (slope - m[first + i]);
-            float v1 = b * v[first + i] + c * slope * slope;
-            m[first + i] = m1;
-            v[first + i] = v1;
-            w[at + i] = w[at + i] * keep - rate * arcTangent(m1, (float) Math.sqrt(v1) * scale);
-          }
-        });
+    float keep = by.keep();
+    float rate = by.rate();
+    float scale = by.scale();
+    for (int i = 0; i < length; i++) {
+      float slope = g[from + i];
+      float m1 = m[first + i] + a * (slope - m[first + i]);
+      float v1 = b * v[first + i] + c * slope * slope;
+      m[first + i] = m1;
+      v[first + i] = v1;
+      w[at + i] = w[at + i] * keep - rate * arcTangent(m1, (float) Math.sqrt(v1) * scale);
+    }
   }
 
   /**
@@ -71,20 +59,5 @@ public final class AdamATan2 implements Optimizer {
     p = p * s - 0.3333314528f;
     float angle = t + t * s * p;
     return Math.copySign(flat ? angle : (float) (Math.PI / 2) - angle, y);
-  }
-
-  @Override
-  public long steps() {
-    return moments.steps;
-  }
-
-  @Override
-  public Map<String, float[]> state() {
-    return moments.state();
-  }
-
-  @Override
-  public void restore(long steps, Map<String, float[]> state) {
-    moments.restore(steps, state);
   }
 }

@@ -1,23 +1,21 @@
 package io.consilium.framework.neural.token;
 
+import io.consilium.framework.neural.FeedForward;
 import io.consilium.framework.neural.HrmConfig;
 import io.consilium.framework.neural.NetworkConfig;
 import io.consilium.framework.neural.TrmConfig;
 import io.consilium.framework.neural.mixture.MixtureConfig;
+import io.consilium.framework.neural.mixture.MixtureFactory;
 import java.util.Optional;
 
-/**
- * How many weights a configuration asks for and what a step costs, told before anything is made.
- */
+/** What a configuration asks for and what a step of it costs, told before anything is made. */
 record NetworkSize(NetworkConfig config, Optional<MixtureConfig> mixture) {
 
-  /** Weights of the layers, without routers, biases and initial states: fewer than there are. */
-  double least() {
-    double d = config.hiddenSize();
-    double mixing = mixes() ? 3 * rows() * inner(config.expansion(), rows()) : 4 * d * d;
-    double experts = mixture.map(m -> (double) m.experts()).orElse(1.0);
-    return (layers() + upperLayers()) * (mixing + experts * 3 * d * inner(expansion(), d))
-        + 2.0 * config.vocabSize() * d;
+  /** Makes parts to count with. */
+  FeedForward.Factory part() {
+    return mixture
+        .<FeedForward.Factory>map(MixtureFactory::new)
+        .orElseGet(() -> FeedForward.Factory.swiGlu(config.expansion()));
   }
 
   /** Multiplications and additions of an ACT step on one puzzle, counted as two each. */
@@ -40,7 +38,7 @@ record NetworkSize(NetworkConfig config, Optional<MixtureConfig> mixture) {
   }
 
   private boolean mixes() {
-    return config instanceof TrmConfig trm && trm.mlpT();
+    return config.mixesTokens();
   }
 
   private double layers() {

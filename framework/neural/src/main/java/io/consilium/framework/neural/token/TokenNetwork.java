@@ -6,7 +6,6 @@ import io.consilium.framework.neural.Configs;
 import io.consilium.framework.neural.FeedForward;
 import io.consilium.framework.neural.Hrm;
 import io.consilium.framework.neural.NetworkConfig;
-import io.consilium.framework.neural.Parameter;
 import io.consilium.framework.neural.ReasoningNetwork;
 import io.consilium.framework.neural.Trm;
 import io.consilium.framework.neural.checkpoint.BadCheckpoint;
@@ -14,10 +13,6 @@ import io.consilium.framework.neural.checkpoint.Checkpoint;
 import io.consilium.framework.neural.mixture.MixtureConfig;
 import io.consilium.framework.neural.mixture.MixtureFactory;
 import java.io.IOException;
-import java.nio.FloatBuffer;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -72,32 +67,18 @@ public final class TokenNetwork implements AutoCloseable {
     ObjectNode config = checkpoint.config();
     TokenNetwork made;
     try {
-      requireEnough(checkpoint, size(config).least());
+      NetworkSize size = size(config);
+      ReasoningNetwork.requireHeld(size.config(), size.part(), checkpoint);
       made = create(config, 0);
     } catch (IllegalArgumentException e) {
       throw new BadCheckpoint(checkpoint.source(), e.getMessage(), FIX);
     }
     try {
-      checkpoint.requireWeights(made.shapes());
-      made.load(checkpoint);
+      made.network.load(checkpoint);
       return made;
     } catch (IOException | RuntimeException e) {
       made.close();
       throw e;
-    }
-  }
-
-  private static void requireEnough(Checkpoint checkpoint, double least) throws BadCheckpoint {
-    double held =
-        checkpoint.tensors().entrySet().stream()
-            .filter(entry -> !entry.getKey().startsWith(Checkpoint.TRAINING_PREFIX))
-            .mapToDouble(entry -> entry.getValue().size())
-            .sum();
-    if (!(least <= held)) {
-      throw new BadCheckpoint(
-          checkpoint.source(),
-          "It holds %.0f weights; its configuration needs more than %.0f.".formatted(held, least),
-          FIX);
     }
   }
 
@@ -139,23 +120,6 @@ public final class TokenNetwork implements AutoCloseable {
 
   private static GridTokens tokens(ObjectNode config) {
     return GridTokens.of(config.path("task").asText(), side(config));
-  }
-
-  private Map<String, int[]> shapes() {
-    Map<String, int[]> shapes = new LinkedHashMap<>();
-    for (Parameter parameter : network.parameters().all()) {
-      shapes.put(
-          parameter.name(), Arrays.stream(parameter.shape()).mapToInt(Math::toIntExact).toArray());
-    }
-    return shapes;
-  }
-
-  private void load(Checkpoint checkpoint) {
-    Map<String, FloatBuffer> weights = new LinkedHashMap<>();
-    checkpoint.tensors().keySet().stream()
-        .filter(name -> !name.startsWith(Checkpoint.TRAINING_PREFIX))
-        .forEach(name -> weights.put(name, FloatBuffer.wrap(checkpoint.tensor(name).floats())));
-    network.parameters().load(weights);
   }
 
   public ReasoningNetwork network() {

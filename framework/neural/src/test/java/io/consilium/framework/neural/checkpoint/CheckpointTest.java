@@ -136,6 +136,15 @@ class CheckpointTest {
   }
 
   @Test
+  void isAsReadableAsAnyNewFileAndLeavesNothingBeside() throws IOException {
+    write(Tensor.of("w", new int[] {1}, new float[1]));
+    Path other = Files.writeString(folder.resolve("other"), "");
+    assertThat(Files.getPosixFilePermissions(folder.resolve("model")))
+        .isEqualTo(Files.getPosixFilePermissions(other));
+    assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+  }
+
+  @Test
   void missingFileIsNoBadCheckpoint() {
     assertThatThrownBy(() -> Checkpoint.read(folder.resolve("none")))
         .isInstanceOf(IOException.class)

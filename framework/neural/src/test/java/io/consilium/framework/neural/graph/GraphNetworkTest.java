@@ -10,6 +10,7 @@ import io.consilium.framework.neural.checkpoint.BadCheckpoint;
 import io.consilium.framework.neural.checkpoint.Checkpoint;
 import io.consilium.framework.neural.checkpoint.Tensor;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
@@ -181,6 +182,29 @@ class GraphNetworkTest {
     assertThatThrownBy(() -> GraphNetwork.load(file))
         .isInstanceOf(BadCheckpoint.class)
         .hasMessageContaining("holds 1 weights");
+  }
+
+  @Test
+  void sizesBeyondAnyArrayAreRefusedBeforeAnythingIsAllocated() {
+    assertThatThrownBy(() -> new GraphConfig(1 << 20, 8, 8, 1, List.of("cell")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("sizes up to 4096")
+        .hasMessageContaining("not 1048576");
+    GraphConfig vast = new GraphConfig(4096, 4096, 4096, 4096, Collections.nCopies(64, "cell"));
+    assertThatThrownBy(() -> new GraphWeights(vast))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Weights would take")
+        .hasMessageContaining("Maybe a smaller puzzle or network");
+    // 262,144 candidates times 8,192 is the first number that an int cannot hold.
+    ConstraintGraph open = ConstraintGraph.sudoku(new int[64 * 64], 8, 8);
+    GraphConfig wide = new GraphConfig(4, 4, 4096, 1, ConstraintGraph.SUDOKU);
+    assertThatThrownBy(() -> wide.requirePassFits(open, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("A pass over 262144 candidates would take")
+        .hasMessageContaining("the longest array of it 8192 MB");
+    assertThatThrownBy(() -> ConstraintGraph.sudoku(new int[0], 1 << 16, 1 << 16))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("A box has 1 to 64 cells");
   }
 
   @Test

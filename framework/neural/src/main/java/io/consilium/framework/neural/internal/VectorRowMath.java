@@ -1,11 +1,11 @@
-package io.consilium.framework.neural;
+package io.consilium.framework.neural.internal;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The same on the Vector API, whose exponential takes a whole vector at once. */
-final class VectorRowMath implements RowMath {
+public final class VectorRowMath implements RowMath {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
@@ -28,32 +28,40 @@ final class VectorRowMath implements RowMath {
   }
 
   @Override
-  public void gate(float[] gateUp, float[] out, int n) {
+  public void gate(int rows, int n, float[] gateUp, int start, float[] out, int outStart) {
     if (n % LANES != 0) {
-      plain.gate(gateUp, out, n);
+      plain.gate(rows, n, gateUp, start, out, outStart);
       return;
     }
-    for (int i = 0; i < n; i += LANES) {
-      FloatVector gate = FloatVector.fromArray(SPECIES, gateUp, i);
-      FloatVector up = FloatVector.fromArray(SPECIES, gateUp, n + i);
-      gate.mul(up).div(denominator(gate)).intoArray(out, i);
+    for (int r = 0; r < rows; r++) {
+      int at = start + r * 2 * n;
+      int o = outStart + r * n;
+      for (int i = 0; i < n; i += LANES) {
+        FloatVector gate = FloatVector.fromArray(SPECIES, gateUp, at + i);
+        FloatVector up = FloatVector.fromArray(SPECIES, gateUp, at + n + i);
+        gate.mul(up).div(denominator(gate)).intoArray(out, o + i);
+      }
     }
   }
 
   @Override
-  public void gateBackward(float[] gateUp, float[] g, float[] back, int n) {
+  public void gateBackward(int rows, int n, float[] gateUp, int start, float[] g, float[] back) {
     if (n % LANES != 0) {
-      plain.gateBackward(gateUp, g, back, n);
+      plain.gateBackward(rows, n, gateUp, start, g, back);
       return;
     }
-    for (int i = 0; i < n; i += LANES) {
-      FloatVector gate = FloatVector.fromArray(SPECIES, gateUp, i);
-      FloatVector up = FloatVector.fromArray(SPECIES, gateUp, n + i);
-      FloatVector grad = FloatVector.fromArray(SPECIES, g, i);
-      FloatVector s = ONE.div(denominator(gate));
-      FloatVector slope = ONE.sub(s).fma(gate, ONE).mul(s); // s (1 + gate (1 - s))
-      grad.mul(up).mul(slope).intoArray(back, i);
-      grad.mul(gate).mul(s).intoArray(back, n + i);
+    for (int r = 0; r < rows; r++) {
+      int at = start + r * 2 * n;
+      int d = r * 2 * n;
+      for (int i = 0; i < n; i += LANES) {
+        FloatVector gate = FloatVector.fromArray(SPECIES, gateUp, at + i);
+        FloatVector up = FloatVector.fromArray(SPECIES, gateUp, at + n + i);
+        FloatVector grad = FloatVector.fromArray(SPECIES, g, r * n + i);
+        FloatVector s = ONE.div(denominator(gate));
+        FloatVector slope = ONE.sub(s).fma(gate, ONE).mul(s); // s (1 + gate (1 - s))
+        grad.mul(up).mul(slope).intoArray(back, d + i);
+        grad.mul(gate).mul(s).intoArray(back, d + n + i);
+      }
     }
   }
 

@@ -1,7 +1,7 @@
-package io.consilium.framework.neural;
+package io.consilium.framework.neural.internal;
 
 /** Plain loops. */
-final class PlainRowMath implements RowMath {
+public final class PlainRowMath implements RowMath {
 
   @Override
   public float dot(float[] a, float[] b, int n) {
@@ -24,19 +24,28 @@ final class PlainRowMath implements RowMath {
   }
 
   @Override
-  public void gate(float[] gateUp, float[] out, int n) {
-    for (int i = 0; i < n; i++) {
-      out[i] = gateUp[i] * sigmoid(gateUp[i]) * gateUp[n + i];
+  public void gate(int rows, int n, float[] gateUp, int start, float[] out, int outStart) {
+    for (int r = 0; r < rows; r++) {
+      int at = start + r * 2 * n;
+      int o = outStart + r * n;
+      for (int i = 0; i < n; i++) {
+        out[o + i] = gateUp[at + i] * sigmoid(gateUp[at + i]) * gateUp[at + n + i];
+      }
     }
   }
 
   @Override
-  public void gateBackward(float[] gateUp, float[] g, float[] back, int n) {
-    for (int i = 0; i < n; i++) {
-      float gate = gateUp[i];
-      float s = sigmoid(gate);
-      back[i] = g[i] * gateUp[n + i] * s * (1 + gate * (1 - s));
-      back[n + i] = g[i] * gate * s;
+  public void gateBackward(int rows, int n, float[] gateUp, int start, float[] g, float[] back) {
+    for (int r = 0; r < rows; r++) {
+      int at = start + r * 2 * n;
+      int d = r * 2 * n;
+      for (int i = 0; i < n; i++) {
+        float gate = gateUp[at + i];
+        float s = sigmoid(gate);
+        float grad = g[r * n + i];
+        back[d + i] = grad * gateUp[at + n + i] * s * (1 + gate * (1 - s));
+        back[d + n + i] = grad * gate * s;
+      }
     }
   }
 
