@@ -24,8 +24,7 @@ public record SignedNote(String text, List<Line> signatures) {
   public record Line(String name, int keyId, byte[] signature) {
     /** The written form, with its newline. */
     public String text() {
-      byte[] bytes =
-          ByteBuffer.allocate(4 + signature.length).putInt(keyId).put(signature).array();
+      byte[] bytes = ByteBuffer.allocate(4 + signature.length).putInt(keyId).put(signature).array();
       return DASH + name + " " + Base64.getEncoder().encodeToString(bytes) + "\n";
     }
   }

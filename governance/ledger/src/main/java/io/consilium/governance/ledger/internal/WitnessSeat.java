@@ -109,7 +109,7 @@ final class WitnessSeat {
     }
     boolean changed;
     synchronized (this) {
-      changed = last == null || last.state() != now.state();
+      changed = last == null || last.state() != now.state() || worse(last, now);
       last = now;
       busy = false;
       next(asked, now.state());
@@ -117,6 +117,11 @@ final class WitnessSeat {
     if (changed) {
       changes.accept(now);
     }
+  }
+
+  /** A fork proved is more than a larger log. */
+  private static boolean worse(WitnessChanged before, WitnessChanged now) {
+    return now.state() == State.CONFLICT && !now.code().equals(before.code());
   }
 
   private void next(WitnessAsked asked, State state) {
