@@ -28,7 +28,7 @@ public interface Publications {
 
   /**
    * Marks a bundle's services as {@link #RETIRED}: they get no new calls, and those in flight go
-   * on. Does nothing if nothing is published.
+   * on. What a bundle that has not started yet will publish is marked from the first moment.
    */
   void retire(Bundle bundle);
 

@@ -1,5 +1,7 @@
 package io.consilium.framework.deployer.internal;
 
+import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.Body.ConfigurationChanged;
 import io.consilium.api.ledger.Body.PluginChanged;
 import io.consilium.api.ledger.Code;
 import io.consilium.api.ledger.Draft;
@@ -12,31 +14,35 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Puts each change on record. While the ledger is away changes wait; one that it cannot take is
- * kept, and the host takes no tasks in that time anyway. Used by one thread.
+ * kept, and the host takes no tasks in that time anyway. Thread-safe.
  */
 final class Changes {
   private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
 
   private final Supplier<Ledger> ledger;
+  private final Function<String, Optional<String>> signers;
   private final Deque<Draft> waiting = new ArrayDeque<>();
 
   /**
    * @param ledger gives null while there is none
+   * @param signers who signed the jar of a digest
    */
-  Changes(Supplier<Ledger> ledger) {
+  Changes(Supplier<Ledger> ledger, Function<String, Optional<String>> signers) {
     this.ledger = ledger;
+    this.signers = signers;
   }
 
   void add(PluginChanged.Change change, String cause, PluginJar jar, PluginJar... others) {
     List<Code> code =
         java.util.stream.Stream.concat(java.util.stream.Stream.of(jar), Arrays.stream(others))
-            .map(Changes::code)
+            .map(this::code)
             .toList();
     add(new PluginChanged(change, jar.bundle(), jar.version().toString(), cause), code);
   }
@@ -46,12 +52,33 @@ final class Changes {
     add(new PluginChanged(PluginChanged.Change.REFUSED, "", "", cause), List.of());
   }
 
+  /** The code of the house itself, as it started. */
+  void house(List<Code> code) {
+    String version = code.isEmpty() ? "" : code.get(0).version();
+    add(new PluginChanged(PluginChanged.Change.STARTED, "", version, "house"), code);
+  }
+
+  /** Code whose bytes are kept no more although records name it. */
+  void dropped(String digest) {
+    Code code = new Code("", "", "", digest, Optional.empty(), Map.of());
+    add(new PluginChanged(PluginChanged.Change.REMOVED, "", "", "store-budget"), List.of(code));
+  }
+
+  /** Configuration that holds from now on. */
+  void configured(String pid, String revision) {
+    append(new ConfigurationChanged(pid, revision), List.of());
+  }
+
   private void add(PluginChanged body, List<Code> code) {
+    append(body, code);
+  }
+
+  private synchronized void append(Body body, List<Code> code) {
     waiting.add(new Draft(Position.HOST, body, code, Map.of()));
     flush();
   }
 
-  void flush() {
+  synchronized void flush() {
     Ledger now = ledger.get();
     if (now == null || waiting.isEmpty()) {
       return;
@@ -64,8 +91,9 @@ final class Changes {
     }
   }
 
-  private static Code code(PluginJar jar) {
+  private Code code(PluginJar jar) {
+    String digest = jar.digest().hex();
     return new Code(
-        "", jar.bundle(), jar.version().toString(), jar.digest().hex(), Optional.empty(), Map.of());
+        "", jar.bundle(), jar.version().toString(), digest, signers.apply(digest), Map.of());
   }
 }

@@ -1,14 +1,17 @@
 package io.consilium.framework.deployer.internal;
 
+import io.consilium.api.ledger.Code;
 import io.consilium.api.ledger.Ledger;
 import io.consilium.framework.deployer.Deployer;
+import io.consilium.framework.engine.CodeArchive;
 import io.consilium.framework.engine.Engine;
 import io.consilium.framework.modules.Publications;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -19,39 +22,63 @@ import org.slf4j.LoggerFactory;
 /** Starts and stops the watch over the plugin directories. */
 public final class DeployerActivator implements BundleActivator {
   private static final Logger LOG = LoggerFactory.getLogger(DeployerActivator.class);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   private final List<ServiceTracker<?, ?>> trackers = new ArrayList<>();
   private volatile boolean stopping;
   private Thread watch;
+  private Thread house;
 
   @Override
   public void start(BundleContext context) {
     ServiceTracker<Engine, Engine> engine = track(context, Engine.class);
     ServiceTracker<Ledger, Ledger> ledger = track(context, Ledger.class);
-    Path work = Path.of(property(context, "consilium.work", "."));
-    Path home = Path.of(property(context, "consilium.home", "."));
-    Changes changes = new Changes(ledger::getService);
-    JarStore store = new JarStore(work.resolve("store"));
+    Settings settings = new Settings(context::getProperty);
+    JarStore store = new JarStore(settings.work().resolve("store"));
+    AtomicReference<Admittance> admittance = new AtomicReference<>();
+    Changes changes = new Changes(ledger::getService, digest -> admittance.get().signer(digest));
+    changes.configured("consilium", settings.revision());
+    admittance.set(
+        new Admittance(
+            settings.trust(),
+            settings.trustPassword(),
+            settings.signed(),
+            settings.home(),
+            revision -> changes.configured("consilium.plugins.trust", revision)));
     Rollout rollout =
         new Rollout(
             context,
             store,
+            admittance.get(),
             publications(context),
             new Traffic(engine::getService),
             changes,
             new Rollout.Patience(
-                seconds(context, "consilium.plugins.warm", "60"),
-                seconds(context, "consilium.plugins.drain", "30")));
+                settings.seconds("consilium.plugins.warm", "60"),
+                settings.seconds("consilium.plugins.drain", "30")));
     Clock clock = Clock.systemUTC();
+    StoreKeeping keeping =
+        new StoreKeeping(
+            store,
+            settings.retention(),
+            settings.budget(),
+            dropped -> changes.dropped(dropped.digest()),
+            clock);
     WatchingDeployer deployer =
         new WatchingDeployer(
             List.of(
-                new PluginFolder(work.resolve("plugins"), store::has, clock),
-                new PluginFolder(home.resolve("plugins"), store::has, clock)),
+                new PluginFolder(settings.work().resolve("plugins"), store::has, clock),
+                new PluginFolder(settings.home().resolve("plugins"), store::has, clock)),
             rollout,
-            changes);
+            changes,
+            keeping);
+    context.registerService(CodeArchive.class, new Archive(store, rollout, admittance.get()), null);
     context.registerService(Deployer.class, deployer, null);
-    Duration pause = seconds(context, "consilium.plugins.poll", "0.5");
+    Duration pause = settings.seconds("consilium.plugins.poll", "0.5");
+    house = new Thread(() -> house(context, settings, store, changes, keeping), "consilium-house");
+    house.setDaemon(true);
+    house.setPriority(Thread.MIN_PRIORITY);
+    house.start();
     watch = new Thread(() -> watch(deployer, pause), "consilium-deployer");
     watch.setDaemon(true);
     watch.start();
@@ -62,7 +89,22 @@ public final class DeployerActivator implements BundleActivator {
     stopping = true;
     watch.interrupt();
     watch.join(Duration.ofSeconds(10).toMillis());
+    house.join(LAST_WORDS.toMillis());
     trackers.forEach(ServiceTracker::close);
+  }
+
+  /** Apart from the start, which it would slow down: the natives are large. */
+  private static void house(
+      BundleContext context,
+      Settings settings,
+      JarStore store,
+      Changes changes,
+      StoreKeeping keeping) {
+    HouseCode house =
+        new HouseCode(settings.work().resolve("cache").resolve("house-digests"), store);
+    List<Code> code = house.of(context.getBundles());
+    keeping.always(code.stream().map(Code::digest).collect(Collectors.toSet()));
+    changes.house(code);
   }
 
   private void watch(WatchingDeployer deployer, Duration pause) {
@@ -102,15 +144,5 @@ public final class DeployerActivator implements BundleActivator {
           "The deployer needs the extender. Maybe start io.consilium.framework.modules before it.");
     }
     return context.getService(found);
-  }
-
-  private static Duration seconds(BundleContext context, String key, String otherwise) {
-    double seconds = Double.parseDouble(property(context, key, otherwise));
-    return Duration.ofMillis((long) (seconds * 1000));
-  }
-
-  private static String property(BundleContext context, String key, String otherwise) {
-    String value = context.getProperty(key);
-    return value == null ? otherwise : value;
   }
 }

@@ -46,13 +46,25 @@ record PluginJar(Path file, String bundle, Version version, Digest digest) {
         readThrough(jar);
       }
       return new PluginJar(file, plain(name), version(manifest.getMainAttributes()), digest);
-    } catch (IOException | SecurityException e) {
+    } catch (SecurityException e) {
+      throw brokenSignature("its signature does not hold (" + e.getMessage() + ")");
+    } catch (IOException e) {
       throw new BadJar(
           "not-a-jar",
           "is no whole jar ("
               + e.getMessage()
               + "). Maybe copy it as x.jar.part and rename it when it is all there.");
     }
+  }
+
+  /** Somebody changed what somebody else had signed. */
+  static BadJar brokenSignature(String what) {
+    return new BadJar(
+        "signature-broken",
+        "is refused: "
+            + what
+            + ". Maybe somebody changed the jar after it was signed; get it anew from whoever built"
+            + " it.");
   }
 
   private static String plain(String symbolicName) {
@@ -97,6 +109,13 @@ record PluginJar(Path file, String bundle, Version version, Digest digest) {
 
     String code() {
       return code;
+    }
+
+    /** True if another trust list may help. */
+    boolean mayBeTrusted() {
+      return code.equals("unsigned")
+          || code.equals("signed-by-stranger")
+          || code.equals("signature-unread");
     }
 
     /** True if another plugin's arrival may help. */

@@ -27,9 +27,11 @@ import org.slf4j.LoggerFactory;
  */
 final class Rollout {
   private static final Logger LOG = LoggerFactory.getLogger(Rollout.class);
+  private static final String REPLAY = "replay";
 
   private final BundleContext context;
   private final JarStore store;
+  private final Admittance admittance;
   private final Publications publications;
   private final Traffic traffic;
   private final Changes changes;
@@ -49,12 +51,14 @@ final class Rollout {
   Rollout(
       BundleContext context,
       JarStore store,
+      Admittance admittance,
       Publications publications,
       Traffic traffic,
       Changes changes,
       Patience patience) {
     this.context = context;
     this.store = store;
+    this.admittance = admittance;
     this.publications = publications;
     this.traffic = traffic;
     this.changes = changes;
@@ -95,10 +99,46 @@ final class Rollout {
     LOG.info("{} {} is removed.", running.jar().bundle(), running.jar().version());
   }
 
+  /**
+   * Brings recorded code in from the store; it gets no work.
+   *
+   * @throws PluginJar.BadJar if it cannot run; nothing of it is left then
+   */
+  Running recall(PluginJar jar) throws PluginJar.BadJar, InterruptedException {
+    String location = location(jar.file());
+    if (context.getBundle(location) != null) {
+      throw new PluginJar.BadJar(
+          "in-motion", "is on its way in or out just now. Maybe try again in a moment.");
+    }
+    Running running;
+    try {
+      running = new Running(jar, context.installBundle(location));
+    } catch (BundleException e) {
+      throw new PluginJar.BadJar("not-installed", "cannot be installed: " + e.getMessage());
+    }
+    publications.retire(running.bundle());
+    changes.add(Change.INSTALLED, REPLAY, jar);
+    start(running);
+    changes.add(Change.STARTED, REPLAY, jar);
+    return running;
+  }
+
+  /** Takes recalled code out. */
+  void letGo(Running running) throws InterruptedException {
+    publications.withdraw(running.bundle());
+    uninstall(running.bundle());
+    changes.add(Change.REMOVED, REPLAY, running.jar());
+  }
+
+  private static String location(Path kept) {
+    return "reference:" + kept.toUri();
+  }
+
   private Running install(PluginJar jar) throws PluginJar.BadJar {
     try {
       Path kept = store.keep(jar);
-      Bundle bundle = context.installBundle("reference:" + kept.toUri());
+      admittance.admit(jar, kept);
+      Bundle bundle = context.installBundle(location(kept));
       changes.add(Change.INSTALLED, "dropped", jar);
       return new Running(jar, bundle);
     } catch (IOException | BundleException e) {
@@ -166,6 +206,16 @@ final class Rollout {
     }
     publications.withdraw(old.bundle());
     uninstall(old.bundle());
+    try {
+      store.used(digest);
+    } catch (IOException e) {
+      LOG.warn("That {} was in use until now cannot be noted.", old.jar().bundle(), e);
+    }
+  }
+
+  /** True once after the trust list changed: who was refused by it may be looked at again. */
+  boolean relisted() {
+    return admittance.relisted();
   }
 
   private void uninstall(Bundle bundle) throws InterruptedException {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ final class WatchingDeployer implements Deployer {
   private final List<PluginFolder> folders;
   private final Rollout rollout;
   private final Changes changes;
+  private final StoreKeeping keeping;
   private final CompletableFuture<Void> settled = new CompletableFuture<>();
   private final Map<String, Running> running = new HashMap<>();
   private final Map<PluginJar, PluginJar.BadJar> failed = new HashMap<>();
@@ -33,10 +35,12 @@ final class WatchingDeployer implements Deployer {
   /**
    * @param folders most preferred first
    */
-  WatchingDeployer(List<PluginFolder> folders, Rollout rollout, Changes changes) {
+  WatchingDeployer(
+      List<PluginFolder> folders, Rollout rollout, Changes changes, StoreKeeping keeping) {
     this.folders = folders;
     this.rollout = rollout;
     this.changes = changes;
+    this.keeping = keeping;
   }
 
   @Override
@@ -63,6 +67,9 @@ final class WatchingDeployer implements Deployer {
     Desired desired = Desired.of(found);
     refuse(desired);
     failed.keySet().retainAll(desired.jars().values());
+    if (rollout.relisted()) {
+      failed.values().removeIf(PluginJar.BadJar::mayBeTrusted);
+    }
     for (PluginJar jar : desired.jars().values()) {
       follow(jar);
     }
@@ -71,6 +78,10 @@ final class WatchingDeployer implements Deployer {
     plugins = describe(desired);
     if (folders.stream().allMatch(PluginFolder::settled)) {
       settled.complete(null);
+      keeping.look(
+          running.values().stream()
+              .map(one -> one.jar().digest().hex())
+              .collect(Collectors.toSet()));
     }
   }
 

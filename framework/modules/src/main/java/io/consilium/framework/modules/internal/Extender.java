@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -27,6 +28,7 @@ final class Extender implements BundleTrackerCustomizer<Publication>, Publicatio
 
   private final BundleTracker<Publication> tracker;
   private final Map<Long, String> troubles = new ConcurrentHashMap<>();
+  private final Set<Long> retired = ConcurrentHashMap.newKeySet();
 
   Extender(BundleContext context) {
     this.tracker = new BundleTracker<>(context, Bundle.ACTIVE, this);
@@ -50,7 +52,8 @@ final class Extender implements BundleTrackerCustomizer<Publication>, Publicatio
     List<String> modules =
         Arrays.stream(header.split(",")).map(String::trim).filter(name -> !name.isEmpty()).toList();
     try {
-      Publication publication = Publication.of(bundle, modules);
+      boolean aside = retired.contains(bundle.getBundleId());
+      Publication publication = Publication.of(bundle, modules, aside);
       LOG.info("{} offers {}.", bundle, publication.published());
       return publication;
     } catch (Exception | LinkageError e) {
@@ -79,6 +82,7 @@ final class Extender implements BundleTrackerCustomizer<Publication>, Publicatio
   public void removedBundle(Bundle bundle, BundleEvent event, Publication publication) {
     publication.close();
     troubles.remove(bundle.getBundleId());
+    retired.remove(bundle.getBundleId());
   }
 
   @Override
@@ -97,6 +101,8 @@ final class Extender implements BundleTrackerCustomizer<Publication>, Publicatio
     Publication publication = tracker.getObject(bundle);
     if (publication != null) {
       publication.retire();
+    } else if (bundle.getState() == Bundle.INSTALLED || bundle.getState() == Bundle.RESOLVED) {
+      retired.add(bundle.getBundleId());
     }
   }
 

@@ -40,10 +40,12 @@ final class Publication {
   /**
    * Makes an injector from the modules named and registers what they bind.
    *
+   * @param retired whether nobody is to call it, but who asks for this very code
    * @throws Exception if a module throws, binds nothing, or binds what cannot be published; nothing
    *     is published then
    */
-  static Publication of(Bundle bundle, List<String> moduleNames) throws Exception {
+  static Publication of(Bundle bundle, List<String> moduleNames, boolean retired)
+      throws Exception {
     HostServices host = new HostServices(bundle.getBundleContext());
     List<Made<?>> made = new ArrayList<>();
     try {
@@ -58,7 +60,7 @@ final class Publication {
                 + " with Multibinder.newSetBinder(binder(), Expert.class).");
       }
       Publication publication = new Publication(host, made);
-      publication.register(bundle);
+      publication.register(bundle, retired);
       return publication;
     } catch (Exception | LinkageError e) {
       close(host, made);
@@ -109,11 +111,11 @@ final class Publication {
     }
   }
 
-  private synchronized void register(Bundle bundle) {
+  private synchronized void register(Bundle bundle, boolean retired) {
     String digest = BundleBytes.digest(bundle);
     try {
       for (Made<?> one : made) {
-        register(bundle, one, digest);
+        register(bundle, one, digest, retired);
       }
     } catch (RuntimeException e) {
       withdraw();
@@ -121,11 +123,14 @@ final class Publication {
     }
   }
 
-  private <T> void register(Bundle bundle, Made<T> one, String digest) {
+  private <T> void register(Bundle bundle, Made<T> one, String digest, boolean retired) {
     Dictionary<String, Object> properties = new Hashtable<>();
     properties.put(Publications.ID, one.id());
     properties.put(Publications.KIND, one.kind().name());
     properties.put(Publications.DIGEST, digest);
+    if (retired) {
+      properties.put(Publications.RETIRED, true);
+    }
     registrations.add(
         bundle.getBundleContext().registerService(one.kind().type(), one.instance(), properties));
     published.add(new Published(one.kind().name(), one.id(), digest));

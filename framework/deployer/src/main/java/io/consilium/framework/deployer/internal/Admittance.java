@@ -1,0 +1,102 @@
+package io.consilium.framework.deployer.internal;
+
+import io.consilium.framework.deployer.internal.PluginJar.BadJar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Whether a jar may come in, by its signature. A broken one never may; an unsigned one, or one of a
+ * stranger, only where nobody asks for more. Used by one thread, except {@link #signer}.
+ */
+final class Admittance {
+  private final Path list;
+  private final String password;
+  private final boolean demanded;
+  private final Path house;
+  private final Consumer<String> onList;
+  private final Map<String, Optional<String>> signers = new ConcurrentHashMap<>();
+  private String revision = "";
+  private String stamp = "";
+
+  /**
+   * @param list where the trust list stands; read anew for each jar
+   * @param demanded whether a jar must be signed by somebody on the list
+   * @param house jars in this directory came with the distribution: nobody demands it of them
+   * @param onList told the list's revision, first and whenever it is another
+   */
+  Admittance(Path list, String password, boolean demanded, Path house, Consumer<String> onList) {
+    this.list = list;
+    this.password = password;
+    this.demanded = demanded;
+    this.house = house;
+    this.onList = onList;
+  }
+
+  /** Who signed the jar of this digest, as far as it was looked at; as it stands in records. */
+  Optional<String> signer(String digest) {
+    return signers.getOrDefault(digest, Optional.empty());
+  }
+
+  /**
+   * Looks at a jar's signature.
+   *
+   * @param bytes where the jar's bytes stand for good
+   * @throws BadJar if it may not come in
+   */
+  void admit(PluginJar jar, Path bytes) throws BadJar {
+    Signature signature = check(bytes);
+    signers.put(jar.digest().hex(), signature.signer());
+    switch (signature.state()) {
+      case BROKEN -> throw PluginJar.brokenSignature(signature.trouble());
+      case UNSIGNED -> demand(jar, "unsigned", "it is not signed");
+      case STRANGER ->
+          demand(jar, "signed-by-stranger", "it is signed by " + signature.signer().orElse(""));
+      default -> {
+        // Signed by somebody on the list.
+      }
+    }
+  }
+
+  /** True once after the list's file changed. */
+  boolean relisted() {
+    String before = stamp;
+    try {
+      stamp = Files.exists(list) ? Files.size(list) + " " + Files.getLastModifiedTime(list) : "";
+    } catch (IOException e) {
+      stamp = e.toString();
+    }
+    return !stamp.equals(before);
+  }
+
+  private void demand(PluginJar jar, String code, String what) throws BadJar {
+    if (demanded && !jar.file().toAbsolutePath().normalize().startsWith(house)) {
+      throw new BadJar(
+          code,
+          "is refused: "
+              + what
+              + ", and consilium.plugins.require is signed. Maybe add its signer's fingerprint to "
+              + list
+              + ".");
+    }
+  }
+
+  private Signature check(Path bytes) throws BadJar {
+    try {
+      TrustList trust = TrustList.read(list, password);
+      if (!trust.revision().equals(revision)) {
+        revision = trust.revision();
+        onList.accept(revision);
+      }
+      return new SignatureCheck(trust).of(bytes);
+    } catch (IOException e) {
+      throw new BadJar(
+          "signature-unread",
+          "is refused, since its signature cannot be judged: " + e.getMessage());
+    }
+  }
+}

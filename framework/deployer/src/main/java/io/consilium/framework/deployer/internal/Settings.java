@@ -1,0 +1,87 @@
+package io.consilium.framework.deployer.internal;
+
+import io.consilium.api.task.Digest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * The deployer's settings, from the framework's properties.
+ *
+ * @param properties gives null for what is not set
+ */
+record Settings(UnaryOperator<String> properties) {
+  private static final long MEGABYTE = 1L << 20;
+
+  Path work() {
+    return Path.of(text("consilium.work", ".")).toAbsolutePath().normalize();
+  }
+
+  Path home() {
+    return Path.of(text("consilium.home", ".")).toAbsolutePath().normalize();
+  }
+
+  Path trust() {
+    String named = text("consilium.plugins.trust", "");
+    return named.isEmpty() ? work().resolve("trusted-signers") : work().resolve(named);
+  }
+
+  String trustPassword() {
+    return text("consilium.plugins.trust.password", "changeit");
+  }
+
+  /** Whether a jar must be signed by somebody who is trusted. */
+  boolean signed() {
+    String required = text("consilium.plugins.require", "any");
+    if (!required.equals("any") && !required.equals("signed")) {
+      throw new IllegalArgumentException(
+          "The setting consilium.plugins.require must be any or signed ("
+              + required
+              + "). Maybe write signed.");
+    }
+    return required.equals("signed");
+  }
+
+  Duration retention() {
+    return Duration.ofDays((long) number("consilium.store.keep", "190"));
+  }
+
+  long budget() {
+    return (long) (number("consilium.store.budget", "4096") * MEGABYTE);
+  }
+
+  Duration seconds(String key, String otherwise) {
+    return Duration.ofMillis((long) (number(key, otherwise) * 1000));
+  }
+
+  /** One digest of every setting that was given: other settings, another revision. */
+  String revision() {
+    Map<String, String> given = new TreeMap<>();
+    for (String name : text("consilium.settings", "").split(",")) {
+      if (!name.isEmpty()) {
+        given.put(name, text(name, ""));
+      }
+    }
+    StringBuilder all = new StringBuilder();
+    given.forEach((name, value) -> all.append(name).append('=').append(value).append('\n'));
+    return Digest.of(all.toString().getBytes(StandardCharsets.UTF_8)).hex();
+  }
+
+  private double number(String key, String otherwise) {
+    String value = text(key, otherwise);
+    try {
+      return Double.parseDouble(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "The setting " + key + " must be a number (" + value + "). Maybe " + otherwise + ".", e);
+    }
+  }
+
+  private String text(String key, String otherwise) {
+    String value = properties.apply(key);
+    return value == null ? otherwise : value;
+  }
+}
