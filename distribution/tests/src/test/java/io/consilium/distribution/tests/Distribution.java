@@ -7,10 +7,12 @@ import static org.ops4j.pax.exam.CoreOptions.junitBundles;
 import static org.ops4j.pax.exam.CoreOptions.options;
 import static org.ops4j.pax.exam.CoreOptions.systemPackages;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -25,6 +27,7 @@ final class Distribution {
     "org.slf4j.spi;version=2.0.18"
   };
 
+  private static final long PLENTY = 1L << 30;
   private static final Path UNPACKED = Path.of("target", "tensor").toAbsolutePath();
 
   private Distribution() {}
@@ -35,7 +38,7 @@ final class Distribution {
 
   /** Options of a container that owns a fresh work directory. */
   static Option[] container() throws IOException {
-    Path work = Files.createTempDirectory("consilium-it");
+    Path work = workDirectory();
     List<Option> all = new ArrayList<>();
     all.add(junitBundles());
     all.add(bundleOf(org.assertj.core.api.Assertions.class));
@@ -58,6 +61,28 @@ final class Distribution {
     }
     all.add(frameworkStartLevel(100));
     return options(all.toArray(Option[]::new));
+  }
+
+  /**
+   * In memory where there is plenty: what these tests ask is no matter of the disk's, and a
+   * thousand tasks wait minutes for it. Deleted with the process, which is one a class.
+   */
+  private static Path workDirectory() throws IOException {
+    Path memory = Path.of("/dev/shm");
+    Path work =
+        Files.isWritable(memory) && Files.getFileStore(memory).getUsableSpace() > PLENTY
+            ? Files.createTempDirectory(memory, "consilium-it")
+            : Files.createTempDirectory("consilium-it");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(work)));
+    return work;
+  }
+
+  private static void delete(Path directory) {
+    try (Stream<Path> all = Files.walk(directory)) {
+      all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException e) {
+      // What is left over lies where the system cleans up.
+    }
   }
 
   private static boolean isFragment(Path jar) throws IOException {

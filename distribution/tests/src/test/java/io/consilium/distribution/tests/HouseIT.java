@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.consilium.api.ledger.Ledger;
 import io.consilium.framework.deployer.Deployer;
 import io.consilium.framework.engine.Engine;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
 import org.junit.Test;
@@ -59,5 +63,22 @@ public class HouseIT {
         .contains("expert", "planner", "gate", "halting policy");
     assertThat(engine.installed()).allMatch(plugin -> plugin.digest().length() == 64);
     assertThat(ledger.trouble()).isEmpty();
+  }
+
+  @Test
+  public void whoLacksACapabilityThatShipsIsToldOfItsPlugin() throws Exception {
+    deployer.settled().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    Properties offers = new Properties();
+    Path home = Path.of(context.getProperty("consilium.home"));
+    try (Reader in = Files.newBufferedReader(home.resolve("etc/offers.properties"))) {
+      offers.load(in);
+    }
+    for (Engine.Installed plugin : engine.installed()) {
+      for (String capability : plugin.capabilities()) {
+        assertThat(offers.getProperty(capability, "").split(", "))
+            .as(capability)
+            .contains(plugin.bundle());
+      }
+    }
   }
 }

@@ -2,23 +2,30 @@ package io.consilium.distribution.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.consilium.api.data.GridSolution;
+import io.consilium.api.data.Segment;
+import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.Code;
+import io.consilium.api.ledger.Entry;
 import io.consilium.api.task.Answer;
 import io.consilium.api.task.Artifact;
-import io.consilium.api.task.MediaType;
-import io.consilium.api.task.Principal;
-import io.consilium.api.task.Task;
+import io.consilium.api.task.SubgoalId;
 import io.consilium.distribution.tests.plugin.NetworkExpert;
 import io.consilium.distribution.tests.plugin.NetworkModule;
 import io.consilium.framework.deployer.Deployer;
 import io.consilium.framework.engine.Engine;
 import io.consilium.framework.engine.Run;
-import io.consilium.framework.engine.Submission;
 import io.consilium.framework.engine.TaskOutcome;
-import io.consilium.framework.pipeline.Pipeline;
-import io.consilium.framework.pipeline.PipelineFile;
+import io.consilium.framework.neural.Parameter;
+import io.consilium.framework.neural.checkpoint.Checkpoint;
+import io.consilium.framework.neural.checkpoint.Tensor;
+import io.consilium.framework.neural.token.TokenNetwork;
 import io.consilium.framework.runtimes.tensor.TensorHealth;
 import io.consilium.framework.runtimes.tensor.Tensors;
+import io.consilium.json.Json;
 import io.consilium.json.JsonArtifacts;
+import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,9 +33,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.junit.After;
 import org.junit.Before;
@@ -39,9 +46,7 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.wiring.BundleWiring;
 
 /** Plugins that compute with ND4J come and go, and leave no native memory behind. */
 @RunWith(PaxExam.class)
@@ -70,10 +75,23 @@ public class NeuralPluginIT {
           outputs: {text: one.text}
       """;
 
+  private static final String SMALL =
+      """
+      {"kind": "trm", "task": "sudoku", "side": 9, "seq_len": 81, "vocab_size": 11,
+       "hidden_size": 32, "num_heads": 2, "expansion": 1, "H_cycles": 1, "L_cycles": 1,
+       "L_layers": 2, "halt_max_steps": 16,
+       "mixture": {"experts": 2, "gating": "switch", "expansion": 1}}
+      """;
+  private static final String PLANNER = "io.consilium.framework.planners.hrm";
+
+  /** Ten cells of it are open. */
+  private static final String PUZZLE =
+      "534678912672195348.98.42567859.614234268537.171392485696.5.7284287419635.452861.9";
+
   @Inject private BundleContext context;
   @Inject private Engine engine;
   @Inject private Deployer deployer;
-  private Path plugins;
+  private Guests guests;
 
   @Configuration
   public Option[] container() throws Exception {
@@ -82,31 +100,70 @@ public class NeuralPluginIT {
 
   @Before
   public void waitForTheHouse() throws Exception {
-    plugins = Path.of(context.getProperty("consilium.work")).resolve("plugins");
-    deployer.settled().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    guests = new Guests(context, engine, deployer);
   }
 
   @After
   public void clearPlugins() throws Exception {
-    Files.deleteIfExists(plugins.resolve(NAME + ".jar"));
-    Await.until(() -> bundles().isEmpty());
+    guests.remove(NAME);
+    guests.remove(PLANNER);
+    Await.until(() -> guests.bundles(NAME).isEmpty());
   }
 
   @Test
   public void tenReplacementsLeaveNothingBehind() throws Exception {
+    replaced(NAME, this::install, version -> assertThat(think()).isEqualTo(version));
+  }
+
+  /** The planner itself, thinking with a network in plain Java and with one on ND4J. */
+  @Test
+  public void thePlannerIsReplacedTenTimesBetweenSudokus() throws Exception {
+    Path shipped = shippedPlanner();
+    String sudoku = Files.readString(Distribution.home().resolve("pipelines/sudoku.yaml"));
+    String tokens = sudoku.replace("network: sudoku", "network: small").replace(": 16", ": 1");
+    String digest = smallNetwork(guests.work().resolve("networks/small.safetensors"));
+
+    replaced(
+        PLANNER,
+        version -> guests.install(PLANNER, version, "hrm", PluginJar.versioned(shipped, version)),
+        version -> {
+          TaskOutcome first = guests.run(sudoku, PUZZLE);
+          assertThat(first.answer()).isInstanceOf(Answer.Answered.class);
+          assertThat(solution(first).method()).isEqualTo("network");
+          assertThat(planner(first)).isEqualTo(version);
+          TaskOutcome second = guests.run(tokens, PUZZLE);
+          assertThat(second.answer()).isInstanceOf(Answer.Answered.class);
+          assertThat(solution(second).solutions()).isEqualTo(solution(first).solutions());
+          assertThat(segment(second).network()).isEqualTo(digest);
+          assertThat(segment(second).routing()).hasSize(2);
+        });
+  }
+
+  private interface With {
+    void version(String version) throws Exception;
+  }
+
+  /** Installs version after version of a plugin, does work with each, and looks what is left. */
+  private void replaced(String name, With install, With work) throws Exception {
     List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
-    install("1.0.0");
-    assertThat(text(finish(submit("think")))).isEqualTo("1.0.0");
+    install.version("1.0.0");
+    Await.until(() -> guests.bundles(name).size() == 1);
+    work.version("1.0.0");
     TensorHealth before = baseline();
     for (int i = 1; i <= REPLACEMENTS; i++) {
-      loaders.add(loader());
-      install("1.0." + i);
-      assertThat(text(finish(submit("think")))).isEqualTo("1.0." + i);
+      loaders.add(guests.loader(name));
+      install.version("1.0." + i);
+      Await.until(() -> guests.bundles(name).size() == 1);
+      work.version("1.0." + i);
     }
 
     for (WeakReference<ClassLoader> loader : loaders) {
-      Await.until(() -> collected(loader));
+      Guests.awaitCollected(loader);
     }
+    flatSince(before);
+  }
+
+  private static void flatSince(TensorHealth before) throws Exception {
     TensorHealth after = settled(before.usedBytes());
     assertThat(after.usedBytes()).isLessThanOrEqualTo(before.usedBytes());
     assertThat(after.processBytes()).isLessThan(before.processBytes() + SLACK);
@@ -115,16 +172,14 @@ public class NeuralPluginIT {
   @Test
   public void aThousandCancelledRunsLeaveNothingBehind() throws Exception {
     install("2.0.0");
-    finish(submit("think"));
+    think();
     cancelled(CANCELLED / 10);
     TensorHealth before = baseline();
 
     cancelled(CANCELLED);
 
-    TensorHealth after = settled(before.usedBytes());
-    assertThat(after.usedBytes()).isLessThanOrEqualTo(before.usedBytes());
-    assertThat(after.processBytes()).isLessThan(before.processBytes() + SLACK);
-    assertThat(text(finish(submit("think")))).isEqualTo("2.0.0");
+    flatSince(before);
+    assertThat(think()).isEqualTo("2.0.0");
   }
 
   private void cancelled(int times) throws Exception {
@@ -132,10 +187,10 @@ public class NeuralPluginIT {
     System.getProperties().put(NetworkExpert.INSIDE, inside);
     try {
       for (int i = 0; i < times; i++) {
-        Run run = submit("stop:" + i % 4);
+        Run run = guests.submit(PIPELINE, "stop:" + i % 4);
         assertThat(inside.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
         run.cancel();
-        assertThat(finish(run).answer()).isNotInstanceOf(Answer.Answered.class);
+        assertThat(Guests.finish(run).answer()).isNotInstanceOf(Answer.Answered.class);
       }
     } finally {
       System.getProperties().remove(NetworkExpert.INSIDE);
@@ -167,11 +222,6 @@ public class NeuralPluginIT {
     return Tensors.health();
   }
 
-  private static boolean collected(WeakReference<ClassLoader> loader) {
-    System.gc();
-    return loader.get() == null;
-  }
-
   private void install(String version) throws Exception {
     byte[] jar =
         PluginJar.of(
@@ -180,44 +230,56 @@ public class NeuralPluginIT {
             ",io.consilium.framework.neural",
             NetworkModule.class,
             NetworkExpert.class);
-    PluginJar.drop(plugins, NAME, jar);
-    Await.until(
-        () ->
-            engine.installed().stream()
-                .anyMatch(
-                    one -> one.id().equals(NAME) && one.version().equals(version) && one.ready()));
-    Await.until(() -> bundles().size() == 1);
+    guests.install(NAME, version, NAME, jar);
   }
 
-  private Run submit(String text) {
-    Pipeline pipeline = PipelineFile.read("test.yaml", PIPELINE.getBytes(StandardCharsets.UTF_8));
+  private String think() throws Exception {
+    return Guests.text(guests.run(PIPELINE, "think"));
+  }
+
+  private static Path shippedPlanner() throws IOException {
+    try (Stream<Path> jars = Files.list(Distribution.home().resolve("plugins"))) {
+      return jars.filter(jar -> jar.getFileName().toString().startsWith(PLANNER))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  /** Writes a network on the tokens of a Sudoku, with mixtures and random weights. */
+  private static String smallNetwork(Path file) throws IOException {
+    ObjectNode config = (ObjectNode) Json.tree(SMALL.getBytes(StandardCharsets.UTF_8));
+    List<Tensor> tensors = new ArrayList<>();
+    try (TokenNetwork made = TokenNetwork.create(config, 1)) {
+      for (Parameter parameter : made.network().parameters().all()) {
+        int[] shape = Arrays.stream(parameter.shape()).mapToInt(Math::toIntExact).toArray();
+        float[] values = new float[parameter.values().limit()];
+        parameter.values().get(0, values);
+        tensors.add(Tensor.of(parameter.name(), shape, values));
+      }
+    }
+    Files.createDirectories(file.getParent());
+    return Checkpoint.write(file, config, config.objectNode(), tensors).digest();
+  }
+
+  private static GridSolution solution(TaskOutcome outcome) throws Exception {
+    Artifact artifact = outcome.answer().outputs().get("solution").get(0);
+    return new JsonArtifacts().read(artifact, GridSolution.class);
+  }
+
+  private static Segment segment(TaskOutcome outcome) throws Exception {
     Artifact artifact =
-        new JsonArtifacts().of(MediaType.TEXT, text.getBytes(StandardCharsets.UTF_8));
-    return engine.submit(
-        new Submission(
-            pipeline,
-            List.of(new Task.Input("text", "text", artifact)),
-            Principal.LOCAL,
-            OptionalLong.of(1),
-            progress -> {}));
+        outcome.carry().results().get(new SubgoalId("segment-0-1")).outputs().get("segment").get(0);
+    return new JsonArtifacts().read(artifact, Segment.class);
   }
 
-  private static TaskOutcome finish(Run run) throws Exception {
-    return run.outcome().toCompletableFuture().get(60, TimeUnit.SECONDS);
-  }
-
-  private static String text(TaskOutcome outcome) throws Exception {
-    Artifact artifact = outcome.answer().outputs().get("text").get(0);
-    return new String(new JsonArtifacts().bytes(artifact, 1000), StandardCharsets.UTF_8);
-  }
-
-  private List<Bundle> bundles() {
-    return Arrays.stream(context.getBundles())
-        .filter(bundle -> NAME.equals(bundle.getSymbolicName()))
-        .toList();
-  }
-
-  private WeakReference<ClassLoader> loader() {
-    return new WeakReference<>(bundles().get(0).adapt(BundleWiring.class).getClassLoader());
+  /** The version that the records name as the planner's. */
+  private static String planner(TaskOutcome outcome) {
+    return outcome.entries().stream()
+        .map(Entry::record)
+        .filter(record -> record.body() instanceof Body.PlanRevised)
+        .flatMap(record -> record.code().stream())
+        .map(Code::version)
+        .findFirst()
+        .orElseThrow();
   }
 }

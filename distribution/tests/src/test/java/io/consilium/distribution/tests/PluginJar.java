@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
@@ -51,6 +52,23 @@ final class PluginJar {
         try (InputStream in = PluginJar.class.getResourceAsStream("/" + path)) {
           in.transferTo(jar);
         }
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  /** The bytes of a bundle as it is, under another version. */
+  static byte[] versioned(Path bundle, String version) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JarInputStream in = new JarInputStream(Files.newInputStream(bundle));
+        JarOutputStream out = new JarOutputStream(bytes)) {
+      Manifest manifest = in.getManifest();
+      manifest.getMainAttributes().putValue("Bundle-Version", version);
+      put(out, "META-INF/MANIFEST.MF");
+      manifest.write(out);
+      for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
+        put(out, entry.getName());
+        in.transferTo(out);
       }
     }
     return bytes.toByteArray();

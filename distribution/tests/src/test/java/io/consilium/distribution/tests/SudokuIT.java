@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.consilium.distribution.tests.Consilium.Ended;
+import io.consilium.distribution.tests.Consilium.Running;
 import io.consilium.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Sudokus in every form, through the pipeline that ships: network if there is one, check, solver.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SudokuIT {
   private static final String PUZZLE =
       "53..7....6..195....98....6.8...6...34..8.3..17...2...6.6....28....419..5....8..79";
@@ -27,12 +31,24 @@ class SudokuIT {
 
   private static final String SEVERAL = PUZZLE.substring(0, 70) + ".".repeat(11);
 
-  @TempDir private Path directory;
+  private Path directory;
   private Consilium consilium;
+  private Running serving;
 
-  @BeforeEach
-  void prepare() {
+  @BeforeAll
+  void serve(@TempDir Path fresh) throws Exception {
+    directory = fresh;
     consilium = new Consilium(directory.resolve("work"), directory);
+    serving = consilium.start("serve");
+    Await.until(() -> serving.said().contains("Serving"));
+  }
+
+  @AfterAll
+  void theHostStopsAndItsLedgerHolds() throws Exception {
+    serving.process().destroy();
+    assertThat(serving.end().code()).isZero();
+    Ended audit = consilium.run("audit", "verify");
+    assertThat(audit.code()).as(audit.out() + audit.err()).isZero();
   }
 
   private static JsonNode json(String line) {
@@ -63,9 +79,6 @@ class SudokuIT {
     assertThat(several.path("verified").asBoolean()).isTrue();
     assertThat(several.path("witnesses")).hasSize(2);
     assertThat(several.path("witnesses").path(0)).isNotEqualTo(several.path("witnesses").path(1));
-
-    Ended audit = consilium.run("audit", "verify");
-    assertThat(audit.code()).as(audit.out() + audit.err()).isZero();
   }
 
   private static void solved(JsonNode line, String puzzle) {
@@ -77,6 +90,21 @@ class SudokuIT {
     assertThat(line.path("task").asText()).startsWith("t-");
     assertThat(line.path("proof").path("by").asText()).isEqualTo("constraints.grid");
     assertThat(line.path("proof").path("nodes").asLong()).isPositive();
+  }
+
+  @Test
+  void puzzlesOfOtherSizesAreAListTooAndEachHasItsOutcome() throws Exception {
+    String four = "1......2.3....4.";
+    consilium.file("sizes.txt", "\ufeff# mixed\r\n" + four + "\r\n\r\n12345\r\n" + PUZZLE);
+
+    Ended ended = consilium.run("run", "sudoku", "sizes.txt", "--json");
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(4);
+    List<JsonNode> lines = ended.lines().stream().map(SudokuIT::json).toList();
+    assertThat(lines).extracting(line -> line.path("line").asInt()).containsExactly(2, 4, 5);
+    assertThat(lines.get(0).path("solution").asText()).hasSize(16);
+    assertThat(lines.get(1).path("error").asText()).contains("holds 5 cells");
+    solved(lines.get(2), PUZZLE);
   }
 
   @Test
