@@ -1,6 +1,8 @@
 package io.consilium.governance.auditor;
 
 import io.consilium.governance.auditor.internal.CheckProofCommand;
+import io.consilium.governance.auditor.internal.FindCommand;
+import io.consilium.governance.auditor.internal.IndexCommand;
 import io.consilium.governance.auditor.internal.ListCommand;
 import io.consilium.governance.auditor.internal.ProveCommand;
 import io.consilium.governance.auditor.internal.ShowCommand;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Option;
       WhyCommand.class,
       VerifyCommand.class,
       ProveCommand.class,
+      FindCommand.class,
+      IndexCommand.class,
       CheckProofCommand.class,
       WitnessCommand.class
     })
