@@ -4,6 +4,7 @@ import io.consilium.api.expert.Expert;
 import io.consilium.api.halting.HaltingPolicy;
 import io.consilium.api.ledger.Ledger;
 import io.consilium.api.planner.Planner;
+import io.consilium.api.policy.Policy;
 import io.consilium.api.routing.Gate;
 import io.consilium.api.verifier.Verifier;
 import io.consilium.framework.engine.internal.LocalEngines;
@@ -27,6 +28,18 @@ public final class Engines {
       List<? extends Planner> planners,
       List<? extends Gate> gates,
       List<? extends HaltingPolicy> policies) {
-    return LocalEngines.create(ledger, experts, verifiers, planners, gates, policies, GRACE);
+    return LocalEngines.create(ledger, experts, verifiers, planners, gates, policies, null, GRACE);
+  }
+
+  /** As above, under rules on what may be done. */
+  public static Engine local(
+      Ledger ledger,
+      List<? extends Expert> experts,
+      List<? extends Verifier> verifiers,
+      List<? extends Planner> planners,
+      List<? extends Gate> gates,
+      List<? extends HaltingPolicy> policies,
+      Policy rules) {
+    return LocalEngines.create(ledger, experts, verifiers, planners, gates, policies, rules, GRACE);
   }
 }

@@ -25,9 +25,15 @@ final class Answers {
   private Answers() {}
 
   /**
+   * @param entries of the task so far; rulings on the answer among them hold
    * @param trouble what broke, for a person; empty if nothing did
    */
   static Answer of(Carry carry, HaltDecision halt, List<Entry> entries, String trouble) {
+    return Withheld.of(unruled(carry, halt, entries, trouble), entries);
+  }
+
+  private static Answer unruled(
+      Carry carry, HaltDecision halt, List<Entry> entries, String trouble) {
     HaltReason reason = halt.reason().orElse(HaltReason.ERROR);
     switch (halt.action()) {
       case ANSWER:
@@ -110,6 +116,9 @@ final class Answers {
     boolean outside = reason == HaltReason.CANCELLED || reason == HaltReason.RECOVERED;
     if (outside) {
       return Words.reason(reason);
+    }
+    if (reason == HaltReason.POLICY) {
+      return Withheld.denial(entries);
     }
     if (reason == HaltReason.NO_PLAN) {
       return lastPlanFailure(entries);

@@ -45,12 +45,13 @@ final class Asking {
   /** Appends what came back, and with it either the next intents or the settlement. */
   private void proceed(Pursuit pursuit, List<Draft> first) {
     Map<Integer, Pursuit.Ask> calls = new LinkedHashMap<>();
+    List<Pursuit.Ask> asks = allowed(pursuit);
     CompletionStage<Void> durable =
         run.journal()
             .append(
                 state -> {
                   List<Draft> drafts = new ArrayList<>(first);
-                  drafts.addAll(intents(state, pursuit, calls));
+                  drafts.addAll(intents(state, pursuit, asks, calls));
                   if (calls.isEmpty()) {
                     drafts.add(settlement(pursuit));
                   }
@@ -62,11 +63,24 @@ final class Asking {
     calls.forEach((call, ask) -> release(pursuit, call, ask, durable));
   }
 
-  private List<Draft> intents(State state, Pursuit pursuit, Map<Integer, Pursuit.Ask> calls) {
+  /** Who may be asked now; policy is asked about each call with effects. */
+  private List<Pursuit.Ask> allowed(Pursuit pursuit) {
+    List<Pursuit.Ask> asks =
+        run.stopping() ? List.<Pursuit.Ask>of() : new ArrayList<>(pursuit.takeNext());
+    for (Pursuit.Ask ask : asks) {
+      if (!run.guard().call(at(pursuit), pursuit, ask)) {
+        return List.of();
+      }
+    }
+    return asks;
+  }
+
+  private List<Draft> intents(
+      State state, Pursuit pursuit, List<Pursuit.Ask> asks, Map<Integer, Pursuit.Ask> calls) {
     List<Draft> drafts = new ArrayList<>();
     int call = state.lastCall();
     int left = Budgets.callsLeft(state.carry(), path);
-    for (Pursuit.Ask ask : run.stopping() ? List.<Pursuit.Ask>of() : pursuit.takeNext()) {
+    for (Pursuit.Ask ask : run.stopping() ? List.<Pursuit.Ask>of() : asks) {
       double cost = ask.descriptor().cost();
       if (calls.size() < left
           && cost <= Budgets.costLeft(state.carry(), path, run.reserve().cost())) {

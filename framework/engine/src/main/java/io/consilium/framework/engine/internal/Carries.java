@@ -6,8 +6,10 @@ import io.consilium.api.planner.HaltEstimate;
 import io.consilium.api.planner.Plan;
 import io.consilium.api.planner.Result;
 import io.consilium.api.planner.Spend;
+import io.consilium.api.task.Budget;
 import io.consilium.api.task.HaltReason;
 import io.consilium.api.task.SubgoalId;
+import io.consilium.api.task.Task;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,6 +30,48 @@ final class Carries {
         c.results(),
         c.checks(),
         estimate,
+        c.children(),
+        c.spend(),
+        c.halted());
+  }
+
+  static Carry planned(Carry c, Optional<Plan> plan) {
+    return new Carry(
+        c.task(),
+        c.path(),
+        c.level(),
+        c.hCycle(),
+        c.lStep(),
+        plan,
+        c.results(),
+        c.checks(),
+        c.estimate(),
+        c.children(),
+        c.spend(),
+        c.halted());
+  }
+
+  /** With another budget from here on. */
+  static Carry capped(Carry c, Budget budget) {
+    Task task = c.task();
+    return new Carry(
+        new Task(
+            task.id(),
+            task.pipeline(),
+            task.goal(),
+            task.inputs(),
+            budget,
+            task.principal(),
+            task.admitted(),
+            task.seed()),
+        c.path(),
+        c.level(),
+        c.hCycle(),
+        c.lStep(),
+        c.plan(),
+        c.results(),
+        c.checks(),
+        c.estimate(),
         c.children(),
         c.spend(),
         c.halted());

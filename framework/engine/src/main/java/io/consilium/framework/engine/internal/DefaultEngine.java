@@ -6,6 +6,7 @@ import io.consilium.api.ledger.Draft;
 import io.consilium.api.ledger.Ledger;
 import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.api.ledger.Receipt;
+import io.consilium.api.policy.PolicyPoint;
 import io.consilium.api.task.TaskId;
 import io.consilium.framework.engine.Engine;
 import io.consilium.framework.engine.Run;
@@ -44,9 +45,23 @@ public final class DefaultEngine implements Engine, AutoCloseable {
   /**
    * @param onClose what to do when everything has ended
    */
-  DefaultEngine(Ledger ledger, Plugins plugins, Guests guests, Code code, Runnable onClose) {
+  DefaultEngine(
+      Ledger ledger,
+      Plugins plugins,
+      Guests guests,
+      Policies policies,
+      Code code,
+      Runnable onClose) {
     this.onClose = onClose;
-    host = new Host(ledger, plugins, guests, code, loops, new AtomicReference<>(TrackRecord.EMPTY));
+    host =
+        new Host(
+            ledger,
+            plugins,
+            guests,
+            code,
+            loops,
+            policies,
+            new AtomicReference<>(TrackRecord.EMPTY));
   }
 
   @Override
@@ -134,7 +149,8 @@ public final class DefaultEngine implements Engine, AutoCloseable {
    */
   @Override
   public synchronized List<String> recover() {
-    Recovery recovery = new Recovery(host.code());
+    Recovery recovery =
+        new Recovery(host.code(), host.policies().governs(PolicyPoint.BEFORE_ANSWER));
     List<TaskId> open = new ArrayList<>(host.ledger().unfinished());
     open.removeAll(running.keySet());
     // A task that ended between the two looks above has its answer on record by now.

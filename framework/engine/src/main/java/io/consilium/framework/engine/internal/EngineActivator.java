@@ -2,6 +2,7 @@ package io.consilium.framework.engine.internal;
 
 import io.consilium.api.ledger.Code;
 import io.consilium.api.ledger.Ledger;
+import io.consilium.api.policy.Policy;
 import io.consilium.framework.engine.Engine;
 import io.consilium.framework.engine.Replays;
 import java.util.Map;
@@ -25,6 +26,8 @@ public final class EngineActivator
   private BundleContext context;
   private ServicePlugins services;
   private ServiceTracker<Ledger, Published> ledgers;
+  private ServiceTracker<Policy, Policy> rules;
+  private Policies policies;
 
   /** An engine and its registration. */
   record Published(
@@ -38,6 +41,9 @@ public final class EngineActivator
     context = bundleContext;
     services = new ServicePlugins(context, plugins, guests);
     services.open();
+    rules = new ServiceTracker<>(context, Policy.class, null);
+    rules.open();
+    policies = new Policies(rules::getService);
     ledgers = new ServiceTracker<>(context, Ledger.class, this);
     ledgers.open();
   }
@@ -47,6 +53,7 @@ public final class EngineActivator
     ledgers.close();
     services.close();
     guests.close();
+    rules.close();
   }
 
   @Override
@@ -58,7 +65,7 @@ public final class EngineActivator
     Code code = services.code(Halting.ENGINE, context.getBundle());
     HostLife life = new HostLife(ledger, code);
     life.began();
-    DefaultEngine engine = new DefaultEngine(ledger, plugins, guests, code, () -> {});
+    DefaultEngine engine = new DefaultEngine(ledger, plugins, guests, policies, code, () -> {});
     try {
       engine.recover();
     } catch (RuntimeException e) {

@@ -64,6 +64,8 @@ final class Fold {
       return state
           .change(at.path(), c -> halted(c, halt), above -> above)
           .ended(State.put(state.ended(), at.path(), at.hCycle()));
+    } else if (body instanceof Body.PolicyEvaluated ruled && ruled.budget().isPresent()) {
+      return state.change(at.path(), c -> Carries.capped(c, ruled.budget().get()), above -> above);
     }
     return state;
   }

@@ -92,6 +92,9 @@ final class HaltReplay {
     if (decided.reason().equals(Optional.of(HaltReason.RECOVERED))) {
       throw new Unrepeatable("The host died here; this was recorded at its next start.");
     }
+    if (decided.reason().equals(Optional.of(HaltReason.POLICY))) {
+      throw new Unrepeatable("A policy rule stopped the task here; no halting policy was asked.");
+    }
     boolean bare = decided.conditions().stream().allMatch(c -> c.reason() == HaltReason.ERROR);
     if (decided.policy().equals(Halting.ENGINE) && bare) {
       throw new Unrepeatable("Something broke inside the host; no policy was asked.");
@@ -125,7 +128,9 @@ final class HaltReplay {
             at,
             PATIENCE,
             0,
-            (planner, context) -> planner.pending(carry, rerun.pipeline().planner().settings()));
+            (planner, context) ->
+                planner.pending(
+                    PolicyChecks.without(carry), rerun.pipeline().planner().settings()));
     return ended.returned() && ended.value();
   }
 
@@ -136,7 +141,9 @@ final class HaltReplay {
             at,
             PATIENCE,
             0,
-            (planner, context) -> planner.estimate(carry, rerun.pipeline().planner().settings()));
+            (planner, context) ->
+                planner.estimate(
+                    PolicyChecks.without(carry), rerun.pipeline().planner().settings()));
     return ended.returned() ? ended.value().filter(Planning::finite) : Optional.empty();
   }
 

@@ -123,8 +123,9 @@ final class Halting {
    */
   private View view(Carry carry) {
     Settings settings = run.declared().planner().settings();
-    return asked(carry, planner -> planner.pending(carry, settings))
-        .map(pending -> new View(pending, estimate(carry, settings)))
+    Carry known = PolicyChecks.without(carry);
+    return asked(carry, planner -> planner.pending(known, settings))
+        .map(pending -> new View(pending, estimate(known, settings)))
         .orElse(View.NONE);
   }
 

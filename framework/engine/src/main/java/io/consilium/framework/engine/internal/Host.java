@@ -22,6 +22,7 @@ record Host(
     Guests guests,
     Code code,
     Executor loops,
+    Policies policies,
     AtomicReference<TrackRecord> trackRecord) {
   private static final Logger LOG = LoggerFactory.getLogger(Host.class);
 

@@ -4,6 +4,7 @@ import io.consilium.api.expert.Expert;
 import io.consilium.api.halting.HaltingPolicy;
 import io.consilium.api.ledger.Ledger;
 import io.consilium.api.planner.Planner;
+import io.consilium.api.policy.Policy;
 import io.consilium.api.routing.Gate;
 import io.consilium.api.verifier.Verifier;
 import java.time.Duration;
@@ -13,6 +14,9 @@ import java.util.List;
 public final class LocalEngines {
   private LocalEngines() {}
 
+  /**
+   * @param rules on what may be done; null for none
+   */
   public static DefaultEngine create(
       Ledger ledger,
       List<? extends Expert> experts,
@@ -20,6 +24,7 @@ public final class LocalEngines {
       List<? extends Planner> planners,
       List<? extends Gate> gates,
       List<? extends HaltingPolicy> policies,
+      Policy rules,
       Duration grace) {
     Plugins plugins = new Plugins();
     Guests guests = new Guests(grace);
@@ -30,7 +35,12 @@ public final class LocalEngines {
     arrive(arrivals, Kind.GATES, gates);
     arrive(arrivals, Kind.POLICIES, policies);
     return new DefaultEngine(
-        ledger, plugins, guests, Codes.of(Halting.ENGINE, DefaultEngine.class), guests::close);
+        ledger,
+        plugins,
+        guests,
+        new Policies(() -> rules),
+        Codes.of(Halting.ENGINE, DefaultEngine.class),
+        guests::close);
   }
 
   private static <S> void arrive(Arrivals arrivals, Kind<S> kind, List<? extends S> services) {

@@ -40,7 +40,7 @@ final class Loop {
     int hCycle = carry().hCycle() + 1;
     Planning.Outcome planned = Planning.Outcome.BROKE;
     try {
-      planned = new Planning(run, path).revise(hCycle);
+      planned = run.denied() ? planned : new Planning(run, path).revise(hCycle);
       if (planned == Planning.Outcome.PLANNED) {
         new Wave(run, path).run();
         new Checks(run, path).run();
@@ -49,6 +49,9 @@ final class Loop {
       throw e;
     } catch (RuntimeException | Error e) {
       run.breakDown(e);
+    }
+    if (run.denied()) {
+      return new Forbidden(run, path).decide(hCycle, history);
     }
     return new Halting(run, path).decide(hCycle, planned, history);
   }

@@ -40,7 +40,7 @@ final class PlanReplay {
     Optional<Plan> plan =
         artifact == null ? carry.plan() : Optional.of(Json.read(Slots.bytes(artifact), Plan.class));
     return new Differences()
-        .compare("plan", plan.orElse(null), revision.plan())
+        .compare("plan", plan.map(PolicyChecks::without).orElse(null), revision.plan())
         .compare("cause", recorded.cause(), Planning.cause(revision))
         .compare(
             "considered", recorded.considered(), revision.considered().stream().limit(64).toList())
@@ -68,7 +68,7 @@ final class PlanReplay {
 
   private Ended<PlanRevision> ask(String id) throws Unrepeatable {
     Guest<Planner> guest = rerun.code().guest(Kind.PLANNERS, id, Rerun.acted(entry.record()));
-    Carry carry = before.at(at.path());
+    Carry carry = PolicyChecks.without(before.at(at.path()));
     return rerun.ask(
         guest,
         at,

@@ -34,7 +34,13 @@ final class Planning {
   }
 
   /** A revision, read back from the bytes that go on record. */
-  private record Answer(PlanRevision revision, Plan plan, byte[] bytes) {}
+  private record Answer(PlanRevision revision, Plan plan, byte[] bytes) {
+    Answer with(Plan accepted) {
+      return accepted.equals(plan)
+          ? this
+          : new Answer(revision, accepted, Json.canonical(accepted));
+    }
+  }
 
   private final TaskRun run;
   private final String path;
@@ -61,7 +67,12 @@ final class Planning {
       failed(at, code, "no-plan", none.message());
       return Outcome.NO_PLAN;
     }
-    run.journal().append(state -> List.of(revised(state, at, code, ended.value())));
+    Optional<Plan> accepted = run.guard().plan(at, ended.value().plan());
+    if (accepted.isEmpty()) {
+      return Outcome.NO_PLAN;
+    }
+    Answer answer = ended.value().with(accepted.get());
+    run.journal().append(state -> List.of(revised(state, at, code, answer)));
     return Outcome.PLANNED;
   }
 
@@ -79,7 +90,9 @@ final class Planning {
     PlanRevision revision =
         Objects.requireNonNull(
             planner.plan(
-                run.journal().state().at(path), run.declared().planner().settings(), context),
+                PolicyChecks.without(run.journal().state().at(path)),
+                run.declared().planner().settings(),
+                context),
             "the planner returned null");
     if (!(revision instanceof PlanRevision.Revised revised)) {
       return new Answer(revision, null, null);

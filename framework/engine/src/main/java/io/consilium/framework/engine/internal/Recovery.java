@@ -29,9 +29,15 @@ import java.util.Optional;
  */
 final class Recovery {
   private final Code engine;
+  private final boolean governed;
 
-  Recovery(Code engine) {
+  /**
+   * @param governed whether policy rules on answers: it cannot be asked about what a crash left, so
+   *     nothing is given then
+   */
+  Recovery(Code engine, boolean governed) {
     this.engine = engine;
+    this.governed = governed;
   }
 
   /** What is to be appended; empty if there is nothing to close. */
@@ -123,10 +129,10 @@ final class Recovery {
         Map.of());
   }
 
-  private static Draft answer(Carry root) {
+  private Draft answer(Carry root) {
     String words = Words.reason(HaltReason.RECOVERED);
     Answer answer =
-        root.outputs().isEmpty()
+        governed || root.outputs().isEmpty()
             ? new Answer.Refused(HaltReason.RECOVERED, words)
             : new Answer.BestEffort(HaltReason.RECOVERED, root.outputs(), List.of(words));
     return Answers.released(Loop.position(root, "", 0), answer);

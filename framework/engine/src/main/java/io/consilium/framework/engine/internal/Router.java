@@ -64,7 +64,7 @@ final class Router {
       List<Candidate> candidates = candidates(item, standings);
       if (!warming(candidates, warming)) {
         asked.add(item);
-        requests.add(request(item, candidates, at));
+        requests.add(request(item, ruled(at, item, candidates, experts), at));
       }
     }
     if (asked.isEmpty()) {
@@ -113,6 +113,16 @@ final class Router {
             Budgets.costLeft(root, path, run.reserve().cost()),
             effects(run.declared().gate().settings()));
     return CandidateScoring.score(demand, standings, run.host().trackRecord().get());
+  }
+
+  private List<Candidate> ruled(
+      Position at,
+      Agenda.Item item,
+      List<Candidate> candidates,
+      Map<String, Guest<Expert>> experts) {
+    return candidates.stream()
+        .map(c -> run.guard().candidate(at, item, experts.get(c.expert()), c))
+        .toList();
   }
 
   /** The gate's setting {@code effects}: what experts may do to the world; everything if unset. */

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 final class Slots {
   static final String IN = "in.";
   static final String OUT = "out.";
+  static final String INPUT = "input";
   static final String MESSAGE = "message";
   static final String PLAN = "plan";
   static final String LABELS = "labels";

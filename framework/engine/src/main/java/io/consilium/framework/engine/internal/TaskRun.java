@@ -3,9 +3,11 @@ package io.consilium.framework.engine.internal;
 import io.consilium.api.halting.HaltDecision;
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Draft;
+import io.consilium.api.ledger.Entry;
 import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.api.planner.Carry;
 import io.consilium.api.task.Answer;
+import io.consilium.api.task.Budget;
 import io.consilium.api.task.HaltReason;
 import io.consilium.api.task.Position;
 import io.consilium.api.task.TaskId;
@@ -30,13 +32,15 @@ final class TaskRun implements Run, Runnable {
   private final Host host;
   private final Journal journal;
   private final long started = System.nanoTime();
-  private final long deadline;
+  private final Guard guard = new Guard(this);
+  private volatile long deadline;
   private final Consumer<TaskId> onEnd;
   private final Set<GuestCall<?, ?>> inFlight = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<TaskOutcome> outcome = new CompletableFuture<>();
   private final Reserve reserve = new Reserve();
   private volatile boolean cancelled;
   private volatile boolean broken;
+  private volatile boolean denied;
   private volatile String trouble = "";
 
   TaskRun(
@@ -56,6 +60,7 @@ final class TaskRun implements Run, Runnable {
   @Override
   public void run() {
     try {
+      guard.admitted();
       HaltDecision halt = new Loop(this, "").run();
       release(halt);
     } catch (LedgerFailure e) {
@@ -71,9 +76,10 @@ final class TaskRun implements Run, Runnable {
   private void release(HaltDecision halt) {
     Answer answer = answer(halt);
     journal.awaitDurable();
-    long millis = (System.nanoTime() - started) / 1_000_000;
-    TaskOutcome ended =
-        new TaskOutcome(answer, journal.state().carry(), halt, journal.entries(), millis);
+    List<Entry> entries = journal.entries();
+    List<Entry> leaving = Withheld.entries(entries);
+    Carry carry = leaving == entries ? journal.state().carry() : Fold.all(leaving).carry();
+    TaskOutcome ended = new TaskOutcome(answer, carry, halt, leaving, elapsedMillis());
     onEnd.accept(id);
     outcome.complete(ended);
   }
@@ -83,6 +89,7 @@ final class TaskRun implements Run, Runnable {
     Carry carry = journal.state().carry();
     Position at = new Position(id.value(), "", 0, carry.hCycle(), 0);
     try {
+      guard.answer(at, Answers.of(carry, halt, journal.entries(), trouble));
       Answer answer = Answers.of(carry, halt, journal.entries(), trouble);
       journal.append(state -> List.of(Answers.released(at, answer)));
       return answer;
@@ -154,9 +161,29 @@ final class TaskRun implements Run, Runnable {
     return broken;
   }
 
+  /** True once a policy rule forbade to go on. */
+  boolean denied() {
+    return denied;
+  }
+
   /** True once no new work may begin. */
   boolean stopping() {
-    return cancelled || broken || expired();
+    return cancelled || broken || denied || expired();
+  }
+
+  /** A policy rule forbids it: stop, and halt with POLICY. */
+  void deny() {
+    denied = true;
+    stopCalls();
+  }
+
+  /** Ends no later than a budget says. */
+  void cap(Budget budget) {
+    deadline = Math.min(deadline - started, Budgets.nanos(budget.time())) + started;
+  }
+
+  Guard guard() {
+    return guard;
   }
 
   /** Something broke inside the host: stop, and halt with ERROR. */
@@ -187,7 +214,7 @@ final class TaskRun implements Run, Runnable {
                 });
     self.complete(call);
     inFlight.add(call);
-    if (cancelled || broken) {
+    if (cancelled || broken || denied) {
       call.stop(How.CANCELLED);
     } else {
       call.begin();

@@ -90,9 +90,11 @@ final class Words {
 
   /** Somebody was chosen, but the task stops or its budget is used up. */
   static Reason notAsked(TaskRun run) {
-    return run.stopping()
-        ? failed("stopped", "Not tried, since the task was to stop.")
-        : failed(BUDGET, "Not tried, since the budget of expert calls or cost is used up.");
+    return run.denied()
+        ? failed("policy", "Not tried, since a policy rule forbids it.")
+        : run.stopping()
+            ? failed("stopped", "Not tried, since the task was to stop.")
+            : failed(BUDGET, "Not tried, since the budget of expert calls or cost is used up.");
   }
 
   static String missingInput(Carry carry, Subgoal subgoal) {
@@ -194,6 +196,8 @@ final class Words {
         return "A required subgoal found nobody able.";
       case RECOVERED:
         return "The host stopped while it worked on this task. Maybe run it again.";
+      case POLICY:
+        return "A policy rule forbids it.";
       case ERROR:
         return "Something broke inside the host; its log says more.";
       default:

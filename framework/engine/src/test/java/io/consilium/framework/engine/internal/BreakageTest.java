@@ -451,6 +451,7 @@ class BreakageTest {
               work -> {
                 throw new RejectedExecutionException("no thread left");
               },
+              real.policies(),
               real.trackRecord());
       TaskId id = new TaskId("t-1");
       TaskRun run = new TaskRun(id, rig.pipeline(), full, rig.observer, ended -> {});

@@ -5,6 +5,7 @@ import io.consilium.api.halting.HaltingPolicy;
 import io.consilium.api.host.Settings;
 import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.api.planner.Planner;
+import io.consilium.api.policy.Policy;
 import io.consilium.api.routing.Gate;
 import io.consilium.api.task.Budget;
 import io.consilium.api.task.MediaType;
@@ -34,6 +35,7 @@ final class Rig implements AutoCloseable {
   Planner planner;
   Gate gate = new Fakes.Best();
   HaltingPolicy policy = new EvidenceHaltingPolicy();
+  Policy rules;
   Budget budget = new Budget(4, 50, Duration.ofSeconds(20), 1000, 3);
   Settings gateSettings = Settings.EMPTY;
   Duration grace = Duration.ofSeconds(5);
@@ -56,7 +58,14 @@ final class Rig implements AutoCloseable {
     if (engine == null) {
       engine =
           LocalEngines.create(
-              ledger, experts, verifiers, List.of(planner), List.of(gate), List.of(policy), grace);
+              ledger,
+              experts,
+              verifiers,
+              List.of(planner),
+              List.of(gate),
+              List.of(policy),
+              rules,
+              grace);
     }
     return engine;
   }

@@ -1,0 +1,87 @@
+package io.consilium.framework.engine.internal;
+
+import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.Entry;
+import io.consilium.api.policy.PolicyPoint;
+import io.consilium.api.policy.Ruling;
+import io.consilium.api.task.Answer;
+import io.consilium.api.task.Artifact;
+import io.consilium.api.task.HaltReason;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What policy keeps back of an answer, by the rulings among a task's entries. Pure. */
+final class Withheld {
+  private Withheld() {}
+
+  /** The answer after the last ruling on it; as it is if there was none. */
+  static Answer of(Answer answer, List<Entry> entries) {
+    Optional<Entry> last = ruling(entries);
+    if (last.isEmpty()) {
+      return answer;
+    }
+    Body.PolicyEvaluated ruled = (Body.PolicyEvaluated) last.get().record().body();
+    if (ruled.outcome() == Ruling.Outcome.DENIED) {
+      return new Answer.Refused(HaltReason.POLICY, denial(entries));
+    }
+    if (ruled.masked().isEmpty() || answer instanceof Answer.Refused) {
+      return answer;
+    }
+    Map<String, List<Artifact>> outputs = Masks.of(answer.outputs(), ruled.masked());
+    return answer instanceof Answer.BestEffort best
+        ? new Answer.BestEffort(best.reason(), outputs, best.missing())
+        : new Answer.Answered(answer.reason(), outputs);
+  }
+
+  private static Optional<Entry> ruling(List<Entry> entries) {
+    return entries.stream()
+        .filter(
+            entry ->
+                entry.record().body() instanceof Body.PolicyEvaluated ruled
+                    && ruled.point() == PolicyPoint.BEFORE_ANSWER)
+        .reduce((first, second) -> second);
+  }
+
+  /** Why policy denied it, for a person. */
+  static String denial(List<Entry> entries) {
+    String message = "";
+    for (Entry entry : entries) {
+      if (entry.record().body() instanceof Body.PolicyEvaluated ruled
+          && ruled.outcome() == Ruling.Outcome.DENIED) {
+        message = Slots.text(entry.payloads(), Slots.MESSAGE);
+      }
+    }
+    String reason = Words.reason(HaltReason.POLICY);
+    return message.isBlank() ? reason : reason + " " + message;
+  }
+
+  /**
+   * Entries that may leave with an answer: where policy keeps something back, without contents that
+   * could tell it, but for what the caller gave and what he gets.
+   */
+  static List<Entry> entries(List<Entry> entries) {
+    boolean kept =
+        entries.stream()
+            .map(entry -> entry.record().body())
+            .anyMatch(
+                body ->
+                    body instanceof Body.PolicyEvaluated ruled
+                            && ruled.point() == PolicyPoint.BEFORE_ANSWER
+                            && !ruled.masked().isEmpty()
+                        || body instanceof Body.AnswerReleased released
+                            && released.reason() == HaltReason.POLICY);
+    return kept ? entries.stream().map(Withheld::bare).toList() : entries;
+  }
+
+  private static Entry bare(Entry entry) {
+    Body body = entry.record().body();
+    if (body instanceof Body.TaskAdmitted || body instanceof Body.AnswerReleased) {
+      return entry;
+    }
+    Map<String, Artifact> structure = new HashMap<>(entry.payloads());
+    structure.keySet().removeIf(slot -> !slot.equals(Slots.PLAN) && !slot.equals(Slots.CANDIDATES));
+    return new Entry(entry.record(), structure);
+  }
+}
