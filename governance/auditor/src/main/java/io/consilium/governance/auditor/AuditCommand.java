@@ -6,6 +6,7 @@ import io.consilium.governance.auditor.internal.IndexCommand;
 import io.consilium.governance.auditor.internal.ListCommand;
 import io.consilium.governance.auditor.internal.ProveCommand;
 import io.consilium.governance.auditor.internal.ShowCommand;
+import io.consilium.governance.auditor.internal.StatsCommand;
 import io.consilium.governance.auditor.internal.VerifyCommand;
 import io.consilium.governance.auditor.internal.WhyCommand;
 import io.consilium.governance.auditor.witness.WitnessCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Option;
       ProveCommand.class,
       FindCommand.class,
       IndexCommand.class,
+      StatsCommand.class,
       CheckProofCommand.class,
       WitnessCommand.class
     })

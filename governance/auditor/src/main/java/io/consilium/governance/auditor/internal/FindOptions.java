@@ -84,10 +84,20 @@ final class FindOptions {
     return new Query(
         facts,
         task,
-        after == null ? Query.ALL.fromMillis() : millis(after, 0),
-        before == null ? Query.ALL.toMillis() : millis(before, 1) - (day(before) ? 1 : 0),
+        from(after),
+        to(before),
         minCost == null ? Query.ALL.fromCost() : minCost,
         maxCost == null ? Query.ALL.toCost() : maxCost);
+  }
+
+  /** The first millisecond of a time given; null for no bound. */
+  static long from(String time) {
+    return time == null ? Query.ALL.fromMillis() : millis(time, 0);
+  }
+
+  /** The last millisecond of a time given; null for no bound. */
+  static long to(String time) {
+    return time == null ? Query.ALL.toMillis() : millis(time, 1) - (day(time) ? 1 : 0);
   }
 
   private static void put(

@@ -1,0 +1,83 @@
+package io.consilium.governance.auditor.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.consilium.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StatsTest {
+  @TempDir Path directory;
+
+  private Path ledger(int tasks) {
+    Audited.write(directory.resolve("ledger"), tasks);
+    return directory.resolve("ledger");
+  }
+
+  @Test
+  void countsOverTasks() {
+    Path ledger = ledger(5);
+    String out = Audited.run(ledger, "stats", "--json").out();
+    JsonNode stats = Json.tree(out.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(stats.path("tasks").asInt()).isEqualTo(5);
+    assertThat(stats.path("answers").path("answered").asInt()).isEqualTo(5);
+    assertThat(stats.path("cost").asDouble()).isEqualTo(10);
+    assertThat(stats.path("haltReasons").path("CONFIDENT").asInt()).isEqualTo(5);
+    assertThat(stats.path("overrides").path("calls of a fallback").asInt()).isEqualTo(5);
+    JsonNode fast = stats.path("experts").path(0);
+    assertThat(fast.path("expert").asText()).isEqualTo("vision.fast");
+    assertThat(fast.path("chosen").asInt()).isEqualTo(5);
+    assertThat(fast.path("declined").asInt()).isEqualTo(5);
+    JsonNode balance = stats.path("balance").path("vision.text");
+    assertThat(balance.path("experts").asInt()).isEqualTo(2);
+    assertThat(balance.path("entropy").asDouble()).isZero();
+    assertThat(balance.path("maxVio").asDouble()).isEqualTo(1);
+    JsonNode calibration = stats.path("calibration");
+    assertThat(calibration.path("results").asInt()).isEqualTo(5);
+    assertThat(calibration.path("expectedError").asDouble()).isEqualTo(0.93, within(1e-9));
+    assertThat(calibration.path("bins").path(0).path("count").asInt()).isEqualTo(5);
+  }
+
+  @Test
+  void tellsThemAsTablesAndForSomeTasksAlone() {
+    Path ledger = ledger(2);
+
+    assertThat(Audited.run(ledger, "stats").out())
+        .contains("HALTING REASONS\n  CONFIDENT")
+        .containsPattern("vision\\.text +2 +2 +0 +0\\.50 +1\n")
+        .containsPattern("from 0\\.90 +2 +0\\.93 +0\n");
+    assertThat(Audited.run(ledger, "stats", "--pipeline", "another").out())
+        .containsPattern("tasks +0\n");
+    assertThat(Audited.run(ledger, "stats", "--before", "2020-01-01").out())
+        .containsPattern("tasks +0\n");
+  }
+
+  @Test
+  void balanceIsThatOfKnownLoads() {
+    Balance even = Balance.of(List.of(5L, 5L, 5L, 5L));
+    assertThat(even.entropy()).isEqualTo(1, within(1e-12));
+    assertThat(even.gini()).isZero();
+    assertThat(even.maxVio()).isZero();
+    Balance one = Balance.of(List.of(0L, 0L, 0L, 20L));
+    assertThat(one.entropy()).isZero();
+    assertThat(one.gini()).isEqualTo(0.75);
+    assertThat(one.maxVio()).isEqualTo(3);
+  }
+
+  @Test
+  void calibrationIsThatOfKnownResults() {
+    Calibration calibration = new Calibration();
+    for (int i = 0; i < 10; i++) {
+      calibration.add(0.75, i < 5);
+      calibration.add(0.25, i < 2);
+    }
+    assertThat(calibration.error()).isEqualTo((0.25 + 0.05) / 2, within(1e-12));
+    assertThat(calibration.bins()).hasSize(2);
+  }
+}
