@@ -143,7 +143,7 @@ final class AblateCommand implements Callable<Integer> {
     Metrics last = lines.get(lines.size() - 1);
     List<String> row = new ArrayList<>();
     head.clear();
-    try (Thinker thinker = Thinkers.open(run.averaged())) {
+    try (Thinker thinker = Thinkers.open(run.averaged(), List.of())) {
       Checkpoint checkpoint = thinker.checkpoint();
       add(head, row, "recipe", recipe.name());
       add(head, row, "weights", Long.toString(weights(checkpoint)));

@@ -47,6 +47,12 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (count < 0 || size < 4 || size > 40) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--count (%d) must not be below 0, --size (%d) from 4 to 40. Maybe leave them out."
+              .formatted(count, size));
+    }
     Task made = Task.of(task, size);
     String chosen = kind == null ? made.kinds().get(0) : kind.toLowerCase(Locale.ROOT);
     if (!made.kinds().contains(chosen)) {

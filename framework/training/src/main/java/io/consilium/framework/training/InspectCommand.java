@@ -3,7 +3,6 @@ package io.consilium.framework.training;
 import io.consilium.framework.training.chart.Page;
 import io.consilium.framework.training.inspect.Inspection;
 import io.consilium.framework.training.inspect.Thinker;
-import io.consilium.framework.training.inspect.Thinkers;
 import io.consilium.framework.training.run.RunDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,10 +35,9 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    options.useThreads();
     Path place = out != null ? out : options.checkpoint.toAbsolutePath().getParent();
     String name = options.checkpoint.getFileName().toString().replaceFirst("\\.safetensors$", "");
-    try (Thinker thinker = Thinkers.open(options.checkpoint)) {
+    try (Thinker thinker = options.open()) {
       Inspection inspection =
           new Inspection(thinker, options.puzzles(thinker), options.steps(thinker));
       Page page = inspection.page();

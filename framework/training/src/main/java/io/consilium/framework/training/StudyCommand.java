@@ -4,7 +4,6 @@ import io.consilium.framework.training.chart.Page;
 import io.consilium.framework.training.chart.Tables;
 import io.consilium.framework.training.inspect.Study;
 import io.consilium.framework.training.inspect.Thinker;
-import io.consilium.framework.training.inspect.Thinkers;
 import io.consilium.framework.training.task.Puzzle;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code neural study} and {@code neural eval}: the same runs, looked at in two ways. */
@@ -32,10 +32,13 @@ abstract class StudyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    options.useThreads();
-    try (Thinker thinker = Thinkers.open(options.checkpoint)) {
+    if (restarts < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--restarts (" + restarts + ") must be above 0. Maybe leave it out.");
+    }
+    try (Thinker thinker = options.open()) {
       List<Puzzle> puzzles = options.puzzles(thinker);
-      Study study = new Study(thinker, puzzles, options.steps(thinker), Math.max(1, restarts));
+      Study study = new Study(thinker, puzzles, options.steps(thinker), restarts);
       Page.Table table = table(study);
       spec.commandLine().getOut().println(markdown ? Tables.markdown(table) : Tables.text(table));
     }

@@ -12,6 +12,7 @@ import io.consilium.framework.training.run.TrainingLoop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,6 +79,7 @@ public final class TrainCommand implements Callable<Integer> {
     RunDirectory run = new RunDirectory(out != null ? out : Path.of("runs", given.recipe().name()));
     RecipeFile file = resume ? kept(run, given) : begun(run, given);
     try (AutoCloseable claim = run.claim()) {
+      run.removeDrafts();
       if (!resume) {
         run.replace(run.recipe(), file.text());
       }
@@ -152,8 +154,10 @@ public final class TrainCommand implements Callable<Integer> {
           spec.commandLine(),
           "There is no run in (" + run.directory() + "). Maybe leave out --resume.");
     }
-    RecipeFile kept = RecipeFile.read(run.recipe());
-    if (!kept.recipe().name().equals(given.recipe().name()) || seed != null) {
+    // Under the given name: a recipe without one is named after its file.
+    RecipeFile kept = new RecipeFile(given.path(), RecipeFile.read(run.recipe()).text());
+    List<String> changed = kept.recipe().differences(given.recipe());
+    if (!changed.isEmpty() || (seed != null && seed != kept.recipe().seed())) {
       throw new ParameterException(
           spec.commandLine(),
           "The run in ("
@@ -162,7 +166,11 @@ public final class TrainCommand implements Callable<Integer> {
               + kept.recipe().name()
               + ", "
               + kept.recipe().seed()
-              + "). Maybe give another --out.");
+              + "); what is given differs in ("
+              + (changed.isEmpty() ? "seed" : String.join(", ", changed))
+              + "). Maybe give ("
+              + run.recipe()
+              + "), or another --out.");
     }
     return kept;
   }

@@ -1,9 +1,14 @@
 package io.consilium.framework.training;
 
+import io.consilium.framework.neural.checkpoint.BadCheckpoint;
+import io.consilium.framework.runtimes.tensor.TensorMemoryExhausted;
+import io.consilium.framework.runtimes.tensor.TensorUnavailable;
 import io.consilium.framework.training.recipe.RecipeError;
 import io.consilium.framework.training.run.TrainingFailed;
+import io.consilium.framework.training.task.BadInput;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -35,7 +40,7 @@ public final class TrainingMain {
     commandLine.setExecutionExceptionHandler(
         (failure, command, given) -> {
           command.getErr().println(message(failure));
-          return failure instanceof RecipeError ? USAGE : FAILED;
+          return bad(failure) ? USAGE : FAILED;
         });
     return commandLine;
   }
@@ -52,6 +57,15 @@ public final class TrainingMain {
     return USAGE;
   }
 
+  /** What was given is wrong, rather than what we made of it. */
+  private static boolean bad(Exception failure) {
+    return failure instanceof RecipeError
+        || failure instanceof BadInput
+        || failure instanceof BadCheckpoint
+        || failure instanceof IllegalArgumentException
+        || failure instanceof NoSuchFileException;
+  }
+
   private static String message(Exception failure) {
     if (failure instanceof NoSuchFileException missing) {
       return "There is no file (" + missing.getFile() + "). Maybe check its path.";
@@ -59,13 +73,28 @@ public final class TrainingMain {
     if (failure instanceof FileAlreadyExistsException there) {
       return "(" + there.getFile() + ") is no directory. Maybe give another path.";
     }
-    boolean plain =
-        failure instanceof RecipeError
+    if (failure instanceof FileSystemException refused) {
+      String reason =
+          refused.getReason() != null ? refused.getReason() : refused.getClass().getSimpleName();
+      return "The file ("
+          + refused.getFile()
+          + ") cannot be used: "
+          + reason
+          + ". Maybe check who may read and write there, and the space that is left.";
+    }
+    boolean ours =
+        bad(failure)
             || failure instanceof TrainingFailed
-            || failure instanceof IOException
-            || failure instanceof IllegalArgumentException;
-    return plain && failure.getMessage() != null
-        ? failure.getMessage()
-        : "The command failed: " + failure;
+            || failure instanceof TensorUnavailable
+            || failure instanceof TensorMemoryExhausted;
+    if (ours && failure.getMessage() != null) {
+      return failure.getMessage();
+    }
+    if (failure instanceof IOException && failure.getMessage() != null) {
+      boolean advised = failure.getMessage().contains("Maybe");
+      return failure.getMessage()
+          + (advised ? "" : ". Maybe check the space that is left on the disk.");
+    }
+    return "The command failed: " + failure;
   }
 }

@@ -174,9 +174,11 @@ class TrainCommandTest {
       commandLine.setOut(new PrintWriter(out, true));
       int code = commandLine.execute("neural", "generate", "sudoku4", "--count", "3");
       assertThat(code).isZero();
+      code = commandLine.execute("neural", "generate", "sudoku", "--kind", "hard", "--count", "1");
+      assertThat(code).isZero();
     }
 
-    assertThat(one.toString().lines()).hasSize(4).allMatch(line -> line.split(",").length == 3);
+    assertThat(one.toString().lines()).hasSize(6).allMatch(line -> line.split(",").length == 3);
     assertThat(two).hasToString(one.toString());
   }
 
@@ -185,8 +187,75 @@ class TrainCommandTest {
     Path file = directory.resolve("x.safetensors");
     Files.writeString(file, "no network");
 
-    assertThat(run("neural", "inspect", file.toString())).isEqualTo(TrainingMain.FAILED);
-    assertThat(run("neural", "inspect", directory + "/none")).isEqualTo(TrainingMain.FAILED);
+    assertThat(run("neural", "inspect", file.toString())).isEqualTo(TrainingMain.USAGE);
+    assertThat(run("neural", "inspect", directory + "/none")).isEqualTo(TrainingMain.USAGE);
     assertThat(err.toString()).contains("There is no file (", "Maybe").doesNotContain("\tat ");
+  }
+
+  @Test
+  void refusesNumbersThatMakeNoSense() {
+    for (String[] arguments :
+        new String[][] {
+          {"train", recipe.toString(), "--threads", "0"},
+          {"neural", "eval", "x", "--threads", "0"},
+          {"neural", "inspect", "x", "--puzzles", "-1"},
+          {"neural", "study", "x", "--restarts", "0"},
+          {"neural", "generate", "maze", "--size", "1"},
+          {"neural", "generate", "chess"}
+        }) {
+      err.getBuffer().setLength(0);
+      assertThat(run(arguments)).isEqualTo(TrainingMain.USAGE);
+      assertThat(err.toString()).contains("Maybe").doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void refusesToResumeWithAChangedRecipeAndSaysInWhat() throws IOException {
+    RunDirectory there = in("there");
+    there.replace(there.recipe(), TINY);
+    there.replace(there.resume(), "");
+    Files.writeString(
+        recipe, TINY.replace("batch: 4", "batch: 8").replace("steps: 24", "steps: 9"));
+
+    String out = there.directory().toString();
+    assertThat(run("train", recipe.toString(), "--out", out, "--resume"))
+        .isEqualTo(TrainingMain.USAGE);
+    assertThat(err.toString())
+        .contains("differs in (batch, steps). Maybe give (" + there.recipe() + ")");
+  }
+
+  @Test
+  void aStateOfAnotherNetworkIsRefused() throws IOException {
+    RunDirectory there = in("there");
+    String out = there.directory().toString();
+    Files.writeString(recipe, TINY.replace("steps: 24", "steps: 1"));
+    assertThat(run("train", recipe.toString(), "--out", out)).isZero();
+    String wider = TINY.replace("hidden: 16", "hidden: 32");
+    there.replace(there.recipe(), wider);
+    Files.writeString(recipe, wider);
+
+    assertThat(run("train", recipe.toString(), "--out", out, "--resume"))
+        .isEqualTo(TrainingMain.FAILED);
+    assertThat(err.toString())
+        .contains("is of another network", "Maybe put its recipe back")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aFullDiskAndAPlaceThatIsNoDirectoryAreSaidSo() throws IOException {
+    RunDirectory full = in("full");
+    Files.createDirectories(full.directory());
+    Files.createSymbolicLink(full.metrics(), Path.of("/dev/full"));
+    Files.writeString(recipe, TINY.replace("steps: 24", "steps: 1"));
+
+    assertThat(run("train", recipe.toString(), "--out", full.directory().toString()))
+        .isEqualTo(TrainingMain.FAILED);
+    assertThat(err.toString())
+        .contains("No space left on device", "Maybe check the space")
+        .doesNotContain("\tat ");
+    err.getBuffer().setLength(0);
+    assertThat(run("train", recipe.toString(), "--out", recipe + "/run"))
+        .isEqualTo(TrainingMain.FAILED);
+    assertThat(err.toString()).contains(recipe.toString(), "Maybe").doesNotContain("\tat ");
   }
 }

@@ -10,10 +10,10 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Gathers Sudokus that are hard for trials: {@code FILE SEED MINUTES}. Each island begins with a
- * puzzle of its own, climbs by changing a clue or two, and adds its summit with close relatives:
- * one big population would soon descend from one founder, and a network would learn that family by
- * heart. Goes on with the file if it is there.
+ * Gathers Sudokus that are hard for trials: {@code FILE SEED ISLANDS}, on one thread. Each island
+ * begins with a puzzle of its own, climbs by changing a clue or two, and adds its summit with close
+ * relatives: one big population would soon descend from one founder, and a network would learn that
+ * family by heart. Goes on with the file if it is there.
  */
 public final class TrialSearch {
   private static final int FOUNDERS = 6;
@@ -78,26 +78,25 @@ public final class TrialSearch {
     return new Sudoku(minimiser.minimise(near.clues(), random), near.solution());
   }
 
-  /** Runs until the minutes are over. */
+  /** Adds so many islands: the same file, seed and number give the same pool. */
   public static void main(String[] args) {
-    if (args.length != 3) {
-      System.err.println("Usage: TrialSearch FILE SEED MINUTES");
-      System.exit(2);
+    if (args.length != 3 || !(args[1] + args[2]).matches("-?\\d+")) {
+      System.err.println("Usage: TrialSearch FILE SEED ISLANDS");
+      System.exit(64);
     }
-    run(Path.of(args[0]), Long.parseLong(args[1]), Double.parseDouble(args[2]), System.out);
+    run(Path.of(args[0]), Long.parseLong(args[1]), Integer.parseInt(args[2]), System.out);
   }
 
-  static void run(Path file, long seed, double minutes, PrintStream out) {
+  static void run(Path file, long seed, int islands, PrintStream out) {
     HardPool pool = Files.exists(file) ? HardPool.load(file) : new HardPool();
     // Size mixed in: a resumed run must not repeat the draws of the one before.
     TrialSearch search = new TrialSearch(new SplittableRandom(seed + 1_000_003L * pool.size()));
-    long start = System.nanoTime();
-    for (int islands = 1; (System.nanoTime() - start) / 6e10 < minutes; islands++) {
+    for (int island = 1; island <= islands; island++) {
       int settled = search.island(pool);
-      if (islands % 10 == 0) {
+      if (island % 10 == 0) {
         pool.save(file);
         out.printf(
-            Locale.ROOT, "%d islands, the last of %d; pool of %d%n", islands, settled, pool.size());
+            Locale.ROOT, "%d islands, the last of %d; pool of %d%n", island, settled, pool.size());
       }
     }
     pool.save(file);

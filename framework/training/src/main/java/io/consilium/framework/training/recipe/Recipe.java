@@ -1,6 +1,9 @@
 package io.consilium.framework.training.recipe;
 
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a training run does. Made by {@link RecipeFile}.
@@ -52,6 +55,26 @@ public record Recipe(
       }
     }
     return phases.get(phases.size() - 1);
+  }
+
+  /**
+   * What another recipe would do otherwise, by the names of the components. The seed is not looked
+   * at, since a run may have been given its own; nor are name and description.
+   */
+  public List<String> differences(Recipe other) {
+    List<String> names = new ArrayList<>();
+    for (RecordComponent part : Recipe.class.getRecordComponents()) {
+      try {
+        Object here = part.getAccessor().invoke(this);
+        boolean said = Set.of("name", "description", "seed").contains(part.getName());
+        if (!said && !here.equals(part.getAccessor().invoke(other))) {
+          names.add(part.getName());
+        }
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return names;
   }
 
   /** The most steps that any phase allows: what networks are tested with. */

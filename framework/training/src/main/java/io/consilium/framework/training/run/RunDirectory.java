@@ -7,11 +7,14 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The directory of one training run. Files are replaced as a whole: a process that dies at any
@@ -20,6 +23,9 @@ import java.util.List;
  * @param directory that holds the files; made when first written to
  */
 public record RunDirectory(Path directory) {
+
+  /** How drafts end: of {@link #replace}, and of checkpoints. */
+  private static final Pattern DRAFT = Pattern.compile("part|[0-9a-f-]+\\.tmp");
 
   /** Writes a file's content to the path that it is given. */
   @FunctionalInterface
@@ -75,11 +81,50 @@ public record RunDirectory(Path directory) {
   public void replace(Path file, Content content) throws IOException {
     Files.createDirectories(directory);
     Path part = file.resolveSibling(file.getFileName() + ".part");
-    content.writeTo(part);
-    try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
-      written.force(true);
+    try {
+      content.writeTo(part);
+      try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
+        written.force(true);
+      }
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
     }
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * Removes what a process that was killed while it wrote left half-done: drafts of this run's own
+   * files, and no others. For who has the {@link #claim}.
+   */
+  public void removeDrafts() throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    List<Path> drafts;
+    try (Stream<Path> files = Files.list(directory)) {
+      drafts = files.filter(this::isDraft).toList();
+    }
+    for (Path draft : drafts) {
+      Files.delete(draft);
+    }
+  }
+
+  private boolean isDraft(Path file) {
+    String name = file.getFileName().toString();
+    return Stream.of(
+                recipe(),
+                metrics(),
+                latest(),
+                best(),
+                averaged(),
+                resume(),
+                curvesPng(),
+                curvesHtml())
+            .map(own -> own.getFileName() + ".")
+            .anyMatch(
+                own ->
+                    name.startsWith(own) && DRAFT.matcher(name.substring(own.length())).matches())
+        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Replaces a file by a text; see {@link #replace(Path, Content)}. */

@@ -2,6 +2,7 @@ package io.consilium.framework.training.run;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.consilium.framework.neural.checkpoint.BadCheckpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
@@ -95,7 +96,7 @@ public final class TrainingLoop {
   private ObjectNode readState() throws IOException {
     try {
       return learner.readState(run.resume());
-    } catch (RuntimeException e) {
+    } catch (BadCheckpoint | RuntimeException e) {
       throw new IOException(
           "The state in ("
               + run.resume()

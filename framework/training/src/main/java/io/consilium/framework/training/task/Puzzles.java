@@ -32,7 +32,7 @@ public final class Puzzles {
    * {@code source}; a cell a character, {@code .} or {@code 0} where open.
    *
    * @param each takes the first so many of each source; 0 for all
-   * @throws IOException naming the line that is wrong
+   * @throws BadInput naming the line that is wrong
    */
   public static List<Puzzle> read(Path file, Task task, int each) throws IOException {
     List<String> lines = Files.readAllLines(file);
@@ -40,7 +40,7 @@ public final class Puzzles {
     int puzzle = head.indexOf("puzzle");
     int solution = head.indexOf("solution");
     if (puzzle < 0 || solution < 0) {
-      throw new IOException(
+      throw new BadInput(
           "The file ("
               + file
               + ") has no columns (puzzle, solution) in its first line. Maybe add that line.");
@@ -75,7 +75,7 @@ public final class Puzzles {
       values[i] = (byte) value;
     }
     if (!fits) {
-      throw new IOException(
+      throw new BadInput(
           "Line "
               + line
               + " of ("

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +80,35 @@ class RunDirectoryTest {
         .hasMessage("disk full");
 
     assertThat(run.latest()).hasContent("old");
+    assertThat(directory).isDirectoryNotContaining("glob:**.part");
+  }
+
+  @Test
+  void removesTheDraftsOfAKilledProcessAndNothingElse() throws IOException {
+    RunDirectory run = new RunDirectory(directory);
+    List<String> drafts =
+        List.of(
+            "resume.safetensors.1234567890.tmp",
+            "latest.safetensors.0f8fad5b-d9cb-469f-a165-70867728950e.tmp",
+            "curves.png.part");
+    List<String> others =
+        List.of(
+            "resume.safetensors",
+            "notes.tmp",
+            "mine.safetensors.123.tmp",
+            "latest.safetensors.my.tmp");
+    for (String name : drafts) {
+      Files.writeString(directory.resolve(name), "half");
+    }
+    for (String name : others) {
+      Files.writeString(directory.resolve(name), "whole");
+    }
+
+    run.removeDrafts();
+
+    assertThat(drafts).allSatisfy(name -> assertThat(directory.resolve(name)).doesNotExist());
+    assertThat(others).allSatisfy(name -> assertThat(directory.resolve(name)).exists());
+    new RunDirectory(directory.resolve("none")).removeDrafts();
   }
 
   @Test
