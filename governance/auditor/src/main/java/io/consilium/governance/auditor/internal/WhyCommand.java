@@ -18,11 +18,13 @@ public final class WhyCommand extends LedgerCommand {
   @Override
   int run() throws IOException {
     Snapshot snapshot = Snapshot.take(directory());
-    DecisionRecord record = new History(snapshot).find(name);
+    History history = new History(snapshot);
+    DecisionRecord record = history.find(name);
     Payloads payloads = reading.of(snapshot, audit());
     List<String> sentences = new Reasons(record, payloads).sentences();
     reading.record(payloads, audit(), err());
     sentences.forEach(out()::println);
+    Circumstances.of(history, record).forEach(out()::println);
     boolean signed = record.sequence() < snapshot.signed();
     out()
         .println(
