@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * Whether a jar may come in, by its signature. A broken one never may; an unsigned one, or one of a
@@ -18,7 +18,7 @@ final class Admittance {
   private final String password;
   private final boolean demanded;
   private final Path house;
-  private final Consumer<String> onList;
+  private final BiConsumer<String, String> onList;
   private final Map<String, Optional<String>> signers = new ConcurrentHashMap<>();
   private String revision = "";
   private String stamp = "";
@@ -27,9 +27,11 @@ final class Admittance {
    * @param list where the trust list stands; read anew for each jar
    * @param demanded whether a jar must be signed by somebody on the list
    * @param house jars in this directory came with the distribution: nobody demands it of them
-   * @param onList told the list's revision, first and whenever it is another
+   * @param onList told the list's revision before and now, first and whenever it is another; throws
+   *     {@link IllegalStateException} if it may not be used
    */
-  Admittance(Path list, String password, boolean demanded, Path house, Consumer<String> onList) {
+  Admittance(
+      Path list, String password, boolean demanded, Path house, BiConsumer<String, String> onList) {
     this.list = list;
     this.password = password;
     this.demanded = demanded;
@@ -89,11 +91,11 @@ final class Admittance {
     try {
       TrustList trust = TrustList.read(list, password);
       if (!trust.revision().equals(revision)) {
+        onList.accept(revision, trust.revision());
         revision = trust.revision();
-        onList.accept(revision);
       }
       return new SignatureCheck(trust).of(bytes);
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException e) {
       throw new BadJar(
           "signature-unread",
           "is refused, since its signature cannot be judged: " + e.getMessage());

@@ -2,6 +2,7 @@ package io.consilium.framework.deployer.internal;
 
 import io.consilium.api.ledger.Code;
 import io.consilium.api.ledger.Ledger;
+import io.consilium.api.policy.Policy;
 import io.consilium.framework.deployer.Deployer;
 import io.consilium.framework.engine.CodeArchive;
 import io.consilium.framework.engine.Engine;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 /** Starts and stops the watch over the plugin directories. */
 public final class DeployerActivator implements BundleActivator {
   private static final Logger LOG = LoggerFactory.getLogger(DeployerActivator.class);
+  private static final String TRUST = "consilium.plugins.trust";
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   private final List<ServiceTracker<?, ?>> trackers = new ArrayList<>();
@@ -37,6 +39,9 @@ public final class DeployerActivator implements BundleActivator {
     JarStore store = new JarStore(settings.work().resolve("store"));
     AtomicReference<Admittance> admittance = new AtomicReference<>();
     Changes changes = new Changes(ledger::getService, digest -> admittance.get().signer(digest));
+    PluginPolicy policy =
+        new PluginPolicy(track(context, Policy.class)::getService, changes::ruled);
+    policy.configure("consilium", "", settings.revision());
     changes.configured("consilium", settings.revision());
     admittance.set(
         new Admittance(
@@ -44,12 +49,16 @@ public final class DeployerActivator implements BundleActivator {
             settings.trustPassword(),
             settings.signed(),
             settings.home(),
-            revision -> changes.configured("consilium.plugins.trust", revision)));
+            (before, revision) -> {
+              policy.configure(TRUST, before, revision);
+              changes.configured(TRUST, revision);
+            }));
     Rollout rollout =
         new Rollout(
             context,
             store,
             admittance.get(),
+            policy,
             publications(context),
             new Traffic(engine::getService),
             changes,

@@ -32,6 +32,7 @@ final class Rollout {
   private final BundleContext context;
   private final JarStore store;
   private final Admittance admittance;
+  private final PluginPolicy policy;
   private final Publications publications;
   private final Traffic traffic;
   private final Changes changes;
@@ -52,6 +53,7 @@ final class Rollout {
       BundleContext context,
       JarStore store,
       Admittance admittance,
+      PluginPolicy policy,
       Publications publications,
       Traffic traffic,
       Changes changes,
@@ -59,6 +61,7 @@ final class Rollout {
     this.context = context;
     this.store = store;
     this.admittance = admittance;
+    this.policy = policy;
     this.publications = publications;
     this.traffic = traffic;
     this.changes = changes;
@@ -71,7 +74,7 @@ final class Rollout {
    * @throws PluginJar.BadJar if it cannot run; nothing of it is left then
    */
   Running bringIn(PluginJar jar) throws PluginJar.BadJar, InterruptedException {
-    Running running = install(jar);
+    Running running = install(jar, "");
     start(running);
     changes.add(Change.STARTED, "dropped", jar);
     return running;
@@ -83,7 +86,7 @@ final class Rollout {
    * @throws PluginJar.BadJar if the new one cannot run or does not warm up; the old one goes on
    */
   Running replace(Running old, PluginJar jar) throws PluginJar.BadJar, InterruptedException {
-    Running running = install(jar);
+    Running running = install(jar, old.jar().version().toString());
     start(running);
     warm(running);
     drain(old);
@@ -134,10 +137,11 @@ final class Rollout {
     return "reference:" + kept.toUri();
   }
 
-  private Running install(PluginJar jar) throws PluginJar.BadJar {
+  private Running install(PluginJar jar, String replaces) throws PluginJar.BadJar {
     try {
       Path kept = store.keep(jar);
       admittance.admit(jar, kept);
+      policy.admit(jar, admittance.signer(jar.digest().hex()).orElse(""), replaces);
       Bundle bundle = context.installBundle(location(kept));
       changes.add(Change.INSTALLED, "dropped", jar);
       return new Running(jar, bundle);

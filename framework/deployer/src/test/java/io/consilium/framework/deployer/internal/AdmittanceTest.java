@@ -50,7 +50,11 @@ class AdmittanceTest {
 
   private Admittance admittance(boolean demanded) {
     return new Admittance(
-        list, "changeit", demanded, directory.resolve("home"), revision -> lists.add(revision));
+        list,
+        "changeit",
+        demanded,
+        directory.resolve("home"),
+        (before, revision) -> lists.add(revision));
   }
 
   private Signature signature() throws IOException {

@@ -1,0 +1,78 @@
+package io.consilium.framework.deployer.internal;
+
+import io.consilium.api.policy.Policy;
+import io.consilium.api.policy.PolicyQuestion;
+import io.consilium.api.policy.Ruling;
+import io.consilium.framework.deployer.internal.PluginJar.BadJar;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/**
+ * Asks policy whether a plugin may be installed, or configuration changed. Each ruling is on record
+ * before it counts. A host that lost its policy installs nothing until it is back. Used by one
+ * thread.
+ */
+final class PluginPolicy {
+  private final Supplier<Policy> service;
+  private final BiConsumer<Ruling, PolicyQuestion> record;
+  private boolean seen;
+
+  /**
+   * @param service gives null while there is none
+   * @param record told every ruling
+   */
+  PluginPolicy(Supplier<Policy> service, BiConsumer<Ruling, PolicyQuestion> record) {
+    this.service = service;
+    this.record = record;
+  }
+
+  /**
+   * Asks about a jar.
+   *
+   * @param signer as it stands in records; empty for an unsigned one
+   * @param replaces the version that runs; empty if none does
+   * @throws BadJar if it may not come in
+   */
+  void admit(PluginJar jar, String signer, String replaces) throws BadJar {
+    String denial =
+        ask(
+            new PolicyQuestion.PluginInstalled(
+                jar.bundle(),
+                jar.version().toString(),
+                jar.digest().hex(),
+                signer,
+                jar.file().getFileName().toString(),
+                replaces));
+    if (!denial.isEmpty()) {
+      throw new BadJar("policy", "is refused by a policy rule: " + denial);
+    }
+  }
+
+  /**
+   * Asks about configuration.
+   *
+   * @throws IllegalStateException if it may not be so; the message is for a person
+   */
+  void configure(String pid, String before, String after) {
+    String denial = ask(new PolicyQuestion.ConfigurationChanged(pid, before, after));
+    if (!denial.isEmpty()) {
+      throw new IllegalStateException(
+          "A policy rule forbids this configuration (" + pid + "): " + denial);
+    }
+  }
+
+  /** Why not; empty if it may be. */
+  private String ask(PolicyQuestion question) {
+    Policy policy = service.get();
+    seen |= policy != null;
+    if (policy == null) {
+      return seen ? "policy cannot be asked, its service went away" : "";
+    }
+    if (!policy.governs(question.point())) {
+      return "";
+    }
+    Ruling ruling = policy.ask(question);
+    record.accept(ruling, question);
+    return ruling.denied() ? ruling.message() : "";
+  }
+}
