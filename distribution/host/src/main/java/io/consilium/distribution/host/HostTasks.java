@@ -57,7 +57,9 @@ final class HostTasks implements TaskRunner {
         });
     if (lines.isEmpty()) {
       throw new Unfit(
-          "The pipeline " + pipeline + " takes no list. Maybe declare each: {line: ...} at its input.",
+          "The pipeline "
+              + pipeline
+              + " takes no list. Maybe declare each: {line: ...} at its input.",
           null);
     }
     return lines;
