@@ -33,6 +33,8 @@ import picocli.CommandLine.ScopeType;
       StopCommand.class,
       PluginCommand.class,
       PipelineCommand.class,
+      PolicyCommand.class,
+      ReplayCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
       TrainingCommands.Train.class,

@@ -84,6 +84,7 @@ final class Session implements Runnable {
       case "pipelines" -> reply(channel, inquiries.pipelines());
       case "check" -> reply(channel, inquiries.check(request));
       case "bundles" -> reply(channel, inquiries.bundles());
+      case "replay" -> reply(channel, ReplayRequest.answer(host, request));
       case "forget", "reading", "rotate-key" -> reply(channel, custody(request));
       case "shutdown" -> shutdown(channel);
       default -> channel.fail(Exit.USAGE, "Not a request (" + request.path("op").asText() + ").");
