@@ -12,10 +12,12 @@ import io.consilium.api.task.MediaType;
 import io.consilium.api.task.Position;
 import io.consilium.api.task.Principal;
 import io.consilium.api.task.TaskId;
+import io.consilium.governance.ledger.format.VerifierKey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -30,12 +32,15 @@ final class CustodyDesk implements Custody {
   private final Units units;
   private final Eraser eraser;
   private final Pseudonyms pseudonyms;
+  private final SigningKeys keys;
 
-  CustodyDesk(DiskLedger ledger, Units units, Eraser eraser, Pseudonyms pseudonyms) {
+  CustodyDesk(
+      DiskLedger ledger, Units units, Eraser eraser, Pseudonyms pseudonyms, SigningKeys keys) {
     this.ledger = ledger;
     this.units = units;
     this.eraser = eraser;
     this.pseudonyms = pseudonyms;
+    this.keys = keys;
   }
 
   @Override
@@ -126,7 +131,20 @@ final class CustodyDesk implements Custody {
 
   @Override
   public synchronized DecisionRecord rotateKey(Asked asked) {
-    throw new UnsupportedOperationException();
+    try {
+      VerifierKey from = keys.key().verifier();
+      VerifierKey to = keys.prepare();
+      Body rotated = new Body.KeyRotated(id(from), id(to), to.toString(), by(asked));
+      DecisionRecord record = durable(draft(rotated, asked)).get(0);
+      join(ledger.prove(record.sequence()));
+      return record;
+    } catch (IOException e) {
+      throw ledger.fail(e);
+    }
+  }
+
+  private static String id(VerifierKey key) {
+    return HexFormat.of().toHexDigits(key.id());
   }
 
   private Principal by(Asked asked) {

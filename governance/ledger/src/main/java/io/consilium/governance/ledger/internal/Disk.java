@@ -30,6 +30,9 @@ interface Disk {
 
   boolean exists(Path file);
 
+  /** True if anybody but the owner may read or write the file. */
+  boolean openToOthers(Path file) throws IOException;
+
   /** The files and directories in a directory, sorted; empty if it does not exist. */
   List<Path> list(Path directory) throws IOException;
 

@@ -53,7 +53,8 @@ public final class DiskLedger {
       Pipeline pipeline,
       Witnesses witnesses,
       Pseudonyms pseudonyms,
-      Eraser eraser) {
+      Eraser eraser,
+      SigningKeys keys) {
     this.directory = directory;
     this.lock = lock;
     this.units = units;
@@ -62,7 +63,7 @@ public final class DiskLedger {
     this.pipeline = pipeline;
     this.witnesses = witnesses;
     this.pseudonyms = pseudonyms;
-    this.custody = new CustodyDesk(this, units, eraser, pseudonyms);
+    this.custody = new CustodyDesk(this, units, eraser, pseudonyms, keys);
   }
 
   /** Opens the ledger of a directory. */
@@ -142,7 +143,16 @@ public final class DiskLedger {
     }
     DiskLedger ledger =
         new DiskLedger(
-            directory, lock, units, sealer, stamps, pipeline, witnesses, pseudonyms, eraser);
+            directory,
+            lock,
+            units,
+            sealer,
+            stamps,
+            pipeline,
+            witnesses,
+            pseudonyms,
+            eraser,
+            signer.keys());
     if (recovery.truncated() > 0) {
       ledger.append(
           List.of(

@@ -55,6 +55,12 @@ final class FileDisk implements Disk {
   }
 
   @Override
+  public boolean openToOthers(Path file) throws IOException {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+        && !PosixFilePermissions.toString(Files.getPosixFilePermissions(file)).endsWith("------");
+  }
+
+  @Override
   public List<Path> list(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files.sorted().toList();

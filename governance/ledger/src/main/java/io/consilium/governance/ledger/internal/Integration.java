@@ -43,6 +43,9 @@ final class Integration {
     }
     tree.add(entries);
     signer.sign(tree.size(), tree.reader(tree.size()));
+    if (signer.keys().prepared().isPresent() && entries.stream().anyMatch(signer::namesNextKey)) {
+      signer.rotate();
+    }
     return head();
   }
 

@@ -34,6 +34,7 @@ final class Recovery {
   private final UnitNames names = new UnitNames();
   private final Set<String> replayed = new HashSet<>();
   private long truncated;
+  private boolean rotated;
 
   Recovery(Disk disk, Path ledger, Signer signer) {
     this.disk = disk;
@@ -57,12 +58,22 @@ final class Recovery {
     } else if (!signer.note().isEmpty()) {
       signer.publish();
     }
+    finishRotation();
     for (Path segment : segments) {
       disk.delete(segment);
     }
     disk.forceDirectory(wal);
     sweep();
     return tree;
+  }
+
+  /** A key that was made ready counts only if its record made it into the log. */
+  private void finishRotation() throws IOException {
+    if (rotated) {
+      signer.rotate();
+    } else if (signer.keys().prepared().isPresent()) {
+      signer.keys().abandon();
+    }
   }
 
   /** Payloads whose sealing was interrupted; no record names them. */
@@ -119,6 +130,7 @@ final class Recovery {
   private void index(long sequence, byte[] record) {
     try {
       names.add(index.add(sequence, record), record);
+      rotated = rotated || signer.namesNextKey(record);
     } catch (IllegalArgumentException e) {
       throw damaged("record " + sequence + " is not a decision record", e);
     }

@@ -1,10 +1,16 @@
 package io.consilium.governance.ledger.internal;
 
+import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.governance.ledger.format.Checkpoint;
+import io.consilium.governance.ledger.format.Glance;
 import io.consilium.governance.ledger.format.Merkle;
+import io.consilium.governance.ledger.format.SignedNote;
 import io.consilium.governance.ledger.format.SignerKey;
 import io.consilium.governance.ledger.format.TileReader;
+import io.consilium.governance.ledger.format.VerifierKey;
+import io.consilium.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -17,23 +23,21 @@ import java.util.Optional;
  * apart from the log, so that a log put back to an earlier state is noticed. Used by one thread.
  */
 final class Signer {
-  private static final String KEY = "keys/log.key";
   private static final String LAST = "keys/last-signed";
-  static final String PUBLIC = "log.vkey";
   static final String PUBLISHED = "checkpoint";
 
   private final Disk disk;
   private final Path ledger;
-  private final SignerKey key;
+  private final SigningKeys keys;
   private Optional<Witnesses> witnesses = Optional.empty();
   private Checkpoint last;
   private String note;
 
-  private Signer(Disk disk, Path ledger, SignerKey key) {
+  private Signer(Disk disk, Path ledger, SigningKeys keys) {
     this.disk = disk;
     this.ledger = ledger;
-    this.key = key;
-    this.last = new Checkpoint(key.verifier().name(), 0, Merkle.rootOfNothing());
+    this.keys = keys;
+    this.last = new Checkpoint(keys.key().verifier().name(), 0, Merkle.rootOfNothing());
     this.note = "";
   }
 
@@ -41,24 +45,12 @@ final class Signer {
   static Signer open(Disk disk, Path ledger, String origin) throws IOException {
     Optional<byte[]> published = find(disk, ledger.resolve(PUBLISHED));
     Optional<byte[]> kept = find(disk, ledger.resolve(LAST));
-    Optional<byte[]> secret = find(disk, ledger.resolve(KEY));
-    boolean begun =
-        published.isPresent() || kept.isPresent() || disk.exists(ledger.resolve(PUBLIC));
-    if (secret.isEmpty() && begun) {
-      throw new LedgerFailure(
-          "The signing key "
-              + ledger.resolve(KEY)
-              + " is missing though the log had one. Maybe restore it from a backup, or"
-              + " move the directory away to begin a new log.");
-    }
-    SignerKey key = secret.isPresent() ? parse(ledger, secret.get()) : create(disk, ledger, origin);
-    byte[] line = (key.verifier() + "\n").getBytes(StandardCharsets.UTF_8);
-    if (!Arrays.equals(find(disk, ledger.resolve(PUBLIC)).orElse(null), line)) {
-      disk.replace(ledger.resolve(PUBLIC), line, Disk.Access.SHARED);
-    }
-    Signer signer = new Signer(disk, ledger, key);
+    SigningKeys keys =
+        SigningKeys.open(disk, ledger, origin, published.isPresent() || kept.isPresent());
+    Signer signer = new Signer(disk, ledger, keys);
     signer.adopt(PUBLISHED, published);
     signer.adopt(LAST, kept);
+    signer.signAnew();
     return signer;
   }
 
@@ -70,24 +62,14 @@ final class Signer {
     }
   }
 
-  private static SignerKey parse(Path ledger, byte[] secret) {
-    try {
-      return SignerKey.parse(new String(secret, StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException e) {
-      throw new LedgerFailure(
-          ledger.resolve(KEY)
-              + " is damaged: "
-              + e.getMessage()
-              + " Maybe restore it from a backup.",
-          e);
+  /** A rotation that was interrupted may have left the old key's checkpoint. */
+  private void signAnew() throws IOException {
+    SignerKey key = keys.key();
+    if (!note.isEmpty() && !SignedNote.parse(bytes(note)).signedBy(key.verifier())) {
+      note = key.note(last.text());
+      disk.replace(ledger.resolve(LAST), bytes(note), Disk.Access.SECRET);
+      publish();
     }
-  }
-
-  private static SignerKey create(Disk disk, Path ledger, String origin) throws IOException {
-    SignerKey key = SignerKey.generate(origin);
-    byte[] secret = (key.secret() + "\n").getBytes(StandardCharsets.UTF_8);
-    disk.replace(ledger.resolve(KEY), secret, Disk.Access.SECRET);
-    return key;
   }
 
   private void adopt(String file, Optional<byte[]> bytes) {
@@ -95,7 +77,7 @@ final class Signer {
       return;
     }
     try {
-      Checkpoint checkpoint = Checkpoint.open(bytes.get(), key.verifier());
+      Checkpoint checkpoint = keys.open(bytes.get());
       if (checkpoint.size() > last.size() || note.isEmpty()) {
         last = checkpoint;
         note = new String(bytes.get(), StandardCharsets.UTF_8);
@@ -114,7 +96,7 @@ final class Signer {
 
   /** The log's name. */
   String origin() {
-    return key.verifier().name();
+    return keys.key().verifier().name();
   }
 
   /** The size of the tree that was signed last. */
@@ -135,10 +117,31 @@ final class Signer {
   void sign(long size, TileReader tree) throws IOException {
     expect(size < last.size() ? Merkle.rootOfNothing() : Merkle.root(last.size(), tree));
     Checkpoint next = new Checkpoint(origin(), size, Merkle.root(size, tree));
-    String signed = key.note(next.text());
+    String signed = keys.key().note(next.text());
     disk.replace(ledger.resolve(LAST), bytes(signed), Disk.Access.SECRET);
     last = next;
     note = signed + witnesses.map(those -> those.cosign(asked(size, signed))).orElse("");
+    publish();
+  }
+
+  /** The log's keys. */
+  SigningKeys keys() {
+    return keys;
+  }
+
+  /** True if the record names the key that is to sign next. */
+  boolean namesNextKey(byte[] record) {
+    Optional<VerifierKey> next = keys.prepared();
+    return next.isPresent()
+        && Glance.at(record).type().equals("key-rotated")
+        && Json.read(record, DecisionRecord.class).body() instanceof Body.KeyRotated rotated
+        && rotated.toKey().equals(next.get().toString());
+  }
+
+  /** Goes over to the next key; the tree signed last holds the record that says so. */
+  void rotate() throws IOException {
+    note = keys.rotate(note, last.text());
+    disk.replace(ledger.resolve(LAST), bytes(note), Disk.Access.SECRET);
     publish();
   }
 

@@ -122,6 +122,11 @@ final class SimulatedDisk implements Disk {
   }
 
   @Override
+  public boolean openToOthers(Path file) {
+    return false;
+  }
+
+  @Override
   public synchronized List<Path> list(Path directory) {
     return names.keySet().stream().filter(file -> file.getParent().equals(directory)).toList();
   }
