@@ -47,6 +47,11 @@ public final class RulePolicy implements Policy, AutoCloseable {
     return files.revision();
   }
 
+  /** How many rules there are. */
+  public int size() {
+    return files.size();
+  }
+
   @Override
   public boolean governs(PolicyPoint point) {
     return rules.containsKey(point);

@@ -1,0 +1,43 @@
+package io.consilium.governance.auditor.internal;
+
+import io.consilium.api.ledger.Body.PolicyEvaluated;
+import io.consilium.api.ledger.DecisionRecord;
+import io.consilium.governance.auditor.PastPolicy.Asked;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the evaluations of policy in a ledger. */
+public final class PolicyHistory {
+  /** The payload that holds the question. */
+  public static final String SLOT = "input";
+
+  private static final String TYPE = "policy-evaluated";
+
+  private PolicyHistory() {}
+
+  /** As {@link io.consilium.governance.auditor.PastPolicy#of}. */
+  public static List<Asked> of(Path ledger) throws IOException {
+    try {
+      Snapshot snapshot = Snapshot.take(LedgerDirectory.at(ledger));
+      Payloads payloads = new Payloads(snapshot);
+      List<DecisionRecord> records = new ArrayList<>();
+      new History(snapshot).each(glance -> glance.type().equals(TYPE), records::add);
+      List<Asked> asked = new ArrayList<>();
+      for (DecisionRecord record : records) {
+        if (record.payloads().containsKey(SLOT)) {
+          asked.add(
+              new Asked(
+                  record.sequence(),
+                  record.position().task(),
+                  (PolicyEvaluated) record.body(),
+                  payloads.open(record, SLOT)));
+        }
+      }
+      return asked;
+    } catch (AuditFailure e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+}
