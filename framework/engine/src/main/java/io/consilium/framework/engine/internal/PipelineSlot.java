@@ -3,8 +3,10 @@ package io.consilium.framework.engine.internal;
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Entry;
 import io.consilium.api.task.Artifact;
+import io.consilium.api.task.MediaType;
 import io.consilium.framework.pipeline.Pipeline;
 import io.consilium.json.Json;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The pipeline as declared, in a payload of the admission: a task can be repeated without its file.
@@ -15,7 +17,9 @@ final class PipelineSlot {
   private PipelineSlot() {}
 
   static Artifact of(Pipeline pipeline) {
-    return Slots.json(pipeline);
+    // Not the canonical form: it sorts, and the order of steps and checks means something.
+    byte[] json = Json.tree(pipeline).toString().getBytes(StandardCharsets.UTF_8);
+    return Slots.ARTIFACTS.of(MediaType.JSON, json);
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.consilium.api.expert.Effect;
+import io.consilium.api.host.Settings;
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.api.ledger.Entry;
@@ -15,6 +16,8 @@ import io.consilium.api.verifier.Verdict;
 import io.consilium.framework.engine.Replay;
 import io.consilium.framework.engine.Replay.Decision;
 import io.consilium.framework.engine.Replay.Outcome;
+import io.consilium.framework.pipeline.Pipeline;
+import io.consilium.json.Json;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -291,5 +294,31 @@ class ReplayTest {
                       .replay(new TaskId("t-none"), false))
           .hasMessageContaining("No task (t-none) is on record");
     }
+  }
+
+  @Test
+  void thePipelineOnRecordKeepsTheOrderOfItsSteps() {
+    Map<String, Object> steps = new java.util.LinkedHashMap<>();
+    List.of("second", "first", "another").forEach(step -> steps.put(step, Map.of()));
+    Pipeline pipeline;
+    try (Rig rig = rig()) {
+      pipeline = rig.pipeline();
+    }
+    Pipeline ordered =
+        new Pipeline(
+            pipeline.name(),
+            pipeline.digest(),
+            pipeline.description(),
+            pipeline.goal(),
+            pipeline.inputs(),
+            pipeline.budget(),
+            new Pipeline.Use("fake", new Settings(Map.of("steps", steps))),
+            pipeline.gate(),
+            pipeline.halting());
+    Pipeline read = Json.read(Slots.bytes(PipelineSlot.of(ordered)), Pipeline.class);
+
+    assertThat(read).isEqualTo(ordered);
+    assertThat(((Map<?, ?>) read.planner().settings().values().get("steps")).keySet().toString())
+        .isEqualTo("[second, first, another]");
   }
 }
