@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.osgi.framework.FrameworkUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,14 +63,14 @@ final class Changes {
 
   /** The code of the house itself, as it started. */
   void house(List<Code> code) {
-    String version = code.isEmpty() ? "" : code.get(0).version();
-    add(new PluginChanged(PluginChanged.Change.STARTED, "", version, "house"), code);
+    String version = FrameworkUtil.getBundle(Changes.class).getVersion().toString();
+    add(new PluginChanged(PluginChanged.Change.STARTED, "consilium", version, "house"), code);
   }
 
   /** Code whose bytes are kept no more although records name it. */
   void dropped(String digest) {
     Code code = new Code("", "", "", digest, Optional.empty(), Map.of());
-    add(new PluginChanged(PluginChanged.Change.REMOVED, "", "", "store-budget"), List.of(code));
+    add(new PluginChanged(PluginChanged.Change.REMOVED, digest, "", "store-budget"), List.of(code));
   }
 
   /** Configuration that holds from now on. */
