@@ -1,6 +1,7 @@
 package io.consilium.governance.auditor;
 
 import io.consilium.governance.auditor.internal.CheckProofCommand;
+import io.consilium.governance.auditor.internal.DiffCommand;
 import io.consilium.governance.auditor.internal.FindCommand;
 import io.consilium.governance.auditor.internal.IndexCommand;
 import io.consilium.governance.auditor.internal.ListCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Option;
       WhyCommand.class,
       VerifyCommand.class,
       ProveCommand.class,
+      DiffCommand.class,
       FindCommand.class,
       IndexCommand.class,
       StatsCommand.class,

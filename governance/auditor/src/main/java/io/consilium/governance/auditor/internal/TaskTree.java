@@ -123,7 +123,7 @@ final class TaskTree {
     return known;
   }
 
-  private static String subgoal(Body body) {
+  static String subgoal(Body body) {
     if (body instanceof Body.SubgoalRouted routed) {
       return routed.subgoal();
     } else if (body instanceof Body.ExpertCalled called) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code audit why}. */
@@ -12,6 +13,12 @@ import picocli.CommandLine.Parameters;
 public final class WhyCommand extends LedgerCommand {
   @Parameters(paramLabel = "DECISION", description = "A record's sequence or id.")
   private String name;
+
+  @Option(
+      names = "--not",
+      paramLabel = "EXPERT",
+      description = "Why this expert was not chosen, of a routing decision or a call.")
+  private String not;
 
   @Mixin private Reading reading;
 
@@ -21,7 +28,10 @@ public final class WhyCommand extends LedgerCommand {
     History history = new History(snapshot);
     DecisionRecord record = history.find(name);
     Payloads payloads = reading.of(snapshot, audit());
-    List<String> sentences = new Reasons(record, payloads).sentences();
+    List<String> sentences =
+        not == null
+            ? new Reasons(record, payloads).sentences()
+            : new WhyNot(history, payloads).sentences(record, not);
     reading.record(payloads, audit(), err());
     sentences.forEach(out()::println);
     Circumstances.of(history, record).forEach(out()::println);
