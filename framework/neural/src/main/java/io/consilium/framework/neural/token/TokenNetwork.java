@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 public final class TokenNetwork implements AutoCloseable {
   private static final int MOST_SIDE = 64;
-  private static final String FIX =
+  static final String FIX =
       "Maybe it was altered, or is of another network; train it anew with consilium train.";
 
   private final int side;
@@ -65,10 +65,9 @@ public final class TokenNetwork implements AutoCloseable {
    */
   public static TokenNetwork of(Checkpoint checkpoint) throws IOException {
     ObjectNode config = checkpoint.config();
+    TokenTask.of(checkpoint);
     TokenNetwork made;
     try {
-      NetworkSize size = size(config);
-      ReasoningNetwork.requireHeld(size.config(), size.part(), checkpoint);
       made = create(config, 0);
     } catch (IllegalArgumentException e) {
       throw new BadCheckpoint(checkpoint.source(), e.getMessage(), FIX);
@@ -82,7 +81,7 @@ public final class TokenNetwork implements AutoCloseable {
     }
   }
 
-  private static NetworkSize size(ObjectNode config) {
+  static NetworkSize size(ObjectNode config) {
     NetworkConfig sizes = kind(config).equals("hrm") ? Configs.hrm(config) : Configs.trm(config);
     int cells = side(config) * side(config);
     if (sizes.seqLen() != cells || sizes.vocabSize() != tokens(config).vocabulary()) {
@@ -120,6 +119,10 @@ public final class TokenNetwork implements AutoCloseable {
 
   private static GridTokens tokens(ObjectNode config) {
     return GridTokens.of(config.path("task").asText(), side(config));
+  }
+
+  static TokenTask task(ObjectNode config) {
+    return new TokenTask(side(config), tokens(config));
   }
 
   public ReasoningNetwork network() {

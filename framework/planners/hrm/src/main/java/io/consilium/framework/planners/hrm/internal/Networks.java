@@ -93,15 +93,26 @@ final class Networks implements AutoCloseable {
   }
 
   /**
-   * Loads those of this bundle.
+   * Loads all that there are. Of those in the directory, one that does not load tells so when it is
+   * asked for.
    *
-   * @throws IllegalStateException if one does not load; the message is for a person
+   * @throws IllegalStateException if one of the bundle's does not load; the message is for a person
    */
   void load() {
-    for (String name : shipped.keySet()) {
-      if (loaded(name).network().isEmpty()) {
-        throw new IllegalStateException(loaded(name).trouble());
+    for (String name : names()) {
+      Loaded now = loaded(name);
+      if (now.network().isEmpty() && shipped.containsKey(name)) {
+        throw new IllegalStateException(now.trouble());
       }
+      now.network().ifPresent(Networks::warm);
+    }
+  }
+
+  private static void warm(Network network) {
+    try {
+      network.warm();
+    } catch (RuntimeException e) {
+      // Whoever asks it is told; the others are not kept from their work.
     }
   }
 

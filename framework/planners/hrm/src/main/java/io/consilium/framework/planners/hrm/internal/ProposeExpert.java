@@ -17,6 +17,7 @@ import io.consilium.api.host.Settings;
 import io.consilium.api.task.Artifact;
 import io.consilium.api.task.MediaType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ public final class ProposeExpert implements Expert, AutoCloseable {
           Effect.PURE,
           Determinism.DETERMINISTIC,
           0.02,
-          Duration.ofSeconds(20),
+          Duration.ofSeconds(60),
           Math.max(2, Runtime.getRuntime().availableProcessors()));
 
   private final Networks networks;
@@ -87,6 +88,8 @@ public final class ProposeExpert implements Expert, AutoCloseable {
       Artifact given = assignment.input(Outline.GRID);
       Grid grid = context.artifacts().read(given, Grid.class);
       return propose(network.get(), grid, assignment, context);
+    } catch (UncheckedIOException e) {
+      return new ExpertOutcome.Failed("no-network", e.getCause().getMessage());
     } catch (IOException | IllegalArgumentException e) {
       return ExpertOutcome.badInput(
           "The network cannot take this: "

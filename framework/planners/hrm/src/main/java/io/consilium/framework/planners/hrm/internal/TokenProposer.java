@@ -14,7 +14,9 @@ import io.consilium.framework.neural.mixture.MixtureFactory;
 import io.consilium.framework.neural.mixture.RoutingSummary;
 import io.consilium.framework.neural.token.GridTokens;
 import io.consilium.framework.neural.token.TokenNetwork;
+import io.consilium.framework.neural.token.TokenTask;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -31,23 +33,30 @@ final class TokenProposer implements Network {
   private static final int LOOK_MILLIS = 20;
   private static final double NOISE = 1;
 
-  private final TokenNetwork made;
+  private final TokenTask task;
   private final String digest;
   private final ReentrantLock lock = new ReentrantLock();
+
+  /** Until the network is made. */
+  private Checkpoint checkpoint;
+
+  private TokenNetwork made;
   private boolean closed;
 
-  private TokenProposer(TokenNetwork made, String digest) {
-    this.made = made;
-    this.digest = digest;
+  private TokenProposer(Checkpoint checkpoint, TokenTask task) {
+    this.checkpoint = checkpoint;
+    this.task = task;
+    this.digest = checkpoint.digest();
   }
 
   /**
-   * A network from a checkpoint.
+   * A network from a checkpoint. It is made when it is first asked: natives may have to be unpacked
+   * then, which takes longer than a planner may.
    *
    * @throws IOException if it is of another architecture than it says
    */
   static TokenProposer of(Checkpoint checkpoint) throws IOException {
-    return new TokenProposer(TokenNetwork.of(checkpoint), checkpoint.digest());
+    return new TokenProposer(checkpoint, TokenTask.of(checkpoint));
   }
 
   @Override
@@ -57,17 +66,17 @@ final class TokenProposer implements Network {
 
   @Override
   public boolean suits(Grid grid) {
-    GridTokens tokens = made.tokens();
+    GridTokens tokens = task.tokens();
     return grid.kind().equals(tokens.kind())
-        && Cells.square(grid, made.side())
+        && Cells.square(grid, task.side())
         && Arrays.stream(Cells.of(grid)).allMatch(tokens::knows);
   }
 
   @Override
   public Optional<String> contradiction(Grid grid) {
-    int rows = boxRows(made.side());
+    int rows = boxRows(task.side());
     return grid.kind().equals(Cells.SUDOKU)
-        ? ConstraintGraph.sudoku(Cells.of(grid), rows, made.side() / rows).contradiction()
+        ? ConstraintGraph.sudoku(Cells.of(grid), rows, task.side() / rows).contradiction()
         : Optional.empty();
   }
 
@@ -93,9 +102,7 @@ final class TokenProposer implements Network {
       return Optional.empty();
     }
     try {
-      if (closed) {
-        throw new IllegalStateException("The network (" + digest + ") is closed.");
-      }
+      make();
       made.mixtures().ifPresent(MixtureFactory::takeSummaries);
       return Optional.of(alone(grid, state, start, stop));
     } catch (StoppedException e) {
@@ -105,10 +112,34 @@ final class TokenProposer implements Network {
     }
   }
 
+  private void make() {
+    if (closed) {
+      throw new IllegalStateException("The network (" + digest + ") is closed.");
+    }
+    if (made == null) {
+      try {
+        made = TokenNetwork.of(checkpoint);
+        checkpoint = null;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Override
+  public void warm() {
+    lock.lock();
+    try {
+      make();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private Step alone(Grid grid, Optional<byte[]> state, Start start, BooleanSupplier stop) {
     int[] given = Cells.of(grid);
     ReasoningNetwork network = made.network();
-    Batch batch = Batch.of(1, made.tokens().tokens(given));
+    Batch batch = Batch.of(1, task.tokens().tokens(given));
     Carry begun = start(network, batch, start);
     StateForm form = new StateForm(digest, given, begun.high().length);
     Carry carry = state.map(form::read).map(read -> carry(read, batch)).orElse(begun);
@@ -143,7 +174,7 @@ final class TokenProposer implements Network {
 
   /** What is given stands, whatever the network makes of it. */
   private int[] proposed(int[] given, int[] answer) {
-    int[] cells = made.tokens().cells(answer);
+    int[] cells = task.tokens().cells(answer);
     for (int at = 0; at < given.length; at++) {
       cells[at] = given[at] == 0 ? cells[at] : given[at];
     }
@@ -173,7 +204,9 @@ final class TokenProposer implements Network {
     lock.lock();
     try {
       closed = true;
-      made.close();
+      if (made != null) {
+        made.close();
+      }
     } finally {
       lock.unlock();
     }

@@ -3,10 +3,15 @@ package io.consilium.framework.planners.hrm.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.consilium.api.expert.Assignment;
+import io.consilium.api.expert.ExpertOutcome;
+import io.consilium.api.host.Settings;
 import io.consilium.framework.neural.checkpoint.Checkpoint;
+import io.consilium.tck.TestContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -80,17 +85,35 @@ class NetworksTest {
     byte[] bytes = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(bytes, bytes.length - 9));
     altered("greedy", SmallNetworks.trm().put("hidden_size", 4096));
-    altered("other", SmallNetworks.trm().put("L_layers", 1));
     altered("chess", SmallNetworks.trm().put("task", "chess"));
     altered("wide", SmallNetworks.trm().put("side", 9));
     altered("kind", SmallNetworks.trm().put("kind", "cnn"));
 
     assertThat(trouble("cut")).contains("(cut) does not load").contains("Maybe");
     assertThat(trouble("greedy")).contains("its configuration needs");
-    assertThat(trouble("other")).contains("unknown");
     assertThat(trouble("chess")).contains("(chess)").contains("Maybe sudoku");
     assertThat(trouble("wide")).contains("of side 9").contains("needs 81 of 11");
     assertThat(trouble("kind")).contains("(cnn)").contains("Maybe hrm or trm");
+  }
+
+  @Test
+  void weightsThatAreNotItsConfigurationsAreToldOfWhenItIsAsked() throws Exception {
+    altered("other", SmallNetworks.trm().put("L_layers", 1));
+    networks.load();
+
+    ExpertOutcome outcome =
+        new ProposeExpert(networks)
+            .solve(
+                new Assignment(
+                    "grid.propose",
+                    "Think",
+                    Map.of("grid", List.of(Task4.ARTIFACTS.of(Task4.OPEN))),
+                    new Settings(Map.of("network", "other"))),
+                TestContext.create());
+
+    ExpertOutcome.Failed failed = (ExpertOutcome.Failed) outcome;
+    assertThat(failed.code()).isEqualTo("no-network");
+    assertThat(failed.message()).contains("unknown").contains("Maybe");
   }
 
   /** The weights of a small network under another configuration. */
