@@ -20,7 +20,7 @@ class ChartExpertTckTest extends ExpertTck {
         new Assignment(
             "vision.chart",
             "Read the chart",
-            Map.of("image", List.of(Calls.image(ReportPage.drawn().png()))),
+            Map.of("image", List.of(Calls.image(ReportPage.lower().png()))),
             Settings.EMPTY));
   }
 }

@@ -20,7 +20,7 @@ class PageExpertTckTest extends ExpertTck {
         new Assignment(
             "vision.text",
             "Read the page",
-            Map.of("image", List.of(Calls.image(ReportPage.drawn().png()))),
+            Map.of("image", List.of(Calls.image(ReportPage.upper().png()))),
             Settings.EMPTY));
   }
 }

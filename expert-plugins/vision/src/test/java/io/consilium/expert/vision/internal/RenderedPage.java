@@ -75,6 +75,13 @@ final class RenderedPage {
     return out;
   }
 
+  /** The part between two heights. */
+  RenderedPage cut(int top, int bottom) {
+    RenderedPage out = new RenderedPage(image.getWidth(), bottom - top);
+    out.graphics.drawImage(image, 0, -top, null);
+    return out;
+  }
+
   RenderedPage noisy(long seed, int sigma) {
     Random random = new Random(seed);
     for (int y = 0; y < image.getHeight(); y++) {

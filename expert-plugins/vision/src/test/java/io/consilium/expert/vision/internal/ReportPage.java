@@ -28,6 +28,16 @@ final class ReportPage {
     return page;
   }
 
+  /** Title, text and table alone: enough where a page's size is not the point. */
+  static RenderedPage upper() {
+    return drawn().cut(40, 540);
+  }
+
+  /** The chart alone. */
+  static RenderedPage lower() {
+    return drawn().cut(580, 1120);
+  }
+
   private static void table(RenderedPage page, int y) {
     page.font(Font.ITALIC, 17).text(70, y - 30, "Table 1: Revenue and costs (USD million)");
     page.font(Font.BOLD, 17).text(80, y, "Quarter").right(480, y, "Revenue").right(700, y, "Costs");

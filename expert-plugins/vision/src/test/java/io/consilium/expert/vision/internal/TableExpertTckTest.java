@@ -17,7 +17,7 @@ class TableExpertTckTest extends ExpertTck {
 
   @Override
   protected List<Assignment> samples() throws Exception {
-    byte[] png = ReportPage.drawn().png();
+    byte[] png = ReportPage.upper().png();
     Solved page = (Solved) Calls.page(png);
     return List.of(
         new Assignment(

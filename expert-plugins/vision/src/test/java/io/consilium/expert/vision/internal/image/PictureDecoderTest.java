@@ -7,6 +7,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
@@ -15,6 +17,8 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class PictureDecoderTest {
+  /** Encoding takes longer than the decoding that is tested. */
+  private static final Map<String, byte[]> WHOLE = new ConcurrentHashMap<>();
 
   @Test
   void refusesWhatIsNoPicture() {
@@ -55,7 +59,7 @@ class PictureDecoderTest {
       @ForAll @IntRange(max = 400) int cut)
       throws Exception {
     for (String format : new String[] {"png", "jpg"}) {
-      byte[] bytes = encoded(BufferedImage.TYPE_INT_RGB, format);
+      byte[] bytes = whole(format);
       bytes[at % bytes.length] ^= flip;
       try {
         PictureDecoder.decode(Arrays.copyOf(bytes, Math.max(0, bytes.length - cut)));
@@ -69,6 +73,13 @@ class PictureDecoderTest {
     assertThatThrownBy(() -> PictureDecoder.decode(bytes))
         .isInstanceOf(BadPicture.class)
         .hasMessageContaining(because);
+  }
+
+  private static byte[] whole(String format) throws Exception {
+    if (!WHOLE.containsKey(format)) {
+      WHOLE.put(format, encoded(BufferedImage.TYPE_INT_RGB, format));
+    }
+    return WHOLE.get(format).clone();
   }
 
   private static byte[] encoded(int type, String format) throws Exception {
