@@ -1,8 +1,8 @@
 """Checks a tlog-tiles directory from the published formats alone.
 
-Usage: check_log.py DIR. Prints "ok <size>" or what is wrong, and exits with 0 or 1.
+Usage: check_log.py DIR [WITNESS-KEY]... Prints "ok <size>" or what is wrong, and exits with 0 or 1.
 Ed25519 as in RFC 8032, section 5.1; trees as in RFC 6962, section 2.1; files as in C2SP
-tlog-tiles, tlog-checkpoint and signed-note.
+tlog-tiles, tlog-checkpoint, signed-note and tlog-cosignature.
 """
 
 import base64
@@ -103,18 +103,43 @@ def tile(directory, level, n, width):
     return read(path)
 
 
-def checkpoint(directory):
-    name, key_id, encoded = read(directory, "log.vkey").decode().strip().split("+", 2)
+def verifier_key(line, kind):
+    name, key_id, encoded = line.strip().split("+", 2)
     key = base64.b64decode(encoded)
-    assert key[0] == 1 and len(key) == 33, "not an Ed25519 key"
+    assert key[0] == kind and len(key) == 33, "not an Ed25519 key of type %d" % kind
     assert sha256(name.encode() + b"\n" + key)[:4].hex() == key_id, "wrong key id"
-    text, signatures = read(directory, "checkpoint").decode().rsplit("\n\n", 1)
+    return name, bytes.fromhex(key_id), key[1:]
+
+
+def signatures_of(note, name, key_id):
+    for line in note.rstrip("\n").split("\n"):
+        dash, signer, encoded = line.split(" ")
+        assert dash == "\u2014", "not a signature line"
+        signature = base64.b64decode(encoded)
+        if signer == name and signature[:4] == key_id:
+            yield signature[4:]
+
+
+def cosigned(text, note, witness):
+    name, key_id, public = verifier_key(witness, 4)
+    found = list(signatures_of(note, name, key_id))
+    assert found, "not cosigned by %s" % name
+    for signature in found:
+        time = struct.unpack(">Q", signature[:8])[0]
+        message = b"cosignature/v1\ntime %d\n" % time + text.encode()
+        assert time > 0 and verifies(public, message, signature[8:]), "a cosignature is wrong"
+
+
+def checkpoint(directory, witnesses):
+    name, key_id, public = verifier_key(read(directory, "log.vkey").decode(), 1)
+    text, note = read(directory, "checkpoint").decode().rsplit("\n\n", 1)
     text += "\n"
-    dash, signer, line = signatures.rstrip("\n").split(" ")
-    signature = base64.b64decode(line)
-    assert dash == "\u2014" and signer == name, "signed by another"
-    assert signature[:4].hex() == key_id, "signed by another key"
-    assert verifies(key[1:], text.encode(), signature[4:]), "the signature is wrong"
+    found = list(signatures_of(note, name, key_id))
+    assert found, "signed by another"
+    for signature in found:
+        assert verifies(public, text.encode(), signature), "the signature is wrong"
+    for witness in witnesses:
+        cosigned(text, note, witness)
     origin, size, root = text.rstrip("\n").split("\n")
     assert origin == name, "another origin"
     return int(size), base64.b64decode(root)
@@ -134,8 +159,8 @@ def entries(directory, size):
         assert at == len(data) or width < 256, "a bundle is too long"
 
 
-def main(directory):
-    size, root = checkpoint(directory)
+def main(directory, witnesses):
+    size, root = checkpoint(directory, witnesses)
     hashes = [sha256(b"\x00" + entry) for entry in entries(directory, size)]
     assert tree(hashes) == root, "the root is another"
     level = 0
@@ -150,7 +175,7 @@ def main(directory):
 
 
 try:
-    main(sys.argv[1])
-except (AssertionError, ValueError, OSError) as problem:
+    main(sys.argv[1], sys.argv[2:])
+except (AssertionError, ValueError, OSError, struct.error) as problem:
     print("wrong: %s" % problem)
     sys.exit(1)

@@ -3,10 +3,14 @@ package io.consilium.governance.auditor.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.consilium.governance.auditor.witness.RunningWitness;
+import io.consilium.governance.ledger.FileLedger;
+import io.consilium.governance.ledger.format.VerifierKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,14 +38,17 @@ class OtherCheckerTest {
     }
   }
 
-  private String check() throws IOException {
+  private String check(String... witnesses) throws IOException {
     Path script = directory.resolve("check_log.py");
     if (!Files.exists(script)) {
       try (var in = OtherCheckerTest.class.getResourceAsStream("/check_log.py")) {
         Files.copy(in, script);
       }
     }
-    return run(List.of("python3", script.toString(), directory.resolve("ledger").toString()));
+    List<String> command = new ArrayList<>(List.of("python3", script.toString()));
+    command.add(directory.resolve("ledger").toString());
+    command.addAll(List.of(witnesses));
+    return run(command);
   }
 
   @Test
@@ -65,6 +72,29 @@ class OtherCheckerTest {
       assertThat(check()).as(name).startsWith("wrong: ");
       assertThat(Audited.run(ledger, "verify").exitCode()).as(name).isEqualTo(65);
       Files.write(ledger.resolve(name), original);
+    }
+  }
+
+  @Test
+  void agreesOnCosignatures() throws Exception {
+    Path ledger = directory.resolve("ledger");
+    Audited.write(ledger, 1);
+    VerifierKey log = VerifierKey.parse(Files.readString(ledger.resolve("log.vkey")));
+    try (RunningWitness witness = RunningWitness.start(directory.resolve("witness"), 0, log)) {
+      String key = witness.vkey().toString();
+      assertThat(check(key)).isEqualTo("wrong: not cosigned by witness.example.com/w1\n");
+      try (FileLedger open =
+          FileLedger.open(ledger, Audited.PROMPT.withWitnessing(witness.asked()))) {
+        Audited.append(open, new SampleTask("t-1").drafts());
+      }
+      assertThat(check(key)).startsWith("ok ");
+      Path checkpoint = ledger.resolve("checkpoint");
+      String note = Files.readString(checkpoint);
+      int time = note.lastIndexOf(' ') + 16;
+      char other = note.charAt(time) == 'A' ? 'B' : 'A';
+      Files.writeString(checkpoint, note.substring(0, time) + other + note.substring(time + 1));
+      assertThat(check(key)).isEqualTo("wrong: a cosignature is wrong\n");
+      assertThat(Audited.run(ledger, "verify", "--witness", key).exitCode()).isEqualTo(65);
     }
   }
 }
