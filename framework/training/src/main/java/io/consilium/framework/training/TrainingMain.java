@@ -93,7 +93,7 @@ public final class TrainingMain {
     if (failure instanceof IOException && failure.getMessage() != null) {
       boolean advised = failure.getMessage().contains("Maybe");
       return failure.getMessage()
-          + (advised ? "" : ". Maybe check the space that is left on the disk.");
+          + (advised ? "" : ". Maybe check the space that is left on the disk, and the path.");
     }
     return "The command failed: " + failure;
   }
