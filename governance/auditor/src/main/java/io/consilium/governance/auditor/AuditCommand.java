@@ -2,6 +2,7 @@ package io.consilium.governance.auditor;
 
 import io.consilium.governance.auditor.internal.CheckProofCommand;
 import io.consilium.governance.auditor.internal.DiffCommand;
+import io.consilium.governance.auditor.internal.ExportCommand;
 import io.consilium.governance.auditor.internal.FindCommand;
 import io.consilium.governance.auditor.internal.IndexCommand;
 import io.consilium.governance.auditor.internal.ListCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Option;
       ProveCommand.class,
       DiffCommand.class,
       FindCommand.class,
+      ExportCommand.class,
       IndexCommand.class,
       StatsCommand.class,
       CheckProofCommand.class,

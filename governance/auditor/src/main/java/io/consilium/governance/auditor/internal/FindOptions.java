@@ -71,6 +71,11 @@ final class FindOptions {
   @Option(names = "--max-cost", paramLabel = "C", description = "At most so much.")
   private Double maxCost;
 
+  /** The one task asked for; empty for any. */
+  String task() {
+    return task;
+  }
+
   Query query() {
     Map<Facts.About, List<String>> facts = new EnumMap<>(Facts.About.class);
     put(facts, Facts.About.EXPERT, experts);

@@ -67,7 +67,7 @@ abstract class LedgerCommand implements Callable<Integer> {
   }
 
   final void print(Object json) {
-    out().println(Json.pretty(json));
+    out().println(Plain.json(Json.pretty(json)));
   }
 
   final AuditCommand audit() {

@@ -28,10 +28,14 @@ public final class ProveCommand extends LedgerCommand {
               + snapshot.signed()
               + ". Maybe wait a second if the host is writing, or start it if it died.");
     }
-    byte[] entry = snapshot.record(index);
+    out().print(proof(snapshot, index).text());
+    return 0;
+  }
+
+  /** The proof of a record that the checkpoint covers, with the record. */
+  static TlogProof proof(Snapshot snapshot, long index) throws IOException {
     List<byte[]> path = Merkle.inclusion(index, snapshot.signed(), snapshot.tree());
     String note = new String(snapshot.note().orElseThrow(), StandardCharsets.UTF_8);
-    out().print(new TlogProof(index, path, note, Optional.of(entry)).text());
-    return 0;
+    return new TlogProof(index, path, note, Optional.of(snapshot.record(index)));
   }
 }
