@@ -12,6 +12,7 @@ import io.consilium.api.task.TaskId;
 import io.consilium.governance.ledger.internal.DiskLedger;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -42,6 +43,19 @@ public final class FileLedger implements Ledger, Custody, AutoCloseable {
   @Override
   public Receipt append(List<Draft> drafts) {
     return ledger.append(drafts);
+  }
+
+  @Override
+  public List<Draft> redacted(List<Draft> drafts) {
+    return ledger.redacted(drafts);
+  }
+
+  /**
+   * How it is: {@code well} (Boolean), {@code summary}, {@code usedBytes} and {@code budgetBytes}.
+   * Not well from 80 % of the budget on, long before work is refused.
+   */
+  public Map<String, Object> health() {
+    return ledger.health();
   }
 
   @Override

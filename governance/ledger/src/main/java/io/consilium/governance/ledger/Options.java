@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param segmentBytes size from which on a segment of the write-ahead log is ended
  * @param queueBytes bytes that may wait for the disk before {@code append} waits too
  * @param witnessing who cosigns the checkpoints
+ * @param redaction what is masked in payloads
+ * @param retention how long payloads are kept, and how much of the disk may be used
  */
 public record Options(
     Optional<String> origin,
@@ -22,7 +24,9 @@ public record Options(
     int inlineBytes,
     long segmentBytes,
     long queueBytes,
-    Witnessing witnessing) {
+    Witnessing witnessing,
+    Redaction redaction,
+    Retention retention) {
   public static final Options DEFAULT =
       new Options(
           Optional.empty(),
@@ -38,7 +42,7 @@ public record Options(
     }
   }
 
-  /** Options without witnesses. */
+  /** Options without witnesses and redaction. */
   public Options(
       Optional<String> origin,
       Optional<String> node,
@@ -46,17 +50,49 @@ public record Options(
       int inlineBytes,
       long segmentBytes,
       long queueBytes) {
-    this(origin, node, integration, inlineBytes, segmentBytes, queueBytes, Witnessing.NONE);
+    this(
+        origin,
+        node,
+        integration,
+        inlineBytes,
+        segmentBytes,
+        queueBytes,
+        Witnessing.NONE,
+        Redaction.NONE,
+        Retention.DEFAULT);
   }
 
   /** These options with another name for a new log. */
   public Options withOrigin(String name) {
     return new Options(
-        Optional.of(name), node, integration, inlineBytes, segmentBytes, queueBytes, witnessing);
+        Optional.of(name),
+        node,
+        integration,
+        inlineBytes,
+        segmentBytes,
+        queueBytes,
+        witnessing,
+        redaction,
+        retention);
   }
 
   /** These options with witnesses. */
   public Options withWitnessing(Witnessing witnesses) {
-    return new Options(origin, node, integration, inlineBytes, segmentBytes, queueBytes, witnesses);
+    return new Options(
+        origin,
+        node,
+        integration,
+        inlineBytes,
+        segmentBytes,
+        queueBytes,
+        witnesses,
+        redaction,
+        retention);
+  }
+
+  /** These options with rules for payloads. */
+  public Options withKeeping(Redaction masked, Retention kept) {
+    return new Options(
+        origin, node, integration, inlineBytes, segmentBytes, queueBytes, witnessing, masked, kept);
   }
 }

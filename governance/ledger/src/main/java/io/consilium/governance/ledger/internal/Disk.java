@@ -30,6 +30,12 @@ interface Disk {
 
   boolean exists(Path file);
 
+  /** Bytes in all files below a directory. */
+  long usedBytes(Path directory) throws IOException;
+
+  /** Bytes that could still be written there. */
+  long freeBytes(Path directory) throws IOException;
+
   /** True if anybody but the owner may read or write the file. */
   boolean openToOthers(Path file) throws IOException;
 

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /** Puts the parts of the ledger together; {@link Pipeline} moves records through them. */
@@ -43,6 +44,9 @@ public final class DiskLedger {
   private final Witnesses witnesses;
   private final Pseudonyms pseudonyms;
   private final CustodyDesk custody;
+  private final Redactor redactor;
+  private final Storage storage;
+  private final Upkeep upkeep;
 
   private DiskLedger(
       Path directory,
@@ -54,7 +58,10 @@ public final class DiskLedger {
       Witnesses witnesses,
       Pseudonyms pseudonyms,
       Eraser eraser,
-      SigningKeys keys) {
+      SigningKeys keys,
+      Options options,
+      Storage storage,
+      Clock clock) {
     this.directory = directory;
     this.lock = lock;
     this.units = units;
@@ -63,6 +70,10 @@ public final class DiskLedger {
     this.pipeline = pipeline;
     this.witnesses = witnesses;
     this.pseudonyms = pseudonyms;
+    this.redactor = new Redactor(options.redaction());
+    this.storage = storage;
+    Sweeper sweeper = new Sweeper(this, pipeline, units, eraser, options.retention().keep());
+    this.upkeep = new Upkeep(this, storage, sweeper, clock, stamps);
     this.custody = new CustodyDesk(this, units, eraser, pseudonyms, keys);
   }
 
@@ -72,9 +83,14 @@ public final class DiskLedger {
   }
 
   static DiskLedger open(Path directory, Options options, Disk disk) {
+    return open(directory, options, disk, Clock.systemUTC(), System::nanoTime);
+  }
+
+  static DiskLedger open(
+      Path directory, Options options, Disk disk, Clock clock, LongSupplier nanos) {
     Closeable lock = lock(directory, disk);
     try {
-      return opened(directory, options, disk, lock);
+      return opened(directory, options, disk, lock, clock, nanos);
     } catch (IOException e) {
       release(lock);
       throw Trouble.opening(directory, e);
@@ -101,7 +117,8 @@ public final class DiskLedger {
     }
   }
 
-  private static DiskLedger opened(Path directory, Options options, Disk disk, Closeable lock)
+  private static DiskLedger opened(
+      Path directory, Options options, Disk disk, Closeable lock, Clock clock, LongSupplier nanos)
       throws IOException {
     disk.makeDirectory(directory.resolve("keys"), Disk.Access.SECRET);
     disk.makeDirectory(directory.resolve("keys/units"), Disk.Access.SECRET);
@@ -116,7 +133,7 @@ public final class DiskLedger {
     Tree tree = recovery.run(blobs);
     Wal wal = new Wal(disk, directory.resolve("wal"), options.segmentBytes());
     String node = options.node().orElse(signer.origin());
-    Stamps stamps = new Stamps(signer.origin(), node, Clock.systemUTC(), System::nanoTime, random);
+    Stamps stamps = new Stamps(signer.origin(), node, clock, nanos, random);
     Units units = new Units(disk, directory, random, recovery.names());
     Pseudonyms pseudonyms = Pseudonyms.open(disk, directory, random);
     Sealer sealer = new Sealer(blobs, random, options.inlineBytes());
@@ -134,7 +151,9 @@ public final class DiskLedger {
             units,
             recovery.index());
     Eraser eraser = new Eraser(units, blobs, pipeline);
+    Storage storage;
     try {
+      storage = new Storage(disk, directory, options.retention().budgetBytes());
       eraser.finish(recovery.replayed());
     } catch (IOException e) {
       pipeline.fail(e);
@@ -152,7 +171,10 @@ public final class DiskLedger {
             witnesses,
             pseudonyms,
             eraser,
-            signer.keys());
+            signer.keys(),
+            options,
+            storage,
+            clock);
     if (recovery.truncated() > 0) {
       ledger.append(
           List.of(
@@ -163,6 +185,7 @@ public final class DiskLedger {
                   Map.of())));
     }
     opened.complete(ledger);
+    ledger.upkeep.begin();
     return ledger;
   }
 
@@ -183,11 +206,23 @@ public final class DiskLedger {
   }
 
   /** See {@link io.consilium.api.ledger.Ledger#append}. */
-  public Receipt append(List<Draft> drafts) {
+  public Receipt append(List<Draft> given) {
     pipeline.refuseInTrouble();
+    List<Draft> drafts = redactor.redacted(given);
+    Receipt receipt = admitted(drafts);
+    upkeep.appended();
+    long jump = stamps.takeJump();
+    if (jump != 0) {
+      append(List.of(new Draft(Position.HOST, new Body.ClockJumped(jump), List.of(), Map.of())));
+    }
+    return receipt;
+  }
+
+  private Receipt admitted(List<Draft> drafts) {
     List<Unit.Sealed> sealed = new ArrayList<>();
     List<Stamps.Prepared> prepared = new ArrayList<>();
     try (Units.Use use = units.use()) {
+      storage.admit(drafts);
       for (Draft given : drafts) {
         Draft draft = pseudonymous(expectTask(given));
         prepared.add(stamps.prepare(draft, seal(draft, use, sealed)));
@@ -248,7 +283,8 @@ public final class DiskLedger {
     for (Map.Entry<String, Artifact> slot : draft.payloads().entrySet()) {
       Unit.Sealed one = sealer.seal(slot.getKey(), slot.getValue(), unit);
       sealed.add(one);
-      payloads.put(slot.getKey(), one.payload);
+      Map<String, Integer> masked = draft.redacted().getOrDefault(slot.getKey(), Map.of());
+      payloads.put(slot.getKey(), masked.isEmpty() ? one.payload : one.payload.redacted(masked));
     }
     return payloads;
   }
@@ -323,7 +359,32 @@ public final class DiskLedger {
 
   /** See {@link io.consilium.api.ledger.Ledger#trouble}. */
   public String trouble() {
-    return pipeline.trouble();
+    String trouble = pipeline.trouble();
+    return trouble.isEmpty() ? storage.trouble() : trouble;
+  }
+
+  /** See {@link io.consilium.api.ledger.Ledger#redacted}. */
+  public List<Draft> redacted(List<Draft> drafts) {
+    return redactor.redacted(drafts);
+  }
+
+  /** See {@link io.consilium.governance.ledger.FileLedger#health}. */
+  public Map<String, Object> health() {
+    String trouble = trouble();
+    return Map.of(
+        "well",
+        trouble.isEmpty() && !storage.warned(),
+        "summary",
+        trouble.isEmpty() ? storage.told() : trouble,
+        "usedBytes",
+        storage.used(),
+        "budgetBytes",
+        storage.limit());
+  }
+
+  /** Destroys what is too old, and measures. */
+  int upkeep() throws IOException {
+    return upkeep.once();
   }
 
   /** See {@link io.consilium.governance.ledger.FileLedger#witnesses}. */
@@ -333,6 +394,7 @@ public final class DiskLedger {
 
   /** Writes, integrates and signs what is queued, and lets go of the directory. */
   public void close() {
+    upkeep.close();
     pipeline.close();
     witnesses.close();
     release(lock);

@@ -42,6 +42,15 @@ final class Index {
     return counts.getOrDefault(task, 0);
   }
 
+  long last(String task) {
+    int count = count(task);
+    return count == 0 ? -1 : tasks.get(task)[count - 1];
+  }
+
+  boolean open(String task) {
+    return open.contains(task);
+  }
+
   long[] sequences(String task) {
     return Arrays.copyOf(tasks.getOrDefault(task, new long[0]), counts.getOrDefault(task, 0));
   }

@@ -3,8 +3,13 @@ package io.consilium.governance.ledger.internal;
 import io.consilium.api.ledger.Ledger;
 import io.consilium.governance.ledger.FileLedger;
 import io.consilium.governance.ledger.Options;
+import io.consilium.governance.ledger.Redaction;
+import io.consilium.governance.ledger.Retention;
 import io.consilium.governance.ledger.Witnessing;
 import java.nio.file.Path;
+import java.util.Hashtable;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleActivator;
@@ -36,8 +41,14 @@ public final class LedgerActivator implements BundleActivator {
     ledger =
         FileLedger.open(
             Path.of(work, "ledger"),
-            Options.DEFAULT.withWitnessing(Witnessing.from(context::getProperty)));
+            Options.DEFAULT
+                .withWitnessing(Witnessing.from(context::getProperty))
+                .withKeeping(
+                    Redaction.from(context::getProperty), Retention.from(context::getProperty)));
     context.registerService(Ledger.class, ledger, null);
+    Supplier<Map<String, Object>> health = ledger::health;
+    context.registerService(
+        Supplier.class.getName(), health, new Hashtable<>(Map.of("consilium.health", "ledger")));
   }
 
   @Override

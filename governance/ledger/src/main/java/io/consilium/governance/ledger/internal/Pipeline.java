@@ -318,6 +318,48 @@ final class Pipeline {
     return found.get(sequence);
   }
 
+  /** The last record of a task; -1 if it has none. */
+  long last(String task) {
+    lock.lock();
+    try {
+      return index.last(task);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** True if the task was admitted and has no answer. */
+  boolean open(String task) {
+    lock.lock();
+    try {
+      return index.open(task);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Records under the last checkpoint. */
+  long signedSize() {
+    lock.lock();
+    try {
+      return head.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The records of the tile span that holds one. */
+  List<byte[]> bundle(long sequence) throws IOException {
+    Head now;
+    lock.lock();
+    try {
+      now = head;
+    } finally {
+      lock.unlock();
+    }
+    return integration.reader(now).bundle(sequence);
+  }
+
   List<TaskId> unfinished() {
     lock.lock();
     try {

@@ -35,7 +35,13 @@ final class Stamps {
   private final Clock clock;
   private final LongSupplier nanos;
   private final Map<List<Code>, String> codes = new ConcurrentHashMap<>();
+  private static final long JUMP_MILLIS = 10_000;
+
   private long lastMillis;
+  private long lastNanos = Long.MIN_VALUE;
+  private long wall;
+  private long jump;
+  private boolean jumped;
   private int counter;
 
   Stamps(String origin, String node, Clock clock, LongSupplier nanos, SecureRandom random) {
@@ -111,7 +117,8 @@ final class Stamps {
   /** Gives records their places. Not thread-safe. */
   List<Stamped> stamp(List<Prepared> prepared, long first) {
     long millis = clock.millis();
-    String time = TIME.format(Instant.ofEpochMilli(millis));
+    long monotonic = watch(millis);
+    String time = time(Instant.ofEpochMilli(millis));
     List<Stamped> stamped = new java.util.ArrayList<>(prepared.size());
     for (Prepared one : prepared) {
       DecisionRecord record =
@@ -120,7 +127,7 @@ final class Stamps {
               first + stamped.size(),
               id(millis),
               time,
-              nanos.getAsLong(),
+              monotonic,
               node,
               boot,
               one.trace,
@@ -132,6 +139,38 @@ final class Stamps {
       stamped.add(new Stamped(record, bytes(record, one)));
     }
     return stamped;
+  }
+
+  static String time(Instant instant) {
+    return TIME.format(instant);
+  }
+
+  /** Notes a wall clock that did not go as the monotonic one; the latter never goes backwards. */
+  private synchronized long watch(long millis) {
+    long now = nanos.getAsLong();
+    if (lastNanos != Long.MIN_VALUE) {
+      now = Math.max(now, lastNanos);
+      long off = millis - wall - (now - lastNanos) / 1_000_000;
+      if (Math.abs(off) >= JUMP_MILLIS) {
+        jump += off;
+        jumped = true;
+      }
+    }
+    lastNanos = now;
+    wall = millis;
+    return now;
+  }
+
+  /** How far the wall clock jumped since this was last asked, in milliseconds. */
+  synchronized long takeJump() {
+    long taken = jump;
+    jump = 0;
+    return taken;
+  }
+
+  /** True if the wall clock jumped since this boot. */
+  synchronized boolean jumped() {
+    return jumped;
   }
 
   /** The canonical form, from its parts: keys in the order that RFC 8785 asks for. */

@@ -122,6 +122,16 @@ final class SimulatedDisk implements Disk {
   }
 
   @Override
+  public synchronized long usedBytes(Path directory) {
+    return names.values().stream().mapToLong(inode -> inode.content.size()).sum();
+  }
+
+  @Override
+  public long freeBytes(Path directory) {
+    return Long.MAX_VALUE / 2;
+  }
+
+  @Override
   public boolean openToOthers(Path file) {
     return false;
   }

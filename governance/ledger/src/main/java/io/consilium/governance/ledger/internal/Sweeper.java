@@ -1,0 +1,139 @@
+package io.consilium.governance.ledger.internal;
+
+import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.Draft;
+import io.consilium.api.task.Position;
+import io.consilium.api.task.Principal;
+import io.consilium.governance.ledger.format.Glance;
+import io.consilium.governance.ledger.format.TilePath;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Destroys the keys and blobs of units whose last record stands in a tile span that is older, as a
+ * whole, than payloads are kept. Used by one thread.
+ */
+final class Sweeper {
+  /** What the ledger does by itself. */
+  private static final Principal SELF = new Principal("ledger", "retention");
+
+  /** A clock that is further from the newest record is not believed at once. */
+  private static final Duration STRANGE = Duration.ofDays(30);
+
+  private static final Duration WAIT = Duration.ofDays(1);
+  private static final int BATCH = 100;
+
+  private final DiskLedger ledger;
+  private final Pipeline pipeline;
+  private final Units units;
+  private final Eraser eraser;
+  private final Period keep;
+  private final Set<String> waiting = new LinkedHashSet<>();
+  private long swept;
+  private Instant strangeSince;
+
+  Sweeper(DiskLedger ledger, Pipeline pipeline, Units units, Eraser eraser, Period keep) {
+    this.ledger = ledger;
+    this.pipeline = pipeline;
+    this.units = units;
+    this.eraser = eraser;
+    this.keep = keep;
+  }
+
+  /**
+   * Destroys what is due.
+   *
+   * @param jumped true if the wall clock cannot be trusted since this host began
+   * @return how many units
+   */
+  int sweep(Instant now, boolean jumped) throws IOException {
+    if (keep.isZero() || jumped || strange(now)) {
+      return 0;
+    }
+    String cutoff = Stamps.time(now.atZone(ZoneOffset.UTC).minus(keep).toInstant());
+    long end = pipeline.signedSize() / TilePath.FULL * TilePath.FULL;
+    while (swept < end && old(swept, cutoff)) {
+      swept += TilePath.FULL;
+    }
+    List<String> due = waiting.stream().filter(this::due).toList();
+    int count = 0;
+    for (int at = 0; at < due.size(); at += BATCH) {
+      count += erase(due.subList(at, Math.min(due.size(), at + BATCH)));
+    }
+    return count;
+  }
+
+  /** A clock put a month ahead by mistake must not destroy half a year of payloads. */
+  private boolean strange(Instant now) throws IOException {
+    if (pipeline.size() == 0) {
+      return false;
+    }
+    Instant newest = Instant.parse(time(pipeline.record(pipeline.size() - 1)));
+    if (Duration.between(newest, now).compareTo(STRANGE) < 0) {
+      strangeSince = null;
+      return false;
+    }
+    strangeSince = strangeSince == null ? now : strangeSince;
+    return Duration.between(strangeSince, now).compareTo(WAIT) < 0;
+  }
+
+  /** Notes the units of a span, if all of it is old. */
+  private boolean old(long first, String cutoff) throws IOException {
+    Set<String> named = new LinkedHashSet<>();
+    for (byte[] record : pipeline.bundle(first)) {
+      if (time(record).compareTo(cutoff) >= 0) {
+        return false;
+      }
+      String task = Glance.at(record).task();
+      if (!task.isEmpty()) {
+        named.add(units.names(names -> names.of(task)));
+      }
+    }
+    waiting.addAll(named);
+    return true;
+  }
+
+  private static String time(byte[] record) {
+    String text = new String(record, StandardCharsets.UTF_8);
+    int at = text.lastIndexOf("\"time\":\"") + 8;
+    return text.substring(at, text.indexOf('"', at));
+  }
+
+  private boolean due(String unit) {
+    return units.names(names -> names.tasks(unit)).stream()
+        .allMatch(task -> pipeline.last(task) < swept && !pipeline.open(task));
+  }
+
+  private int erase(List<String> due) throws IOException {
+    List<Draft> drafts = new ArrayList<>();
+    List<String> barred = new ArrayList<>();
+    for (String unit : due) {
+      boolean before = units.names(names -> names.erased(unit));
+      if (before) {
+        waiting.remove(unit);
+      } else if (units.bar(unit)) {
+        barred.add(unit);
+        drafts.add(
+            new Draft(
+                Position.HOST, new Body.Erased(unit, "retention", SELF), List.of(), Map.of()));
+      }
+    }
+    if (!drafts.isEmpty()) {
+      ledger.append(drafts).durable().toCompletableFuture().join();
+      for (String unit : barred) {
+        eraser.destroy(unit);
+        waiting.remove(unit);
+      }
+    }
+    return barred.size();
+  }
+}
