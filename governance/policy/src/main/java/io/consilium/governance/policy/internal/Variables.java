@@ -63,13 +63,6 @@ public final class Variables {
     return types;
   }
 
-  /** Each variable of a point and each field of it, with its type, for people. */
-  public static Map<String, String> described(PolicyPoint point) {
-    Map<String, String> lines = new LinkedHashMap<>();
-    of(point).forEach((name, type) -> lines.put(name, type.name()));
-    return lines;
-  }
-
   private static CelType type(Type java) {
     if (java instanceof ParameterizedType list) {
       return ListType.create(type(list.getActualTypeArguments()[0]));
