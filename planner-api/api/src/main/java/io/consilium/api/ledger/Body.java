@@ -329,8 +329,7 @@ public sealed interface Body {
   record ConfigurationChanged(String pid, String revision) implements Body {}
 
   /**
-   * What a witness of the log does changed; said at a change, not at every checkpoint. Payload
-   * slot: {@code message}.
+   * What a witness of the log does changed; said at a change, not at every checkpoint.
    *
    * @param witness its key's name
    * @param code why, such as {@code timeout}, {@code http-503}, {@code larger} or {@code fork}
