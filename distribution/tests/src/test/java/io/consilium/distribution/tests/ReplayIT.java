@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.consilium.api.task.Digest;
 import io.consilium.distribution.tests.Consilium.Ended;
+import io.consilium.distribution.tests.Consilium.Running;
 import io.consilium.distribution.tests.plugin.VerifierModule;
 import io.consilium.distribution.tests.plugin.VersionVerifier;
 import io.consilium.json.Json;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +45,14 @@ class ReplayIT {
   @TempDir private Path directory;
   private Path work;
   private Consilium consilium;
+  private Running serving;
   private String task;
+
+  @AfterEach
+  void stop() throws Exception {
+    consilium.run("stop");
+    serving.end();
+  }
 
   @BeforeEach
   void runATask() throws Exception {
@@ -51,6 +60,8 @@ class ReplayIT {
     consilium = new Consilium(work, directory);
     PluginJar.drop(work.resolve("plugins"), "test.version", "1.0.0");
     PluginJar.drop(work.resolve("plugins"), "test.judge", judge("1.0.0"));
+    serving = consilium.start("serve");
+    Await.until(() -> serving.said().contains("Serving"));
     String pipeline = consilium.file("judged.yaml", PIPELINE).toString();
     String text = consilium.file("a.txt", "hello").toString();
     Ended ended = consilium.run("run", pipeline, text, "--json");
@@ -88,6 +99,18 @@ class ReplayIT {
     throw new AssertionError("No check in " + replay);
   }
 
+  /** Nothing else of it runs any more: what was replaced is gone from the host. */
+  private boolean running(String version) throws Exception {
+    JsonNode plugins = json(consilium.run("plugin", "list", "--json"));
+    List<String> versions = new ArrayList<>();
+    for (JsonNode service : plugins.path("services")) {
+      if (service.path("bundle").asText().equals("test.judge")) {
+        versions.add(service.path("version").asText());
+      }
+    }
+    return versions.equals(List.of(version));
+  }
+
   private static String from(JsonNode replay, String bundle) {
     for (JsonNode code : replay.path("code")) {
       if (code.path("bundle").asText().equals(bundle)) {
@@ -106,6 +129,7 @@ class ReplayIT {
 
     // Another version judges otherwise; the recorded one is asked all the same.
     PluginJar.drop(work.resolve("plugins"), "test.judge", judge("2.0.0"));
+    Await.until(() -> running("2.0.0"));
     JsonNode replaced = replayed(0);
     assertThat(check(replaced).path("outcome").asText()).isEqualTo("identical");
     assertThat(from(replaced, "test.judge")).isEqualTo("store 1.0.0");
