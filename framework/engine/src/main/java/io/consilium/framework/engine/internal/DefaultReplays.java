@@ -50,23 +50,24 @@ final class DefaultReplays implements Replays {
     }
   }
 
+  /** Whether a rule had a say: nobody else's word is ever changed. */
   private static boolean policies(List<Entry> entries) {
-    return entries.stream()
-        .map(entry -> entry.record().body())
-        .anyMatch(
-            body ->
-                body instanceof Body.PolicyEvaluated evaluated
-                    && !(evaluated.rules().isEmpty() && evaluated.masked().isEmpty()));
+    return entries.stream().anyMatch(DefaultReplays::ruled);
+  }
+
+  private static boolean ruled(Entry entry) {
+    return entry.record().body() instanceof Body.PolicyEvaluated evaluated
+        && !(evaluated.rules().isEmpty() && evaluated.masked().isEmpty());
   }
 
   private static List<String> notes(List<Entry> entries, boolean experts) {
     List<String> notes = new ArrayList<>();
-    long rulings =
-        entries.stream()
-            .filter(entry -> entry.record().body() instanceof Body.PolicyEvaluated)
-            .count();
+    long rulings = entries.stream().filter(DefaultReplays::ruled).count();
     if (rulings > 0) {
-      notes.add("Policy was asked " + rulings + " times; it is not asked again here.");
+      notes.add(
+          "Rules of policy had a say in "
+              + (rulings == 1 ? "one place" : rulings + " places")
+              + "; policy is not asked again here.");
     }
     if (!experts) {
       notes.add("Experts were not asked again; their recorded outputs were used.");
