@@ -28,7 +28,8 @@ public sealed interface Body {
 
   /**
    * A task was accepted. Payload slots: {@code input.<i>} and {@code label.<i>} by position in
-   * {@code roles}; above 100 inputs all labels share the slot {@code labels}, as a JSON list.
+   * {@code roles}; above 100 inputs all labels share the slot {@code labels}, as a JSON list;
+   * {@code pipeline}, as it was declared.
    *
    * @param roles the role of each input
    * @param pipelineDigest SHA-256 of the pipeline file
@@ -300,6 +301,44 @@ public sealed interface Body {
           ruling.took().toNanos());
     }
   }
+
+  /**
+   * A task waits for people from here on. Payload slots: {@code input}, the question; {@code shown},
+   * what they are shown.
+   *
+   * @param approval number of this wait within the task, from 1
+   * @param approvers how many different people must approve, none of them the submitter
+   * @param untilMillis when it ends by itself, in milliseconds since 1970
+   * @param otherwise what holds then: true to go on
+   * @param usedMillis time that the task had used
+   */
+  record ApprovalAsked(
+      int approval,
+      PolicyPoint point,
+      List<String> rules,
+      int approvers,
+      long untilMillis,
+      boolean otherwise,
+      long usedMillis)
+      implements Body {
+    public ApprovalAsked {
+      rules = List.copyOf(rules);
+    }
+  }
+
+  /** A person approved or refused. Payload slots: {@code name}, who; {@code message}, his words. */
+  record ApprovalGiven(int approval, boolean granted) implements Body {}
+
+  /** A task waits no longer: enough people approved, one refused, or the time ran out. */
+  record ApprovalEnded(int approval, boolean granted, boolean timedOut) implements Body {}
+
+  /**
+   * A person put another output in the place of a result's. Payload slots: {@code out.<name>};
+   * {@code name}, who; {@code message}, why.
+   *
+   * @param approval the wait in which it was done
+   */
+  record Corrected(int approval, String subgoal, String output) implements Body {}
 
   /** A guest's thread did not come back and is lost to the host; {@code lost} counts them all. */
   record GuestAbandoned(String plugin, int call, int lost) implements Body {}
