@@ -16,7 +16,7 @@ import java.util.function.Function;
  * @param witnesses asked at every checkpoint; none by default
  * @param quorum cosignatures that a checkpoint waits for before it is published
  * @param timeout how long it waits at most; then it is published with those that came
- * @param retry how often a witness that is away is asked again
+ * @param retry a witness that has not answered for as long is away; how often it is asked again
  */
 public record Witnessing(List<Witness> witnesses, int quorum, Duration timeout, Duration retry) {
   /** Nobody. */

@@ -37,4 +37,9 @@ final class WitnessRound {
     }
     return String.join("", lines);
   }
+
+  /** True if the quorum was not reached and somebody is not done. */
+  synchronized boolean expired() {
+    return open > 0 && cosigned < quorum;
+  }
 }

@@ -21,7 +21,9 @@ final class WitnessSeat {
   private final Consumer<WitnessChanged> changes;
   private WitnessAsked newest;
   private WitnessRound waiting;
+  private WitnessRound underWay;
   private boolean busy;
+  private boolean late;
   private WitnessChanged last;
 
   WitnessSeat(
@@ -49,13 +51,18 @@ final class WitnessSeat {
       waiting.done(List.of());
       waiting = null;
     }
-    if (last != null && last.state() != State.COSIGNING) {
-      // Only the retry asks it until it cosigns again.
+    if (late || (last != null && last.state() != State.COSIGNING)) {
+      // Who is late is asked once it is done, and only the retry asks who is away.
       round.done(List.of());
       return;
     }
     waiting = round;
     start();
+  }
+
+  /** The round is over without this witness: nobody waits for it until it has caught up. */
+  synchronized void late(WitnessRound round) {
+    late = late || (round != null && (round == waiting || round == underWay));
   }
 
   private synchronized void retry() {
@@ -82,6 +89,7 @@ final class WitnessSeat {
     synchronized (this) {
       asked = newest;
       round = waiting;
+      underWay = round;
       waiting = null;
     }
     try {
@@ -112,6 +120,8 @@ final class WitnessSeat {
       changed = last == null || last.state() != now.state() || worse(last, now);
       last = now;
       busy = false;
+      underWay = null;
+      late = late && newest != asked;
       next(asked, now.state());
     }
     if (changed) {

@@ -12,8 +12,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
 /**
- * Asks the witnesses for cosignatures. A witness that is away costs one checkpoint its time-out,
- * then is asked again in the background until it answers. Thread-safe.
+ * Asks the witnesses for cosignatures. A witness that is late or away costs one checkpoint its
+ * time-out, then is asked in the background until it answers. Thread-safe.
  */
 final class Witnesses implements AutoCloseable {
   private final Witnessing options;
@@ -34,20 +34,25 @@ final class Witnesses implements AutoCloseable {
     HttpClient http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(options.timeout())
+            .connectTimeout(patience())
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
     this.seats = options.witnesses().stream().map(witness -> seat(witness, http, changes)).toList();
   }
 
   private WitnessSeat seat(Witness witness, HttpClient http, Consumer<WitnessChanged> changes) {
-    Duration timeout = options.timeout();
     return new WitnessSeat(
         witness.key().name(),
-        new WitnessClient(http, witness, timeout),
+        new WitnessClient(http, witness, patience()),
         executor,
         options.retry().toNanos(),
         changes);
+  }
+
+  /** How long a witness may take, though nobody waits for it as long. */
+  private Duration patience() {
+    boolean longer = options.retry().compareTo(options.timeout()) > 0;
+    return longer ? options.retry() : options.timeout();
   }
 
   /** Asks all and returns at once. */
@@ -57,7 +62,12 @@ final class Witnesses implements AutoCloseable {
 
   /** Signature lines for a checkpoint: those that came within the time-out; maybe none. */
   String cosign(WitnessAsked asked) {
-    return round(asked).await(options.timeout().toNanos());
+    WitnessRound round = round(asked);
+    String lines = round.await(options.timeout().toNanos());
+    if (round.expired()) {
+      seats.forEach(seat -> seat.late(round));
+    }
+    return lines;
   }
 
   private WitnessRound round(WitnessAsked asked) {

@@ -175,11 +175,35 @@ class WitnessesTest {
   @Test
   void aSlowWitnessCostsOneTimeoutThenNothing() throws Exception {
     URI url = serve((exchange, asked) -> ended.await());
-    Witnesses witnesses = asking(Duration.ofMillis(100), url);
+    Duration brief = Duration.ofMillis(100);
+    Witnesses witnesses = asking(brief, brief, 1, Map.of(url, key));
 
     assertThat(witnesses.cosign(checkpoint(1))).isEmpty();
     assertThat(change()).isEqualTo(gone("timeout", 1));
     assertThat(witnesses.cosign(checkpoint(2))).isEmpty();
+    assertThat(changes).isEmpty();
+  }
+
+  @Test
+  void aLateWitnessIsNotAwayAndIsWaitedForOnceItHasCaughtUp() throws Exception {
+    CountDownLatch awaited = new CountDownLatch(1);
+    BlockingQueue<Long> answered = new LinkedBlockingQueue<>();
+    URI url =
+        serve(
+            (exchange, asked) -> {
+              awaited.await();
+              reply(exchange, 200, "text/plain", line(key, asked, 5));
+              answered.add(asked.oldSize());
+            });
+    Witnesses witnesses = asking(Duration.ofMillis(20), NEVER, 1, Map.of(url, key));
+    assertThat(witnesses.cosign(checkpoint(1))).isEmpty();
+    assertThat(witnesses.cosign(checkpoint(1))).isEmpty();
+    assertThat(changes).isEmpty();
+    awaited.countDown();
+
+    assertThat(change().state()).isEqualTo(State.COSIGNING);
+    assertThat(answered.take()).isEqualTo(0);
+    assertThat(answered.take()).isEqualTo(1);
     assertThat(changes).isEmpty();
   }
 
@@ -198,7 +222,9 @@ class WitnessesTest {
               ended.await();
             });
 
-    assertThat(asking(Duration.ofMillis(300), url).cosign(checkpoint(1))).isEmpty();
+    Duration brief = Duration.ofMillis(300);
+    Witnesses witnesses = asking(brief, brief, 1, Map.of(url, key));
+    assertThat(witnesses.cosign(checkpoint(1))).isEmpty();
     assertThat(change()).isEqualTo(gone("timeout", 1));
   }
 
