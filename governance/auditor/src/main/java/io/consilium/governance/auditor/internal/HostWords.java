@@ -11,6 +11,25 @@ final class HostWords {
   static String of(Body body) {
     if (body instanceof Body.PolicyEvaluated b) {
       return policy(b);
+    } else if (body instanceof Body.ApprovalAsked b) {
+      return "wait "
+          + b.approval()
+          + " for "
+          + b.approvers()
+          + " to approve at "
+          + Words.lower(b.point())
+          + ", asked by "
+          + String.join(", ", b.rules());
+    } else if (body instanceof Body.ApprovalGiven b) {
+      return "wait " + b.approval() + ": a person " + (b.granted() ? "approves" : "refuses");
+    } else if (body instanceof Body.ApprovalEnded b) {
+      return "wait "
+          + b.approval()
+          + " ended: "
+          + (b.granted() ? "approved" : "refused")
+          + (b.timedOut() ? ", since its time ran out" : "");
+    } else if (body instanceof Body.Corrected b) {
+      return "a person corrected " + b.output() + " of " + b.subgoal();
     } else if (body instanceof Body.GuestAbandoned b) {
       return "thread of " + b.plugin() + " lost in call " + b.call() + "; " + b.lost() + " so far";
     } else if (body instanceof Body.HostChanged b) {
@@ -35,7 +54,19 @@ final class HostWords {
     } else if (body instanceof Body.KeyRotated b) {
       return "signing key changed from " + b.fromKeyId() + " to " + b.toKeyId();
     } else if (body instanceof Body.Erased b) {
-      return "unit " + b.unit() + " erased: " + b.cause();
+      return "unit " + b.unit() + " erased: " + b.cause() + ", by " + b.by().actor();
+    } else if (body instanceof Body.PayloadRead b) {
+      return read(b);
+    } else if (body instanceof Body.StorageAlarm b) {
+      return "storage "
+          + Words.lower(b.level())
+          + ": "
+          + b.usedBytes()
+          + " of "
+          + b.budgetBytes()
+          + " bytes used";
+    } else if (body instanceof Body.ClockJumped b) {
+      return "wall clock jumped by " + b.millis() + " ms";
     } else if (body instanceof Body.Recovered b) {
       return "log recovered: "
           + b.truncatedBytes()
@@ -79,5 +110,13 @@ final class HostWords {
         + b.budget().map(budget -> ", caps the budget to " + budget).orElse("")
         + (b.masked().isEmpty() ? "" : ", masks " + String.join(", ", b.masked()))
         + (b.revision().isEmpty() ? ", there are no rules" : " (revision " + b.revision() + ")");
+  }
+
+  private static String read(Body.PayloadRead b) {
+    String slots =
+        b.slots().stream()
+            .map(slot -> slot.slot() + " of record " + slot.sequence())
+            .collect(Collectors.joining(", "));
+    return b.by().actor() + " read " + slots;
   }
 }
