@@ -29,6 +29,9 @@ final class Rollout {
   private static final Logger LOG = LoggerFactory.getLogger(Rollout.class);
   private static final String REPLAY = "replay";
 
+  /** What is on its way in or out gets there meanwhile. */
+  private static final Duration MOTION = Duration.ofSeconds(10);
+
   private final BundleContext context;
   private final JarStore store;
   private final Admittance admittance;
@@ -109,7 +112,7 @@ final class Rollout {
    */
   Running recall(PluginJar jar) throws PluginJar.BadJar, InterruptedException {
     String location = location(jar.file());
-    if (context.getBundle(location) != null) {
+    if (!Traffic.await(MOTION, () -> context.getBundle(location) == null)) {
       throw new PluginJar.BadJar(
           "in-motion", "is on its way in or out just now. Maybe try again in a moment.");
     }

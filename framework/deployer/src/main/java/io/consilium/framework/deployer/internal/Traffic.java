@@ -65,8 +65,8 @@ class Traffic {
         : now.installed().stream().filter(one -> one.digest().equals(digest)).toList();
   }
 
-  private static boolean await(Duration patience, BooleanSupplier done)
-      throws InterruptedException {
+  /** Looks until it is so; false if it is not when time is up. */
+  static boolean await(Duration patience, BooleanSupplier done) throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     while (!done.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {
