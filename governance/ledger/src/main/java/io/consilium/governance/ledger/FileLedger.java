@@ -40,6 +40,18 @@ public final class FileLedger implements Ledger, Custody, AutoCloseable {
     return new FileLedger(DiskLedger.open(directory, options));
   }
 
+  /**
+   * Opens a ledger whose write-ahead log lost records that had been acknowledged, without them: the
+   * log goes on after the last sound one, the damaged files are kept in {@code lost/}, and a {@link
+   * Body.Gap} is on record. Nothing that a checkpoint covers can be given up in this way.
+   *
+   * @param asked who accepts the loss, and why
+   * @throws io.consilium.api.ledger.LedgerFailure as {@link #open}, if more than that is damaged
+   */
+  public static FileLedger openAcceptingLoss(Path directory, Options options, Asked asked) {
+    return new FileLedger(DiskLedger.openAcceptingLoss(directory, options, asked));
+  }
+
   @Override
   public Receipt append(List<Draft> drafts) {
     return ledger.append(drafts);

@@ -147,6 +147,11 @@ final class CustodyDesk implements Custody {
     return HexFormat.of().toHexDigits(key.id());
   }
 
+  /** Somebody let the log go on without what is lost. */
+  void gap(Body.Gap gap, Asked asked) {
+    durable(draft(gap, asked));
+  }
+
   private Principal by(Asked asked) {
     return new Principal(asked.tenant(), pseudonyms.person(asked.tenant(), asked.name()));
   }

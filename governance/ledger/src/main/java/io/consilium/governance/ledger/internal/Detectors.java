@@ -35,13 +35,14 @@ final class Detectors {
               Detectors::iban),
           new Detector(
               "card",
-              Pattern.compile("(?<![\\p{L}\\d.,])\\d(?:[ -]?\\d){12,18}(?![\\p{L}\\d])"),
+              Pattern.compile(
+                  "(?<![\\p{L}\\d.,])(?<!\\d[ -])\\d(?:[ -]?\\d){12,18}(?![\\p{L}\\d])"),
               Detectors::luhn),
           new Detector(
               "phone",
               Pattern.compile(
-                  "(?<![\\p{L}\\d.,+])(?:\\+|00)[1-9]\\d{0,2}(?:[ ./()-]{0,2}\\d){5,13}(?!\\d)"
-                      + "|(?<![\\p{L}\\d.,+])\\(?0\\d{1,5}\\)?[ /-]{1,2}\\d(?:[ -]?\\d){4,9}(?!\\d)"),
+                  "(?<![\\p{L}\\d.,+])(?<!\\d[ -])(?:\\+|00)[1-9]\\d{0,2}(?:[ ./()-]{0,2}\\d){5,13}(?!\\d)"
+                      + "|(?<![\\p{L}\\d.,+])(?<!\\d[ -])\\(?0\\d{1,5}\\)?[ /-]{1,2}\\d(?:[ -]?\\d){4,9}(?!\\d)"),
               text -> true));
 
   private final List<Detector> chosen;

@@ -83,14 +83,35 @@ public final class DiskLedger {
   }
 
   static DiskLedger open(Path directory, Options options, Disk disk) {
-    return open(directory, options, disk, Clock.systemUTC(), System::nanoTime);
+    return open(directory, options, disk, Clock.systemUTC(), System::nanoTime, Optional.empty());
   }
 
   static DiskLedger open(
       Path directory, Options options, Disk disk, Clock clock, LongSupplier nanos) {
+    return open(directory, options, disk, clock, nanos, Optional.empty());
+  }
+
+  /** Opens a ledger whose write-ahead log is damaged, without what is lost. */
+  public static DiskLedger openAcceptingLoss(Path directory, Options options, Custody.Asked asked) {
+    return open(
+        directory.toAbsolutePath().normalize(),
+        options,
+        new FileDisk(),
+        Clock.systemUTC(),
+        System::nanoTime,
+        Optional.of(asked));
+  }
+
+  private static DiskLedger open(
+      Path directory,
+      Options options,
+      Disk disk,
+      Clock clock,
+      LongSupplier nanos,
+      Optional<Custody.Asked> acceptsLoss) {
     Closeable lock = lock(directory, disk);
     try {
-      return opened(directory, options, disk, lock, clock, nanos);
+      return opened(directory, options, disk, lock, clock, nanos, acceptsLoss);
     } catch (IOException e) {
       release(lock);
       throw Trouble.opening(directory, e);
@@ -118,7 +139,13 @@ public final class DiskLedger {
   }
 
   private static DiskLedger opened(
-      Path directory, Options options, Disk disk, Closeable lock, Clock clock, LongSupplier nanos)
+      Path directory,
+      Options options,
+      Disk disk,
+      Closeable lock,
+      Clock clock,
+      LongSupplier nanos,
+      Optional<Custody.Asked> acceptsLoss)
       throws IOException {
     disk.makeDirectory(directory.resolve("keys"), Disk.Access.SECRET);
     disk.makeDirectory(directory.resolve("keys/units"), Disk.Access.SECRET);
@@ -129,7 +156,7 @@ public final class DiskLedger {
         options.origin().orElseGet(() -> "consilium.local/" + Long.toHexString(random.nextLong()));
     Signer signer = Signer.open(disk, directory, origin);
     Blobs blobs = new Blobs(disk, directory);
-    Recovery recovery = new Recovery(disk, directory, signer);
+    Recovery recovery = new Recovery(disk, directory, signer, acceptsLoss.isPresent());
     Tree tree = recovery.run(blobs);
     Wal wal = new Wal(disk, directory.resolve("wal"), options.segmentBytes());
     String node = options.node().orElse(signer.origin());
@@ -184,6 +211,7 @@ public final class DiskLedger {
                   List.of(),
                   Map.of())));
     }
+    recovery.gap().ifPresent(gap -> ledger.custody.gap(gap, acceptsLoss.orElseThrow()));
     opened.complete(ledger);
     ledger.upkeep.begin();
     return ledger;
@@ -336,6 +364,11 @@ public final class DiskLedger {
   /** Records of a task. */
   int size(String task) {
     return pipeline.count(task);
+  }
+
+  /** Bytes that wait for the disk. */
+  long waitingBytes() {
+    return pipeline.waitingBytes();
   }
 
   LedgerFailure fail(IOException e) {

@@ -338,6 +338,16 @@ final class Pipeline {
     }
   }
 
+  /** Bytes on their way to the tree. */
+  long waitingBytes() {
+    lock.lock();
+    try {
+      return waitingBytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Records under the last checkpoint. */
   long signedSize() {
     lock.lock();

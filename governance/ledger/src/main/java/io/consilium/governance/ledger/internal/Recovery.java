@@ -1,5 +1,6 @@
 package io.consilium.governance.ledger.internal;
 
+import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.api.ledger.SealedPayload;
@@ -35,8 +36,15 @@ final class Recovery {
   private final Set<String> replayed = new HashSet<>();
   private long truncated;
   private boolean rotated;
+  private final boolean acceptLoss;
+  private final List<Path> damaged = new ArrayList<>();
+  private Optional<Body.Gap> gap = Optional.empty();
 
-  Recovery(Disk disk, Path ledger, Signer signer) {
+  /**
+   * @param acceptLoss true to go on before damage of the write-ahead log instead of refusing
+   */
+  Recovery(Disk disk, Path ledger, Signer signer, boolean acceptLoss) {
+    this.acceptLoss = acceptLoss;
     this.disk = disk;
     this.ledger = ledger;
     this.wal = ledger.resolve("wal");
@@ -59,12 +67,24 @@ final class Recovery {
       signer.publish();
     }
     finishRotation();
+    setAside();
     for (Path segment : segments) {
       disk.delete(segment);
     }
     disk.forceDirectory(wal);
     sweep();
     return tree;
+  }
+
+  /** Damaged segments are kept for whoever can make something of them. */
+  private void setAside() throws IOException {
+    if (!damaged.isEmpty()) {
+      Path aside = ledger.resolve("lost");
+      disk.makeDirectory(aside, Disk.Access.SECRET);
+      for (Path file : damaged) {
+        disk.replace(aside.resolve(file.getFileName()), disk.read(file), Disk.Access.SECRET);
+      }
+    }
   }
 
   /** A key that was made ready counts only if its record made it into the log. */
@@ -173,31 +193,59 @@ final class Recovery {
       }
     }
     for (Path file : segments) {
-      boolean newest = file.equals(segments.get(segments.size() - 1));
-      long first = WalSegment.first(file.getFileName().toString()).getAsLong();
-      byte[] bytes = disk.read(file);
-      WalSegment segment = WalSegment.read(first, bytes);
-      boolean torn = segment.tail() != WalSegment.Tail.CLEAN;
-      if (segment.tail() == WalSegment.Tail.LOST || (torn && !newest)) {
-        throw damaged(file + ": " + segment.problem(), null);
-      }
-      truncated += bytes.length - segment.valid();
-      for (WalFrame frame : segment.frames()) {
-        // Those in the tree already are kept for their blobs, which may not have been forced.
-        frames.add(frame);
-        next = follow(frame, next, file);
-      }
+      next = read(file, file.equals(segments.get(segments.size() - 1)), next, frames);
     }
     return frames;
   }
 
-  private static long follow(WalFrame frame, long next, Path file) {
-    if (frame.first() > next) {
-      throw damaged(
-          file + ": records " + next + " to " + (frame.first() - 1) + " are missing before it",
-          null);
+  private long read(Path file, boolean newest, long next, List<WalFrame> frames)
+      throws IOException {
+    byte[] bytes = disk.read(file);
+    long first = WalSegment.first(file.getFileName().toString()).getAsLong();
+    WalSegment segment = WalSegment.read(first, bytes);
+    long end = next;
+    for (WalFrame frame : segment.frames()) {
+      if (frame.first() > end || gap.isPresent()) {
+        lose(
+            file + ": records " + end + " to " + (frame.first() - 1) + " are missing before it",
+            file,
+            end,
+            frame.next() - 1);
+      } else {
+        // Those in the tree already are kept for their blobs, which may not have been forced.
+        frames.add(frame);
+        end = Math.max(end, frame.next());
+      }
     }
-    return Math.max(next, frame.next());
+    boolean torn = segment.tail() != WalSegment.Tail.CLEAN;
+    if (segment.tail() == WalSegment.Tail.LOST || (torn && !newest)) {
+      lose(file + ": " + segment.problem(), file, end, end - 1);
+    } else {
+      truncated += bytes.length - segment.valid();
+    }
+    return end;
+  }
+
+  /** Refuses, or notes what is lost. */
+  private void lose(String what, Path file, long from, long to) {
+    if (!acceptLoss) {
+      throw damaged(
+          what + ". If no backup has them, \"audit accept-loss\" goes on without them", null);
+    }
+    gap =
+        Optional.of(
+            new Body.Gap(
+                gap.map(Body.Gap::from).orElse(from),
+                Math.max(to, gap.map(Body.Gap::to).orElse(to)),
+                "log-damaged"));
+    if (!damaged.contains(file)) {
+      damaged.add(file);
+    }
+  }
+
+  /** What a person accepted to be lost. */
+  Optional<Body.Gap> gap() {
+    return gap;
   }
 
   private void integrate(List<WalFrame> frames, Tree tree, Blobs blobs) throws IOException {

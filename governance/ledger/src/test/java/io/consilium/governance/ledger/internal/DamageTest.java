@@ -4,9 +4,14 @@ import static io.consilium.governance.ledger.internal.Samples.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.governance.ledger.Options;
+import io.consilium.governance.ledger.format.TlogProof;
+import io.consilium.json.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,5 +115,20 @@ class DamageTest {
           .hasMessageContaining("The ledger is damaged");
       assertThat(Files.readAllBytes(copy.resolve(segment))).isEqualTo(changed);
     }
+    byte[] changed = wal.clone();
+    changed[wal.length / 2] ^= 1;
+    Files.write(copy.resolve(segment), changed);
+    DiskLedger accepted = DiskLedger.openAcceptingLoss(copy, lazy, ErasureTest.ASKED);
+    accepted.append(List.of(failed("t-1", "after"))).durable().toCompletableFuture().join();
+    accepted.close();
+    assertThat(Files.readAllBytes(copy.resolve("lost").resolve(segment.getFileName())))
+        .isEqualTo(changed);
+    DiskLedger again = DiskLedger.open(copy, lazy);
+    assertThat(again.size()).isEqualTo(3);
+    String proof = again.prove(1).toCompletableFuture().join().text();
+    byte[] record = TlogProof.parse(proof.getBytes(StandardCharsets.UTF_8)).extra().orElseThrow();
+    assertThat(Json.read(record, DecisionRecord.class).body())
+        .isEqualTo(new Body.Gap(1, 0, "log-damaged"));
+    again.close();
   }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -78,6 +79,24 @@ class FaultPropertyTest {
     disk.failAt(at, SimulatedDisk.Fault.BROKEN);
     work(disk, story, random);
     check(disk.powerCut(random), story);
+  }
+
+  /**
+   * The system property {@code consilium.steps} says at how many steps; more than there are: all.
+   */
+  @Example
+  void aPowerCutAtEveryStepOfLogTileAndCheckpointLosesNothing() throws IOException {
+    SimulatedDisk whole = new SimulatedDisk();
+    work(whole, new Story(), new Random(5));
+    long steps = whole.operations();
+    long stride = Math.max(1, steps / Integer.getInteger("consilium.steps", 40));
+    for (long cut = 1; cut <= steps; cut += stride) {
+      Story story = new Story();
+      SimulatedDisk disk = new SimulatedDisk();
+      disk.failAt(cut, SimulatedDisk.Fault.POWER_CUT);
+      work(disk, story, new Random(5));
+      check(disk.powerCut(new Random(cut)), story);
+    }
   }
 
   /** Appends until all is done or the ledger refuses; returns what its trouble was. */
