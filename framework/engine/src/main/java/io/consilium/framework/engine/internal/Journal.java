@@ -65,7 +65,8 @@ final class Journal {
     if (failure != null) {
       throw failure;
     }
-    List<Draft> drafts = step.apply(state);
+    // The engine goes on with what the log has: masked, if rules say so.
+    List<Draft> drafts = ledger.redacted(step.apply(state));
     if (drafts.isEmpty()) {
       return CompletableFuture.completedFuture(null);
     }
