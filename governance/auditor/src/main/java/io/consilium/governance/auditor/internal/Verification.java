@@ -5,7 +5,9 @@ import io.consilium.governance.ledger.format.Checkpoint;
 import io.consilium.governance.ledger.format.TilePath;
 import io.consilium.governance.ledger.format.VerifierKey;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,8 @@ final class Verification {
   private final LedgerDirectory directory;
   private final Findings findings;
   private final Progress progress;
+  private Rotations rotations;
+  private boolean unread;
   private long records;
   private long signed;
   private Optional<byte[]> note = Optional.empty();
@@ -59,6 +63,7 @@ final class Verification {
     }
     signed = snapshot.signed();
     note = snapshot.note();
+    rotations = Rotations.read(directory, findings);
     Optional<VerifierKey> key = key(asked.key());
     Optional<Checkpoint> published = key.flatMap(k -> open("checkpoint", snapshot.note(), k));
     Optional<Checkpoint> last = key.flatMap(k -> open(LAST, keptBefore, k));
@@ -91,9 +96,14 @@ final class Verification {
                 + own
                 + "). Compare it with one kept elsewhere, or give that with --key.");
       } else if (!given.get().equals(own)) {
-        findings.fail("log.vkey", "is not the given key (" + own + ")");
+        if (!rotations.lead(given.get(), own)) {
+          findings.fail(
+              "log.vkey", "is not the given key (" + own + "), and no rotation leads to it");
+          return given;
+        }
+        findings.note("Rotations lead from the given key to the log's own (" + own + ").");
       }
-      return given.or(() -> Optional.of(own));
+      return Optional.of(own);
     } catch (AuditFailure | java.nio.file.NoSuchFileException e) {
       findings.fail("log.vkey", "cannot be used: " + e.getMessage());
       return given;
@@ -102,7 +112,7 @@ final class Verification {
 
   private Optional<Checkpoint> open(String file, Optional<byte[]> note, VerifierKey key) {
     try {
-      return note.map(bytes -> Checkpoint.open(bytes, key));
+      return note.map(bytes -> rotations.open(bytes, key));
     } catch (IllegalArgumentException e) {
       findings.fail(file, e.getMessage());
       return Optional.empty();
@@ -120,8 +130,10 @@ final class Verification {
     Tiles tiles = new Tiles(snapshot, findings, changes);
     last.ifPresent(checkpoint -> tiles.remember(checkpoint.size()));
     since.ifPresent(checkpoint -> tiles.remember(checkpoint.size()));
+    rotations.steps().forEach(step -> tiles.remember(step.checkpoint().size()));
     walk(snapshot, tiles::add);
     tiles.finish();
+    rotations.finish(!unread, checkpoint -> holds(checkpoint, tiles));
     boolean holds = published.isPresent() && holds(published.get(), tiles);
     changes.finish(holds);
     published.ifPresent(checkpoint -> root("checkpoint", checkpoint, tiles));
@@ -139,6 +151,13 @@ final class Verification {
       PartCheck check = new PartCheck(published.get().size(), chain.get(), findings);
       walk(snapshot, check::add);
       check.finish(published.get());
+      List<Checkpoint> grown = new ArrayList<>();
+      for (Rotations.Step step : rotations.steps()) {
+        if (chain.get().grewFrom(step.checkpoint())) {
+          grown.add(step.checkpoint());
+        }
+      }
+      rotations.finish(false, grown::contains);
       if (since.isPresent()) {
         elsewhere(since.get(), chain.get().grewFrom(since.get()));
       }
@@ -169,6 +188,7 @@ final class Verification {
           unread[0] |= piece.entries().isEmpty();
           for (Optional<DecisionRecord> record : piece.records()) {
             record.ifPresent(blobs::add);
+            record.ifPresent(rotations::add);
             // What an unreadable record said would be missed below, and told as another's fault.
             unread[0] |= record.isEmpty();
             if (!unread[0]) {
@@ -186,6 +206,7 @@ final class Verification {
     if (unread[0]) {
       findings.note("The rules were held against the records before the first unreadable one.");
     }
+    this.unread = unread[0];
     rules.finish();
     blobs.finish(from == 0 && to == snapshot.size() && !unread[0]);
     findings.checked(

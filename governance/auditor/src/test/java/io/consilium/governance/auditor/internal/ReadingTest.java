@@ -11,6 +11,7 @@ import io.consilium.governance.ledger.FileLedger;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ class ReadingTest {
 
   @BeforeEach
   void write() {
+    directory = directory.resolve("ledger");
     Audited.write(directory, 1);
   }
 
@@ -90,6 +92,33 @@ class ReadingTest {
 
     assertThat(said.out()).contains(TEXT);
     assertThat(said.err()).contains("This reading is on no record");
+  }
+
+  @Test
+  void aRotatedKeyIsFollowedFromTheFirst() throws IOException {
+    Path first = Files.copy(directory.resolve("log.vkey"), directory.resolve("../first.vkey"));
+    Path early = Files.copy(directory.resolve("checkpoint"), directory.resolve("../early"));
+    for (int i = 0; i < 2; i++) {
+      try (FileLedger ledger = FileLedger.open(directory, Audited.PROMPT)) {
+        ledger.rotateKey(new Asked("local", "petra", "yearly"));
+      }
+    }
+    Said said =
+        Audited.run(directory, "verify", "--key", first.toString(), "--since", early.toString());
+
+    assertThat(said.exitCode()).as(said.out()).isZero();
+    assertThat(said.out()).contains("Rotations lead from the given key");
+    Said part = Audited.run(directory, "verify", "--key", first.toString(), "--from", "1");
+    assertThat(part.exitCode()).as(part.out()).isZero();
+
+    for (Path step : Audited.files(directory.resolve("rotations"))) {
+      byte[] bytes = Files.readAllBytes(step);
+      bytes[bytes.length - 9] ^= 1;
+      Files.write(step, bytes);
+    }
+    Said forged = Audited.run(directory, "verify", "--key", first.toString());
+    assertThat(forged.exitCode()).isEqualTo(65);
+    assertThat(forged.out()).contains("FAILED   rotations/").contains("no rotation leads to it");
   }
 
   @Test

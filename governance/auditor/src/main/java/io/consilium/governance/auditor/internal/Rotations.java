@@ -1,0 +1,118 @@
+package io.consilium.governance.auditor.internal;
+
+import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.DecisionRecord;
+import io.consilium.governance.ledger.format.Checkpoint;
+import io.consilium.governance.ledger.format.Rotation;
+import io.consilium.governance.ledger.format.VerifierKey;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * How the log came from key to key: each step is a checkpoint that both keys signed, and a record
+ * under it that names the new one.
+ */
+final class Rotations {
+  /** One step whose signatures hold. */
+  record Step(String file, Rotation rotation, Checkpoint checkpoint) {}
+
+  private final Findings findings;
+  private final List<Step> steps = new ArrayList<>();
+  private final Map<String, Long> named = new HashMap<>();
+
+  private Rotations(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** Reads them, and checks their signatures. */
+  static Rotations read(LedgerDirectory directory, Findings findings) throws IOException {
+    Rotations all = new Rotations(findings);
+    for (String name : directory.names("rotations")) {
+      String file = "rotations/" + name;
+      if (!name.endsWith(".tmp")) {
+        try {
+          Rotation rotation = Rotation.parse(directory.read(file));
+          if (!Rotation.path(rotation.to()).equals(file)) {
+            throw new IllegalArgumentException("It leads to another key than its name says.");
+          }
+          all.steps.add(new Step(file, rotation, rotation.check()));
+        } catch (IllegalArgumentException e) {
+          findings.fail(file, e.getMessage());
+        }
+      }
+    }
+    all.steps.sort(Comparator.comparing(step -> step.checkpoint().size()));
+    return all;
+  }
+
+  List<Step> steps() {
+    return steps;
+  }
+
+  /** True if the steps lead from one key to another. */
+  boolean lead(VerifierKey from, VerifierKey to) {
+    VerifierKey at = from;
+    for (Step step : steps) {
+      at = step.rotation().from().equals(at) ? step.rotation().to() : at;
+    }
+    return at.equals(to);
+  }
+
+  /**
+   * Reads a checkpoint of the log's key, or of an earlier one from its own time.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  Checkpoint open(byte[] note, VerifierKey key) {
+    for (Step step : steps) {
+      try {
+        Checkpoint earlier = Checkpoint.open(note, step.rotation().from());
+        if (earlier.size() <= step.checkpoint().size()) {
+          return earlier;
+        }
+      } catch (IllegalArgumentException e) {
+        // Then it is of a later key.
+      }
+    }
+    return Checkpoint.open(note, key);
+  }
+
+  void add(DecisionRecord record) {
+    if (record.body() instanceof Body.KeyRotated body) {
+      named.put(body.toKey(), record.sequence());
+    }
+  }
+
+  /**
+   * Holds the steps against the records.
+   *
+   * @param whole true if all records were read
+   * @param holds whether the log at a checkpoint's size has its root
+   */
+  void finish(boolean whole, Predicate<Checkpoint> holds) {
+    Map<String, Long> left = new HashMap<>(named);
+    for (Step step : steps) {
+      Optional<Long> record = Optional.ofNullable(left.remove(step.rotation().to().toString()));
+      if (!holds.test(step.checkpoint())) {
+        findings.fail(step.file(), "its checkpoint is not of this log");
+      } else if (whole && record.filter(at -> at < step.checkpoint().size()).isEmpty()) {
+        findings.fail(step.file(), "no record under its checkpoint names the key that follows");
+      }
+    }
+    if (whole) {
+      left.forEach(
+          (key, record) ->
+              findings.fail(
+                  "record " + record, "names a key (" + key + ") to which no file leads"));
+    }
+    if (!steps.isEmpty()) {
+      findings.checked("rotations", steps.size() + " of the signing key, signed by old and new");
+    }
+  }
+}
