@@ -100,7 +100,7 @@ final class Report {
                 + Html.element("td", Plain.line(code.bundle()))
                 + Html.element("td", Plain.line(code.version()))
                 + "<td><code>"
-                + Html.text(code.digest())
+                + Html.text(Plain.line(code.digest()))
                 + "</code></td>"
                 + Html.element("td", Plain.line(code.signer().orElse("nobody")))
                 + "</tr>\n");

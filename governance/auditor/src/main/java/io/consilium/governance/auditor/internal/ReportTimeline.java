@@ -16,6 +16,11 @@ final class ReportTimeline {
   private static final int ROW = 18;
   private static final int ROWS = 200;
 
+  /** Labels of halting decisions that are close to each other stand below each other. */
+  private static final int LABELS = 3;
+
+  private static final int TOP = 10 + LABELS * 12;
+
   private final DecisionRecord first;
   private final double end;
   private final StringBuilder svg = new StringBuilder();
@@ -50,7 +55,7 @@ final class ReportTimeline {
       }
     }
     int rows = Math.min(ROWS, bars.size());
-    int height = (rows + 1) * ROW + 40;
+    int height = TOP + rows * ROW + 26;
     svg.append(
         String.format(
             Locale.ROOT,
@@ -63,7 +68,7 @@ final class ReportTimeline {
     int row = 0;
     for (Map.Entry<Integer, Bar> bar : bars.entrySet()) {
       if (row < rows) {
-        bar(bar.getKey(), bar.getValue(), 24 + row++ * ROW);
+        bar(bar.getKey(), bar.getValue(), TOP + row++ * ROW);
       }
     }
     svg.append("</svg>\n");
@@ -80,18 +85,20 @@ final class ReportTimeline {
   private void axis(int height) {
     for (int i = 0; i <= 4; i++) {
       double at = end * i / 4;
-      line("axis", at, 18, height - 20);
+      line("axis", at, TOP - 4, height - 20);
       text("tick", x(at), height - 6, Words.duration(Duration.ofNanos((long) (at * 1e9))));
     }
   }
 
   private void halts(List<DecisionRecord> records, int height) {
+    int label = 0;
     for (DecisionRecord record : records) {
       if (record.body() instanceof Body.HaltDecided halt) {
-        line("halt", seconds(record), 14, height - 20);
+        line("halt", seconds(record), TOP - 4, height - 20);
         if (record.position().path().isEmpty()) {
           String what = halt.reason().map(Enum::name).orElse("continue");
-          text("tick", x(seconds(record)), 11, "#" + record.sequence() + " " + what);
+          int y = 11 + label++ % LABELS * 12;
+          text("tick", x(seconds(record)), y, "#" + record.sequence() + " " + what);
         }
       }
     }

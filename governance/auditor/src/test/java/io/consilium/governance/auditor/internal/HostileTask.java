@@ -86,7 +86,7 @@ final class HostileTask {
             "top-1",
             "initial");
     for (int i = 0; i < names.size(); i++) {
-      String hostile = Json.text(TEXTS.get(i % TEXTS.size()));
+      String hostile = Json.pretty(TEXTS.get(i % TEXTS.size()));
       json = json.replace('"' + names.get(i) + '"', hostile);
     }
     return Json.read(json.getBytes(StandardCharsets.UTF_8), Body.class);
