@@ -3,6 +3,11 @@ package io.consilium.distribution.host;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.consilium.api.ledger.Body.PayloadRead;
+import io.consilium.api.ledger.Custody;
+import io.consilium.api.ledger.LedgerFailure;
+import io.consilium.distribution.host.WorkDirectory.Held;
+import io.consilium.governance.ledger.FileLedger;
+import io.consilium.governance.ledger.Options;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -139,6 +144,51 @@ final class CustodyCommands {
           + ". Record "
           + reply.path("record").asLong()
           + " says so. Maybe hand it to whoever checks this log.";
+    }
+  }
+
+  /** {@code audit accept-loss}. */
+  @Command(
+      name = "accept-loss",
+      description = {
+        "Lets a ledger go on whose write-ahead log lost records that had been acknowledged.",
+        "",
+        "The host must be stopped. The damaged files are kept in DIR/ledger/lost, and a record says"
+            + " where something is missing. What a checkpoint covers is never given up.",
+        ""
+      })
+  static final class AcceptLoss implements Callable<Integer> {
+    private final Main main;
+
+    @Option(
+        names = "--as",
+        paramLabel = "NAME",
+        description = "Who accepts it. Default: the user's name on this machine.")
+    private String name = System.getProperty("user.name");
+
+    @Option(names = "--why", paramLabel = "TEXT", required = true, description = "The reason.")
+    private String why;
+
+    AcceptLoss(Main main) {
+      this.main = main;
+    }
+
+    @Override
+    public Integer call() {
+      WorkDirectory work = WorkDirectory.open(main.work());
+      try (Held held =
+          work.take()
+              .orElseThrow(
+                  () ->
+                      Complaint.usage(
+                          "A host uses " + work.path() + ". Maybe stop it: consilium stop"))) {
+        Custody.Asked asked = new Custody.Asked("local", name, why);
+        FileLedger.openAcceptingLoss(work.path().resolve("ledger"), Options.DEFAULT, asked).close();
+      } catch (LedgerFailure e) {
+        throw Complaint.fault(e.getMessage());
+      }
+      main.terminal().result("The ledger opens. Maybe see: consilium audit verify");
+      return 0;
     }
   }
 }

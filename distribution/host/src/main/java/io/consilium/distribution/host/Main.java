@@ -105,6 +105,7 @@ public final class Main {
                 (slots, name, why) -> CustodyCommands.reading(main, slots, name, why)));
     audit.addSubcommand(new CustodyCommands.Forget(main));
     audit.addSubcommand(new CustodyCommands.RotateKey(main));
+    audit.addSubcommand(new CustodyCommands.AcceptLoss(main));
     return audit;
   }
 
