@@ -1,7 +1,5 @@
 package io.consilium.governance.ledger.format;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -42,7 +40,7 @@ public record AddCheckpoint(long oldSize, List<byte[]> proof, String checkpoint)
    * @throws IllegalArgumentException if it is none
    */
   public static AddCheckpoint parse(byte[] bytes) {
-    String text = utf8(bytes);
+    String text = StrictText.of(bytes, "an add-checkpoint request");
     int split = text.indexOf("\n\n");
     if (split < 0) {
       throw malformed("an empty line before the checkpoint");
@@ -64,14 +62,6 @@ public record AddCheckpoint(long oldSize, List<byte[]> proof, String checkpoint)
     }
     long oldSize = Long.parseLong(lines.get(0).substring(4));
     return new AddCheckpoint(oldSize, proof, text.substring(split + 2));
-  }
-
-  private static String utf8(byte[] bytes) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException("Not an add-checkpoint request: not UTF-8.", e);
-    }
   }
 
   private static IllegalArgumentException malformed(String wanted) {

@@ -1,8 +1,6 @@
 package io.consilium.governance.ledger.format;
 
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,12 +56,7 @@ public record SignedNote(String text, List<Line> signatures) {
     if (bytes.length > MAX_BYTES) {
       throw malformed("at most " + MAX_BYTES + " bytes");
     }
-    try {
-      CharBuffer chars = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return chars.toString();
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException("Not a signed note: not UTF-8.", e);
-    }
+    return StrictText.of(bytes, "a signed note");
   }
 
   private static Line line(String line) {

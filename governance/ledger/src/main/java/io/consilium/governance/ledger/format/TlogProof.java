@@ -43,12 +43,12 @@ public record TlogProof(long index, List<byte[]> path, String checkpoint, Option
    * @throws IllegalArgumentException if it is none
    */
   public static TlogProof parse(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
+    String text = StrictText.of(bytes, "a tlog proof");
     int split = text.indexOf("\n\n");
     if (split < 0) {
       throw malformed("an empty line before the checkpoint");
     }
-    List<String> lines = text.substring(0, split).lines().toList();
+    List<String> lines = List.of(text.substring(0, split).split("\n", -1));
     int at = 1;
     if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
       throw malformed("\"" + HEADER + "\" in its first line");
