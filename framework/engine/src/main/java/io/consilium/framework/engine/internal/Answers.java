@@ -117,8 +117,8 @@ final class Answers {
     if (outside) {
       return Words.reason(reason);
     }
-    if (reason == HaltReason.POLICY) {
-      return Withheld.denial(entries);
+    if (reason == HaltReason.POLICY || reason == HaltReason.HUMAN) {
+      return Withheld.denial(reason, entries);
     }
     if (reason == HaltReason.NO_PLAN) {
       return lastPlanFailure(entries);

@@ -46,6 +46,11 @@ final class Asking {
   private void proceed(Pursuit pursuit, List<Draft> first) {
     Map<Integer, Pursuit.Ask> calls = new LinkedHashMap<>();
     List<Pursuit.Ask> asks = allowed(pursuit);
+    if (!current(pursuit)) {
+      run.journal().append(state -> first);
+      onSettled.accept(pursuit);
+      return;
+    }
     CompletionStage<Void> durable =
         run.journal()
             .append(
@@ -61,6 +66,15 @@ final class Asking {
       onSettled.accept(pursuit);
     }
     calls.forEach((call, ask) -> release(pursuit, call, ask, durable));
+  }
+
+  /** Whether its inputs are what they were: a person may have corrected them meanwhile. */
+  private boolean current(Pursuit pursuit) {
+    return run.journal()
+        .state()
+        .at(path)
+        .resolve(pursuit.subgoal().inputs())
+        .equals(pursuit.inputs());
   }
 
   /** Who may be asked now; policy is asked about each call with effects. */

@@ -3,6 +3,7 @@ package io.consilium.framework.engine.internal;
 import io.consilium.api.expert.ExpertDescriptor;
 import io.consilium.api.ledger.Code;
 import io.consilium.api.ledger.Draft;
+import io.consilium.api.ledger.Entry;
 import io.consilium.api.ledger.Ledger;
 import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.api.ledger.Receipt;
@@ -156,10 +157,34 @@ public final class DefaultEngine implements Engine, AutoCloseable {
     // A task that ended between the two looks above has its answer on record by now.
     open.retainAll(host.ledger().unfinished());
     for (TaskId task : open) {
-      close(recovery, task);
-      recovered.add(task.value());
+      if (!resumed(task)) {
+        close(recovery, task);
+        recovered.add(task.value());
+      }
     }
     return List.copyOf(recovered);
+  }
+
+  /** Goes on with a task that waited for people when its host died. */
+  private boolean resumed(TaskId task) {
+    try {
+      List<Entry> entries = host.ledger().entries(task);
+      if (!Resumption.possible(Fold.all(entries), entries)) {
+        return false;
+      }
+      TaskRun run = new TaskRun(entries, host, running::remove);
+      running.put(task, run);
+      loops.execute(run);
+      return true;
+    } catch (RuntimeException e) {
+      host.warn("Task " + task + " cannot go on; it is closed", e);
+      return false;
+    }
+  }
+
+  /** The task under way of an id. */
+  Optional<TaskRun> run(TaskId id) {
+    return Optional.ofNullable(running.get(id));
   }
 
   private void close(Recovery recovery, TaskId task) {
@@ -187,7 +212,7 @@ public final class DefaultEngine implements Engine, AutoCloseable {
   public void close() {
     closed = true;
     List<TaskRun> open = List.copyOf(running.values());
-    open.forEach(TaskRun::cancel);
+    open.forEach(TaskRun::end);
     try {
       CompletableFuture.allOf(
               open.stream()

@@ -3,6 +3,7 @@ package io.consilium.framework.engine.internal;
 import io.consilium.api.ledger.Code;
 import io.consilium.api.ledger.Ledger;
 import io.consilium.api.policy.Policy;
+import io.consilium.framework.engine.Approvals;
 import io.consilium.framework.engine.Engine;
 import io.consilium.framework.engine.Replays;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class EngineActivator
   record Published(
       DefaultEngine engine,
       ServiceRegistration<Engine> registration,
+      ServiceRegistration<Approvals> approvals,
       ServiceRegistration<Replays> replays,
       HostLife life) {}
 
@@ -76,6 +78,7 @@ public final class EngineActivator
         new Published(
             engine,
             context.registerService(Engine.class, engine, null),
+            context.registerService(Approvals.class, new DefaultApprovals(engine), null),
             context.registerService(
                 Replays.class, new DefaultReplays(engine.host(), services::archive), null),
             life);
@@ -90,6 +93,7 @@ public final class EngineActivator
   public void removedService(ServiceReference<Ledger> reference, Published service) {
     published.remove(reference);
     try {
+      service.approvals().unregister();
       service.replays().unregister();
       service.registration().unregister();
     } catch (IllegalStateException e) {

@@ -64,6 +64,18 @@ final class Fold {
       return state
           .change(at.path(), c -> halted(c, halt), above -> above)
           .ended(State.put(state.ended(), at.path(), at.hCycle()));
+    } else if (body instanceof Body.ApprovalAsked asked) {
+      return state.waiting(Wait.of(at.path(), asked, entry.payloads()));
+    } else if (body instanceof Body.ApprovalGiven given) {
+      String name = Slots.text(entry.payloads(), Slots.NAME);
+      return state.waiting(state.waits().get(given.approval()).with(given.granted(), name));
+    } else if (body instanceof Body.ApprovalEnded ended) {
+      return state.waiting(state.waits().get(ended.approval()).ended(ended.granted()));
+    } else if (body instanceof Body.Corrected corrected) {
+      return state.change(
+          at.path(),
+          c -> Results.corrected(c, corrected, Slots.outputs(entry.payloads())),
+          above -> above);
     } else if (body instanceof Body.PolicyEvaluated ruled && ruled.budget().isPresent()) {
       return state.change(at.path(), c -> Carries.capped(c, ruled.budget().get()), above -> above);
     }

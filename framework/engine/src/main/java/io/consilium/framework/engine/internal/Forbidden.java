@@ -7,7 +7,6 @@ import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Draft;
 import io.consilium.api.planner.Carry;
 import io.consilium.api.planner.Spend;
-import io.consilium.api.task.HaltReason;
 import io.consilium.api.task.Position;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,10 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The end of a cycle that policy stopped: nothing is given, and no halting policy is asked. */
+/**
+ * The end of a cycle that policy or a person stopped: nothing is given, and no halting policy is
+ * asked.
+ */
 final class Forbidden {
-  private static final Condition DENIED = new Condition(HaltReason.POLICY, true, 1, 1);
-
   private final TaskRun run;
   private final String path;
 
@@ -34,9 +34,8 @@ final class Forbidden {
     Carry carry = run.journal().state().at(path);
     List<Condition> conditions =
         new ArrayList<>(new Bounds(run, path).measure(carry, Planning.Outcome.PLANNED, history));
-    conditions.add(DENIED);
-    HaltDecision decision =
-        new HaltDecision(Action.REFUSE, Optional.of(HaltReason.POLICY), conditions);
+    conditions.add(new Condition(run.denial(), true, 1, 1));
+    HaltDecision decision = new HaltDecision(Action.REFUSE, Optional.of(run.denial()), conditions);
     Body body =
         new Body.HaltDecided(
             Halting.ENGINE,

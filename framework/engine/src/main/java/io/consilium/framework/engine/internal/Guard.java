@@ -38,7 +38,8 @@ final class Guard {
     Carry carry = carry("");
     Position at = new Position(run.id().value(), "", 0, 0, 0);
     if (governs(PolicyPoint.TASK_ADMITTED)) {
-      stopIfDenied(ask(at, Questions.admitted(carry, digest()), Optional.of(budget(carry))));
+      PolicyQuestion question = Questions.admitted(carry, digest());
+      passes(at, question, ask(at, question, Optional.of(budget(carry))));
       run.cap(budget(carry("")));
     } else {
       Ruling free = Ruling.allowed(PolicyPoint.TASK_ADMITTED, policies().revision());
@@ -54,11 +55,11 @@ final class Guard {
     Carry carry = carry(at.path());
     String planner = run.declared().planner().id();
     PolicyQuestion question = Questions.plan(carry, digest(), planner, plan, run.elapsedMillis());
-    Ruling ruling = stopIfDenied(ask(at, question, Optional.of(budget(carry))));
+    Ruling ruling = ask(at, question, Optional.of(budget(carry)));
     run.cap(budget(carry("")));
-    return ruling.denied()
-        ? Optional.empty()
-        : Optional.of(PolicyChecks.with(plan, ruling.required()));
+    return passes(at, question, ruling)
+        ? Optional.of(PolicyChecks.with(plan, ruling.required()))
+        : Optional.empty();
   }
 
   /** A candidate as it stands after policy was asked about it. */
@@ -97,22 +98,27 @@ final class Guard {
     }
     PolicyQuestion question =
         Questions.effect(carry(at.path()), digest(), pursuit, ask, run.elapsedMillis());
-    return !stopIfDenied(ask(at, question, Optional.empty())).denied();
+    return passes(at, question, ask(at, question, Optional.empty()));
   }
 
   /** Asks about an answer; what is ruled is among the entries then. */
   void answer(Position at, Answer answer) {
-    if (answer.reason() != HaltReason.POLICY && governs(PolicyPoint.BEFORE_ANSWER)) {
-      Carry carry = carry("");
-      ask(at, Questions.answer(carry, digest(), answer, run.elapsedMillis()), Optional.empty());
+    if (!run.denied()
+        && answer.reason() != HaltReason.HUMAN
+        && governs(PolicyPoint.BEFORE_ANSWER)) {
+      PolicyQuestion question = Questions.answer(carry(""), digest(), answer, run.elapsedMillis());
+      passes(at, question, ask(at, question, Optional.empty()));
     }
   }
 
-  private Ruling stopIfDenied(Ruling ruling) {
+  /** Whether it may go on, after people were waited for where a rule asks for it. */
+  private boolean passes(Position at, PolicyQuestion question, Ruling ruling) {
     if (ruling.denied()) {
-      run.deny();
+      run.deny(HaltReason.POLICY);
+      return false;
     }
-    return ruling;
+    return ruling.approval().isEmpty()
+        || run.approving().await(at, question, ruling.approval().get());
   }
 
   private Ruling ask(Position at, PolicyQuestion question, Optional<Budget> budget) {

@@ -92,8 +92,10 @@ final class HaltReplay {
     if (decided.reason().equals(Optional.of(HaltReason.RECOVERED))) {
       throw new Unrepeatable("The host died here; this was recorded at its next start.");
     }
-    if (decided.reason().equals(Optional.of(HaltReason.POLICY))) {
-      throw new Unrepeatable("A policy rule stopped the task here; no halting policy was asked.");
+    if (decided.reason().equals(Optional.of(HaltReason.POLICY))
+        || decided.reason().equals(Optional.of(HaltReason.HUMAN))) {
+      throw new Unrepeatable(
+          "A policy rule or a person stopped the task here; no halting policy was asked.");
     }
     boolean bare = decided.conditions().stream().allMatch(c -> c.reason() == HaltReason.ERROR);
     if (decided.policy().equals(Halting.ENGINE) && bare) {

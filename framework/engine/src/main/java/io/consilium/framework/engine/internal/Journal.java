@@ -50,6 +50,12 @@ final class Journal {
     return state;
   }
 
+  /** Goes on from what is on record already. */
+  synchronized void resume(List<Entry> recorded) {
+    entries.addAll(recorded);
+    state = Fold.all(recorded);
+  }
+
   synchronized List<Entry> entries() {
     return List.copyOf(entries);
   }

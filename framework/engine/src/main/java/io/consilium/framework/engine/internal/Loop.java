@@ -19,6 +19,9 @@ final class Loop {
   Loop(TaskRun run, String path) {
     this.run = run;
     this.path = path;
+    if (path.isEmpty()) {
+      history.addAll(Resumption.history(run.journal().entries()));
+    }
   }
 
   /**
@@ -37,11 +40,14 @@ final class Loop {
   }
 
   private HaltDecision cycle() {
-    int hCycle = carry().hCycle() + 1;
-    Planning.Outcome planned = Planning.Outcome.BROKE;
+    // A cycle that was under way when the host died goes on by its plan.
+    State state = run.journal().state();
+    boolean open = carry().hCycle() > state.ended().getOrDefault(path, 0);
+    int hCycle = carry().hCycle() + (open ? 0 : 1);
+    Planning.Outcome planned = open ? Planning.Outcome.PLANNED : Planning.Outcome.BROKE;
     try {
-      planned = run.denied() ? planned : new Planning(run, path).revise(hCycle);
-      if (planned == Planning.Outcome.PLANNED) {
+      planned = run.denied() || open ? planned : new Planning(run, path).revise(hCycle);
+      if (planned == Planning.Outcome.PLANNED && !run.denied()) {
         new Wave(run, path).run();
         new Checks(run, path).run();
       }

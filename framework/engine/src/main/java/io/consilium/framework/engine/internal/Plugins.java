@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 
 /**
  * The plugins that may be asked. Of two with the same id the ready one counts, then the one with
@@ -22,6 +23,8 @@ final class Plugins {
   private static final Comparator<Guest<?>> PREFERENCE =
       Comparator.<Guest<?>, Boolean>comparing(guest -> guest.stage() == Guest.Stage.READY)
           .thenComparing(guest -> guest.code().version(), Versions.ORDER);
+
+  private static final long LOOK_MILLIS = 200;
 
   private final List<Guest<?>> all = new CopyOnWriteArrayList<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -75,6 +78,18 @@ final class Plugins {
       for (long left = patience.toMillis(); arriving > 0 && left > 0; ) {
         wait(left);
         left = (until - System.nanoTime()) / 1_000_000;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits until something that comes with plugins is so, but not for ever. */
+  synchronized void awaitFor(BooleanSupplier there, Duration patience) {
+    long until = System.nanoTime() + patience.toNanos();
+    try {
+      while (!there.getAsBoolean() && System.nanoTime() < until) {
+        wait(LOOK_MILLIS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

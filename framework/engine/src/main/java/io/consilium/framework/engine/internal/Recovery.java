@@ -85,7 +85,7 @@ final class Recovery {
   }
 
   /** A pure call died with the host; whether one with effects had any cannot be known. */
-  private static Draft unanswered(State state, int number, Call call) {
+  static Draft unanswered(State state, int number, Call call) {
     boolean pure = call.effect() == Effect.PURE;
     Carry loop = state.at(call.path());
     return new Draft(

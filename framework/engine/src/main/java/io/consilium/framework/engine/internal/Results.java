@@ -22,7 +22,33 @@ final class Results {
   /** Who settled a decomposed subgoal. */
   static final String LOOP = "loop";
 
+  /** Who gave a corrected result. */
+  static final String PERSON = "person";
+
   private Results() {}
+
+  /** The carry with an output of a result as a person put it. */
+  static Carry corrected(
+      Carry carry, Body.Corrected body, Map<String, List<Artifact>> corrections) {
+    Result result = carry.results().get(new SubgoalId(body.subgoal()));
+    if (result == null) {
+      return carry;
+    }
+    Map<String, List<Artifact>> outputs = new HashMap<>(result.outputs());
+    outputs.putAll(corrections);
+    return Carries.settled(
+        carry,
+        new Result(
+            result.subgoal(),
+            result.status(),
+            result.inputs(),
+            outputs,
+            result.confidence(),
+            result.facts(),
+            result.code(),
+            result.message(),
+            PERSON));
+  }
 
   static Result of(State state, Carry carry, Body.SubgoalSettled body, String message) {
     SubgoalId id = new SubgoalId(body.subgoal());

@@ -20,6 +20,8 @@ final class Slots {
   static final String IN = "in.";
   static final String OUT = "out.";
   static final String INPUT = "input";
+  static final String SHOWN = "shown";
+  static final String NAME = "name";
   static final String MESSAGE = "message";
   static final String PLAN = "plan";
   static final String LABELS = "labels";

@@ -26,6 +26,7 @@ import java.util.function.UnaryOperator;
  * @param ended loop path to the last H-cycle that has its halting record
  * @param lastCall number of the last call
  * @param lastRouting number of the last routing decision
+ * @param waits waits for approval, by number
  */
 record State(
     Carry carry,
@@ -34,8 +35,10 @@ record State(
     Map<String, Check> checkedAs,
     Map<String, Integer> ended,
     int lastCall,
-    int lastRouting) {
-  static final State EMPTY = new State(null, Map.of(), Map.of(), Map.of(), Map.of(), 0, 0);
+    int lastRouting,
+    Map<Integer, Wait> waits) {
+  static final State EMPTY =
+      new State(null, Map.of(), Map.of(), Map.of(), Map.of(), 0, 0, Map.of());
 
   /** A call under way, or returned for a subgoal that is not settled yet. */
   record Call(
@@ -96,30 +99,42 @@ record State(
   }
 
   State with(Carry root) {
-    return new State(root, calls, settledAs, checkedAs, ended, lastCall, lastRouting);
+    return new State(root, calls, settledAs, checkedAs, ended, lastCall, lastRouting, waits);
   }
 
   State withCalls(Map<Integer, Call> now, int last) {
-    return new State(carry, now, settledAs, checkedAs, ended, last, lastRouting);
+    return new State(carry, now, settledAs, checkedAs, ended, last, lastRouting, waits);
   }
 
   State settled(String key, Subgoal subgoal) {
     return new State(
-        carry, calls, put(settledAs, key, subgoal), checkedAs, ended, lastCall, lastRouting);
+        carry, calls, put(settledAs, key, subgoal), checkedAs, ended, lastCall, lastRouting, waits);
   }
 
   State checked(String key, Check check) {
     return new State(
-        carry, calls, settledAs, put(checkedAs, key, check), ended, lastCall, lastRouting);
+        carry, calls, settledAs, put(checkedAs, key, check), ended, lastCall, lastRouting, waits);
   }
 
   State ended(Map<String, Integer> now) {
-    return new State(carry, calls, settledAs, checkedAs, now, lastCall, lastRouting);
+    return new State(carry, calls, settledAs, checkedAs, now, lastCall, lastRouting, waits);
   }
 
   State routed(int routing) {
     return new State(
-        carry, calls, settledAs, checkedAs, ended, lastCall, Math.max(routing, lastRouting));
+        carry, calls, settledAs, checkedAs, ended, lastCall, Math.max(routing, lastRouting), waits);
+  }
+
+  State waiting(Wait wait) {
+    return new State(
+        carry,
+        calls,
+        settledAs,
+        checkedAs,
+        ended,
+        lastCall,
+        lastRouting,
+        put(waits, wait.number(), wait));
   }
 
   static <K, V> Map<K, V> put(Map<K, V> map, K key, V value) {

@@ -15,7 +15,9 @@ import io.consilium.framework.engine.Progress;
 import io.consilium.framework.engine.Run;
 import io.consilium.framework.engine.TaskOutcome;
 import io.consilium.framework.pipeline.Pipeline;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,11 +29,15 @@ import java.util.function.Consumer;
  * the root loop, then releases the answer once everything is durable. Thread-safe.
  */
 final class TaskRun implements Run, Runnable {
+  private static final Duration ARRIVALS = Duration.ofSeconds(60);
+
   private final TaskId id;
   private final Pipeline pipeline;
   private final Host host;
   private final Journal journal;
-  private final long started = System.nanoTime();
+  private final long started;
+  private final boolean resumed;
+  private final Approving approving = new Approving(this);
   private final Guard guard = new Guard(this);
   private volatile long deadline;
   private final Consumer<TaskId> onEnd;
@@ -40,7 +46,10 @@ final class TaskRun implements Run, Runnable {
   private final Reserve reserve = new Reserve();
   private volatile boolean cancelled;
   private volatile boolean broken;
-  private volatile boolean denied;
+  private volatile HaltReason denied;
+  private int waiting;
+  private long pausedSince;
+  private long pausedNanos;
   private volatile String trouble = "";
 
   TaskRun(
@@ -54,14 +63,42 @@ final class TaskRun implements Run, Runnable {
     this.pipeline = pipeline;
     this.host = host;
     this.journal = new Journal(host.ledger(), observer, host::learn, this::ledgerBroke);
+    this.started = System.nanoTime();
+    this.resumed = false;
     this.deadline = started + Budgets.nanos(pipeline.budget().time());
+  }
+
+  /** A task that goes on after its host died while it waited for people. */
+  TaskRun(List<Entry> recorded, Host host, Consumer<TaskId> onEnd) {
+    State state = Fold.all(recorded);
+    this.onEnd = onEnd;
+    this.id = state.carry().task().id();
+    this.pipeline = PipelineSlot.read(recorded.get(0));
+    this.host = host;
+    this.journal = new Journal(host.ledger(), progress -> {}, host::learn, this::ledgerBroke);
+    this.journal.resume(recorded);
+    this.started = System.nanoTime() - Resumption.usedMillis(state) * 1_000_000;
+    this.resumed = true;
+    this.deadline = started + Budgets.nanos(state.carry().task().budget().time());
   }
 
   @Override
   public void run() {
     try {
-      guard.admitted();
-      HaltDecision halt = new Loop(this, "").run();
+      if (resumed) {
+        approving.awaitOpen();
+        host.plugins()
+            .awaitFor(() -> new Needs(host.plugins(), pipeline).all().isEmpty(), ARRIVALS);
+        journal.append(Resumption::close);
+      }
+      if (journal.state().carry().hCycle() == 0) {
+        guard.admitted();
+      }
+      HaltDecision halt =
+          (resumed
+                  ? Resumption.halted(journal.state(), journal.entries())
+                  : Optional.<HaltDecision>empty())
+              .orElseGet(() -> new Loop(this, "").run());
       release(halt);
     } catch (LedgerFailure e) {
       onEnd.accept(id);
@@ -90,6 +127,9 @@ final class TaskRun implements Run, Runnable {
     Position at = new Position(id.value(), "", 0, carry.hCycle(), 0);
     try {
       guard.answer(at, Answers.of(carry, halt, journal.entries(), trouble));
+      if (!journal.state().carry().results().equals(carry.results()) && denied == null) {
+        return answer(new Loop(this, "").run());
+      }
       Answer answer = Answers.of(carry, halt, journal.entries(), trouble);
       journal.append(state -> List.of(Answers.released(at, answer)));
       return answer;
@@ -141,11 +181,38 @@ final class TaskRun implements Run, Runnable {
   }
 
   long deadline() {
-    return deadline;
+    return deadline + paused();
   }
 
   long elapsedMillis() {
-    return (System.nanoTime() - started) / 1_000_000;
+    return (System.nanoTime() - started - paused()) / 1_000_000;
+  }
+
+  /** The host stops: what waits for people goes on at its next start, all else is cancelled. */
+  void end() {
+    if (approving.waits()) {
+      approving.park();
+      stopCalls();
+    } else {
+      cancel();
+    }
+  }
+
+  Approving approving() {
+    return approving;
+  }
+
+  /** The task's clock stands still until {@link #resume}. */
+  synchronized void pause() {
+    pausedSince = waiting++ == 0 ? System.nanoTime() : pausedSince;
+  }
+
+  synchronized void resume() {
+    pausedNanos += --waiting == 0 ? System.nanoTime() - pausedSince : 0;
+  }
+
+  private synchronized long paused() {
+    return pausedNanos + (waiting > 0 ? System.nanoTime() - pausedSince : 0);
   }
 
   boolean cancelled() {
@@ -153,7 +220,7 @@ final class TaskRun implements Run, Runnable {
   }
 
   boolean expired() {
-    return System.nanoTime() - deadline >= 0;
+    return System.nanoTime() - deadline() >= 0;
   }
 
   /** True once something broke inside the host while it worked on this task. */
@@ -163,17 +230,22 @@ final class TaskRun implements Run, Runnable {
 
   /** True once a policy rule forbade to go on. */
   boolean denied() {
+    return denied != null;
+  }
+
+  /** Why it must stop: a rule, or a person. */
+  HaltReason denial() {
     return denied;
   }
 
   /** True once no new work may begin. */
   boolean stopping() {
-    return cancelled || broken || denied || expired();
+    return cancelled || broken || denied != null || expired();
   }
 
-  /** A policy rule forbids it: stop, and halt with POLICY. */
-  void deny() {
-    denied = true;
+  /** A policy rule or a person forbids it: stop, and halt with that reason. */
+  void deny(HaltReason reason) {
+    denied = reason;
     stopCalls();
   }
 
@@ -214,7 +286,7 @@ final class TaskRun implements Run, Runnable {
                 });
     self.complete(call);
     inFlight.add(call);
-    if (cancelled || broken || denied) {
+    if (cancelled || broken || denied()) {
       call.stop(How.CANCELLED);
     } else {
       call.begin();

@@ -11,9 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What policy keeps back of an answer, by the rulings among a task's entries. Pure. */
 final class Withheld {
+  private static final Set<HaltReason> KEPT = Set.of(HaltReason.POLICY, HaltReason.HUMAN);
+
   private Withheld() {}
 
   /** The answer after the last ruling on it; as it is if there was none. */
@@ -24,7 +27,13 @@ final class Withheld {
     }
     Body.PolicyEvaluated ruled = (Body.PolicyEvaluated) last.get().record().body();
     if (ruled.outcome() == Ruling.Outcome.DENIED) {
-      return new Answer.Refused(HaltReason.POLICY, denial(entries));
+      return new Answer.Refused(HaltReason.POLICY, denial(HaltReason.POLICY, entries));
+    }
+    if (ruled.outcome() == Ruling.Outcome.APPROVAL) {
+      Optional<HaltReason> refused = refused(entries);
+      if (refused.isPresent()) {
+        return new Answer.Refused(refused.get(), denial(refused.get(), entries));
+      }
     }
     if (ruled.masked().isEmpty() || answer instanceof Answer.Refused) {
       return answer;
@@ -44,17 +53,32 @@ final class Withheld {
         .reduce((first, second) -> second);
   }
 
-  /** Why policy denied it, for a person. */
-  static String denial(List<Entry> entries) {
+  /** How the last wait for approval of an answer was refused; empty if it was granted. */
+  private static Optional<HaltReason> refused(List<Entry> entries) {
+    State state = Fold.all(entries);
+    return state.waits().values().stream()
+        .filter(wait -> wait.asked().point() == PolicyPoint.BEFORE_ANSWER)
+        .reduce((first, second) -> second)
+        .filter(wait -> !wait.ended().orElse(true))
+        .map(wait -> wait.refused() ? HaltReason.HUMAN : HaltReason.POLICY);
+  }
+
+  /** Why policy or a person denied it, for a person. */
+  static String denial(HaltReason reason, List<Entry> entries) {
     String message = "";
     for (Entry entry : entries) {
-      if (entry.record().body() instanceof Body.PolicyEvaluated ruled
-          && ruled.outcome() == Ruling.Outcome.DENIED) {
+      Body body = entry.record().body();
+      boolean denied =
+          (body instanceof Body.PolicyEvaluated ruled && ruled.outcome() == Ruling.Outcome.DENIED)
+              || (body instanceof Body.ApprovalGiven given && !given.granted());
+      if (denied) {
         message = Slots.text(entry.payloads(), Slots.MESSAGE);
+      } else if (body instanceof Body.ApprovalEnded ended && ended.timedOut() && !ended.granted()) {
+        message = "Nobody approved it in time.";
       }
     }
-    String reason = Words.reason(HaltReason.POLICY);
-    return message.isBlank() ? reason : reason + " " + message;
+    String words = Words.reason(reason);
+    return message.isBlank() ? words : words + " " + message;
   }
 
   /**
@@ -71,7 +95,7 @@ final class Withheld {
                             && ruled.point() == PolicyPoint.BEFORE_ANSWER
                             && !ruled.masked().isEmpty()
                         || body instanceof Body.AnswerReleased released
-                            && released.reason() == HaltReason.POLICY);
+                            && KEPT.contains(released.reason()));
     return kept ? entries.stream().map(Withheld::bare).toList() : entries;
   }
 

@@ -196,6 +196,8 @@ final class Words {
         return "A required subgoal found nobody able.";
       case RECOVERED:
         return "The host stopped while it worked on this task. Maybe run it again.";
+      case HUMAN:
+        return "A person refused it.";
       case POLICY:
         return "A policy rule forbids it.";
       case ERROR:

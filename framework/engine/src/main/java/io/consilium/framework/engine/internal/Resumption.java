@@ -1,0 +1,100 @@
+package io.consilium.framework.engine.internal;
+
+import io.consilium.api.expert.Effect;
+import io.consilium.api.halting.HaltDecision;
+import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.Draft;
+import io.consilium.api.ledger.Entry;
+import io.consilium.api.planner.Carry;
+import io.consilium.api.planner.Result;
+import io.consilium.api.task.Position;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a task needs to go on after its host died while it waited for people. Loops below the root
+ * begin anew, so a task goes on only if nothing outside was touched below. Pure.
+ */
+final class Resumption {
+  private Resumption() {}
+
+  static boolean possible(State state, List<Entry> entries) {
+    boolean waits = state.waits().values().stream().anyMatch(Wait::open);
+    boolean touched =
+        entries.stream()
+            .anyMatch(
+                entry ->
+                    entry.record().position().level() > 0
+                        && entry.record().body() instanceof Body.ExpertCalled called
+                        && called.effect() != Effect.PURE);
+    boolean kept = entries.get(0).payloads().containsKey(PipelineSlot.SLOT);
+    return waits && kept && !touched;
+  }
+
+  /** Closes the calls that died with the host; an effect is never tried again by itself. */
+  static List<Draft> close(State state) {
+    List<Draft> drafts = new ArrayList<>();
+    state
+        .calls()
+        .forEach(
+            (number, call) -> {
+              Position at =
+                  Loop.position(state.at(call.path()), call.path(), state.at(call.path()).lStep());
+              if (call.returned().isEmpty()) {
+                drafts.add(Recovery.unanswered(state, number, call));
+                if (call.effect() != Effect.PURE) {
+                  drafts.add(
+                      new Draft(
+                          at,
+                          new Body.SubgoalSettled(
+                              call.subgoal().value(),
+                              Result.Status.FAILED,
+                              number,
+                              false,
+                              0,
+                              "host-died"),
+                          List.of(),
+                          Slots.message("Whether it had its effect cannot be known.")));
+                }
+              }
+            });
+    return drafts;
+  }
+
+  /** Time that the task had used when it began to wait. */
+  static long usedMillis(State state) {
+    return state.waits().values().stream()
+        .filter(Wait::open)
+        .mapToLong(wait -> wait.asked().usedMillis())
+        .max()
+        .orElse(0);
+  }
+
+  /** The root's decision to halt, if it has made one. */
+  static Optional<HaltDecision> halted(State state, List<Entry> entries) {
+    HaltDecision last = null;
+    for (Entry entry : entries) {
+      if (entry.record().body() instanceof Body.HaltDecided halt
+          && entry.record().position().path().isEmpty()) {
+        last = new HaltDecision(halt.action(), halt.reason(), halt.conditions());
+      }
+    }
+    boolean open = state.carry().hCycle() > state.ended().getOrDefault("", 0);
+    return Optional.ofNullable(last).filter(halt -> halt.halts() && !open);
+  }
+
+  /** The root's carries at the ends of its cycles. */
+  static List<Carry> history(List<Entry> entries) {
+    List<Carry> history = new ArrayList<>();
+    State state = State.EMPTY;
+    for (Entry entry : entries) {
+      state = Fold.apply(state, entry);
+      if (entry.record().body() instanceof Body.HaltDecided
+          && entry.record().position().path().isEmpty()) {
+        history.add(state.carry());
+      }
+    }
+    return history;
+  }
+}

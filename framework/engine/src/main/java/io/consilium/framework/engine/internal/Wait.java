@@ -1,0 +1,76 @@
+package io.consilium.framework.engine.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.consilium.api.ledger.Body;
+import io.consilium.api.policy.PolicyAnswer.Approval.Shown;
+import io.consilium.api.policy.PolicyPoint;
+import io.consilium.api.task.Artifact;
+import io.consilium.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A wait for approval, as it stands on record. Immutable.
+ *
+ * @param question what tells this wait from another: the question without what changes by itself
+ * @param given who has approved
+ * @param ended whether it was granted, once it ended
+ */
+record Wait(
+    int number,
+    String path,
+    Body.ApprovalAsked asked,
+    Optional<JsonNode> question,
+    List<Shown> shown,
+    List<String> given,
+    boolean refused,
+    Optional<Boolean> ended) {
+
+  static Wait of(String path, Body.ApprovalAsked asked, Map<String, Artifact> payloads) {
+    Artifact shown = payloads.get(Slots.SHOWN);
+    return new Wait(
+        asked.approval(),
+        path,
+        asked,
+        Optional.ofNullable(payloads.get(Slots.INPUT))
+            .map(input -> key(asked.point(), Json.tree(Slots.bytes(input)))),
+        shown == null ? List.of() : List.of(Json.read(Slots.bytes(shown), Shown[].class)),
+        List.of(),
+        false,
+        Optional.empty());
+  }
+
+  /** A plan that comes back unchanged in a later cycle was approved; an effect was not. */
+  static JsonNode key(PolicyPoint point, JsonNode question) {
+    ObjectNode key = question.deepCopy();
+    key.remove("spent");
+    if (point == PolicyPoint.PLAN_ACCEPTED && key.path("task") instanceof ObjectNode task) {
+      task.remove("cycle");
+    }
+    return key;
+  }
+
+  boolean open() {
+    return ended.isEmpty();
+  }
+
+  /** Whether enough people have decided. */
+  boolean decided() {
+    return refused || given.size() >= asked.approvers();
+  }
+
+  Wait with(boolean granted, String name) {
+    List<String> names = new ArrayList<>(given);
+    if (granted) {
+      names.add(name);
+    }
+    return new Wait(number, path, asked, question, shown, names, refused || !granted, ended);
+  }
+
+  Wait ended(boolean granted) {
+    return new Wait(number, path, asked, question, shown, given, refused, Optional.of(granted));
+  }
+}
