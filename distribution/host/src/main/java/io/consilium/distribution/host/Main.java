@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
       PluginCommand.class,
       PipelineCommand.class,
       PolicyCommand.class,
+      ApproveCommand.class,
       ReplayCommand.class,
       DoctorCommand.class,
       BenchCommand.class,

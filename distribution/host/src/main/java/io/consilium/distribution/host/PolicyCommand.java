@@ -32,11 +32,7 @@ import picocli.CommandLine.ParentCommand;
       "Without DIR: those of etc/policy in the distribution and of policy in the work directory.",
       ""
     },
-    subcommands = {
-      PolicyCommand.Check.class,
-      PolicyCommand.Test.class,
-      PolicyCommand.DryRun.class
-    })
+    subcommands = {PolicyCommand.Check.class, PolicyCommand.Test.class, PolicyCommand.DryRun.class})
 final class PolicyCommand {
   @ParentCommand private Main main;
 
@@ -191,8 +187,7 @@ final class PolicyCommand {
       }
     }
 
-    private static void differ(
-        RulePolicy policy, PastPolicy.Asked one, List<String> differences) {
+    private static void differ(RulePolicy policy, PastPolicy.Asked one, List<String> differences) {
       Ruling.Outcome before = one.ruling().outcome();
       String where =
           "record "
@@ -202,8 +197,7 @@ final class PolicyCommand {
               + written(one.ruling().point())
               + ": ";
       try {
-        Ruling now =
-            policy.ask(one.ruling().point(), Json.tree(one.question().orElseThrow()));
+        Ruling now = policy.ask(one.ruling().point(), Json.tree(one.question().orElseThrow()));
         if (now.outcome() != before) {
           String rules =
               now.rules().stream()

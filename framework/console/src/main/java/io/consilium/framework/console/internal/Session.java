@@ -85,6 +85,8 @@ final class Session implements Runnable {
       case "check" -> reply(channel, inquiries.check(request));
       case "bundles" -> reply(channel, inquiries.bundles());
       case "replay" -> reply(channel, ReplayRequest.answer(host, request));
+      case "approvals" -> reply(channel, new ApprovalRequests(host).list(request));
+      case "approve" -> reply(channel, new ApprovalRequests(host).decide(request));
       case "forget", "reading", "rotate-key" -> reply(channel, custody(request));
       case "shutdown" -> shutdown(channel);
       default -> channel.fail(Exit.USAGE, "Not a request (" + request.path("op").asText() + ").");
