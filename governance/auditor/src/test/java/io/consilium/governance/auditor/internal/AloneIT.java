@@ -20,12 +20,35 @@ class AloneIT {
   private static Ended run(String... args) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar"));
-    command.add(System.getProperty("consilium.auditor"));
-    command.addAll(List.of(args));
+    command.add("-XX:TieredStopAtLevel=1");
+    boolean option = args[0].startsWith("-D");
+    if (option) {
+      command.add(args[0]);
+    }
+    command.addAll(List.of("-jar", System.getProperty("consilium.auditor")));
+    command.addAll(List.of(args).subList(option ? 1 : 0, args.length));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Ended(process.waitFor(), out);
+  }
+
+  @Test
+  void findsWithoutTheNativeLibraryOfTheIndex() throws Exception {
+    String copy = directory.resolve("copy").toString();
+    Audited.write(Path.of(copy), 1);
+    assertThat(run("index", copy).out()).contains("18 records in the index");
+    assertThat(run("find", copy, "--verdict", "rejected").out())
+        .contains("1 record found")
+        .doesNotContain("cannot be used");
+
+    String nowhere = "-Dorg.sqlite.tmpdir=" + directory.resolve("nowhere");
+    Ended scanned = run(nowhere, "find", copy, "--verdict", "rejected");
+
+    assertThat(scanned.out())
+        .contains("cannot be used: SQLite does not run here")
+        .contains("1 record found")
+        .doesNotContain("at org.sqlite");
+    assertThat(scanned.exitCode()).isZero();
   }
 
   @Test

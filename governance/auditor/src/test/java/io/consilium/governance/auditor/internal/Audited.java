@@ -57,8 +57,13 @@ final class Audited {
 
   /** Appends tasks to the ledger of a directory, and closes it. */
   static void write(Path directory, int tasks) {
+    write(directory, 0, tasks);
+  }
+
+  /** As {@link #write(Path, int)}, the first of them with a number other than 0. */
+  static void write(Path directory, int first, int tasks) {
     try (FileLedger ledger = FileLedger.open(directory, PROMPT)) {
-      for (int i = 0; i < tasks; i++) {
+      for (int i = first; i < first + tasks; i++) {
         append(ledger, new SampleTask("t-" + i).drafts());
       }
     }
