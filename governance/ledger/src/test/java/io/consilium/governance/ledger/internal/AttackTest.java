@@ -59,7 +59,7 @@ class AttackTest {
   void aFlippedBitAnywhereInTheSignedLogIsRefused() throws IOException {
     write(7);
     Random random = new Random(3);
-    int tries = Integer.getInteger("consilium.flips", 60);
+    int tries = Integer.getInteger("consilium.flips", 30);
     List<Path> files = signedFiles();
     for (int i = 0; i < tries; i++) {
       Path file = files.get(i % files.size());

@@ -204,7 +204,7 @@ class ErasureTest {
 
   @Test
   void aPowerCutAtAnyStepOfAnErasureLeavesItWholeOrUndone() throws IOException {
-    int tries = Integer.getInteger("consilium.erasures", 60);
+    int tries = Integer.getInteger("consilium.erasures", 30);
     int done = 0;
     for (int cut = 1; cut <= tries; cut++) {
       Random random = new Random(cut);
@@ -213,7 +213,7 @@ class ErasureTest {
       first.append(List.of(admitted("t-1", "secret"), released("t-1"))).durable();
       first.prove(1).toCompletableFuture().join();
       byte[] key = disk.read(Path.of("/ledger", UnitKey.path("t-1")));
-      disk.failAt(1 + cut % 40, SimulatedDisk.Fault.POWER_CUT);
+      disk.failAt(1 + cut * 3 % 40, SimulatedDisk.Fault.POWER_CUT);
       boolean acknowledged = forget(first);
       first.close();
       SimulatedDisk after = disk.powerCut(random);

@@ -89,7 +89,7 @@ class FaultPropertyTest {
     SimulatedDisk whole = new SimulatedDisk();
     work(whole, new Story(), new Random(5));
     long steps = whole.operations();
-    long stride = Math.max(1, steps / Integer.getInteger("consilium.steps", 40));
+    long stride = Math.max(1, steps / Integer.getInteger("consilium.steps", 20));
     for (long cut = 1; cut <= steps; cut += stride) {
       Story story = new Story();
       SimulatedDisk disk = new SimulatedDisk();
