@@ -54,7 +54,8 @@ final class Guard {
     }
     Carry carry = carry(at.path());
     String planner = run.declared().planner().id();
-    PolicyQuestion question = Questions.plan(carry, digest(), planner, plan, run.elapsedMillis());
+    PolicyQuestion question =
+        Questions.plan(carry, at.hCycle(), digest(), planner, plan, run.elapsedMillis());
     Ruling ruling = ask(at, question, Optional.of(budget(carry)));
     run.cap(budget(carry("")));
     return passes(at, question, ruling)

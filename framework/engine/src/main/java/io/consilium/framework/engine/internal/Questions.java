@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What policy is asked, from the carry. Pure. */
@@ -35,9 +36,9 @@ final class Questions {
   }
 
   static PolicyQuestion plan(
-      Carry carry, String pipelineDigest, String planner, Plan plan, long millis) {
+      Carry carry, int cycle, String pipelineDigest, String planner, Plan plan, long millis) {
     return new PolicyQuestion.PlanAccepted(
-        task(carry, pipelineDigest),
+        task(Carries.planned(carry, cycle, Optional.empty(), carry.estimate()), pipelineDigest),
         planner,
         plan.method(),
         plan.subgoals().stream().map(Questions::goal).toList(),

@@ -133,6 +133,9 @@ class PolicyTest {
               .filter(entry -> entry.record().body() instanceof Body.PolicyEvaluated)
               .toList();
       assertThat(asked).hasSameSizeAs(rules.asked);
+      assertThat(rules.asked.get(1))
+          .extracting(question -> ((PolicyQuestion.PlanAccepted) question).task().cycle())
+          .isEqualTo(1);
       for (int i = 0; i < asked.size(); i++) {
         assertThat(Slots.bytes(asked.get(i).payloads().get(Slots.INPUT)))
             .isEqualTo(Json.canonical(rules.asked.get(i)));
