@@ -8,6 +8,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A query index in SQLite, bound to a ledger by the root over the records that it holds. It can be
@@ -15,6 +17,9 @@ import java.util.Map;
  */
 final class QueryIndex implements AutoCloseable {
   private static final String FORM = "1";
+
+  /** Its library logs a stack trace where it does not run; it is told of in words instead. */
+  private static final Logger LIBRARY = Logger.getLogger("org.sqlite");
 
   private final Snapshot snapshot;
   private final IndexFile file;
@@ -74,6 +79,7 @@ final class QueryIndex implements AutoCloseable {
   }
 
   private static Connection connect(IndexFile file) throws Unusable {
+    LIBRARY.setLevel(Level.OFF);
     try {
       Connection database = DriverManager.getConnection("jdbc:sqlite:" + file.database());
       try (var statement = database.createStatement()) {

@@ -31,6 +31,12 @@ final class SecretKeys {
     if (!Arrays.equals(directory.read("log.vkey"), written)) {
       findings.fail("log.vkey", "is not exactly one key and a newline");
     }
+    // Nothing is bound to this key: that its digits are others than before, nobody can see.
+    Optional<byte[]> pseudonyms = directory.find("keys/pseudonyms.key");
+    if (pseudonyms.isPresent()
+        && !new String(pseudonyms.get(), StandardCharsets.US_ASCII).matches("[0-9a-f]{64}\n")) {
+      findings.fail("keys/pseudonyms.key", "is not one line of 64 hex digits");
+    }
     units(directory, findings);
   }
 

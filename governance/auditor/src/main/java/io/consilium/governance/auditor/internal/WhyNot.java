@@ -98,8 +98,8 @@ final class WhyNot {
               Map<String, Double> parts = new TreeMap<>();
               found
                   .path("parts")
-                  .fields()
-                  .forEachRemaining(part -> parts.put(part.getKey(), part.getValue().asDouble()));
+                  .properties()
+                  .forEach(part -> parts.put(part.getKey(), part.getValue().asDouble()));
               String veto = found.path("veto").asText("");
               return new Scored(
                   expert,

@@ -77,7 +77,7 @@ class TamperingTest {
   /** All files but many of one kind, and but those that prove nothing. */
   private static List<Path> sample(Random random) {
     return Audited.files(ledger).stream()
-        .filter(file -> !file.endsWith("ledger.lock"))
+        .filter(file -> !file.endsWith("ledger.lock") && !file.endsWith("pseudonyms.key"))
         .filter(
             file -> {
               String name = ledger.relativize(file).toString();
@@ -162,6 +162,18 @@ class TamperingTest {
     Files.write(grown.resolve("checkpoint"), now);
     assertThat(Audited.run(grown, "verify").out())
         .contains("keys/last-signed: is older than the checkpoint (18 and 36 records)");
+  }
+
+  @Test
+  void aKeyOfPseudonymsThatIsNoneIsNoticed() throws IOException {
+    Path key = ledger.resolve("keys/pseudonyms.key");
+    byte[] original = Files.readAllBytes(key);
+    for (byte[] changed : List.of(with(original, 65, (byte) 'a'), without(original, 3))) {
+      Files.write(key, changed);
+      assertThat(verify().out())
+          .contains("FAILED   keys/pseudonyms.key: is not one line of 64 hex digits");
+    }
+    Files.write(key, original);
   }
 
   @Test
