@@ -102,8 +102,7 @@ final class ApprovalRequests {
     try {
       JsonArtifacts artifacts = new JsonArtifacts();
       byte[] content = java.nio.file.Files.readAllBytes(file);
-      approvals.correct(
-          task, number, what[0], what[1], artifacts.of(media, content), name, words);
+      approvals.correct(task, number, what[0], what[1], artifacts.of(media, content), name, words);
     } catch (IOException e) {
       throw new IllegalArgumentException("Cannot be read (" + file + "): " + e.getMessage(), e);
     }
