@@ -1,5 +1,6 @@
 package io.consilium.framework.neural;
 
+import io.consilium.framework.runtimes.tensor.TensorMemoryExhausted;
 import io.consilium.framework.runtimes.tensor.Tensors;
 import java.util.Locale;
 
@@ -61,7 +62,28 @@ record Footprint(NetworkConfig config, double weights, double trained, double ro
     return requirePassFits(1, false);
   }
 
-  /** The same for a pass over some puzzles at once. */
+  /**
+   * Refuses a network that others leave no room for.
+   *
+   * @throws TensorMemoryExhausted with what it needs and what is held; later it may fit
+   */
+  void requireLeft() {
+    double needed = weightBytes() + passBytes(1, false);
+    double used = Tensors.health().usedBytes();
+    if (needed > bound - used) {
+      throw new TensorMemoryExhausted(
+          String.format(
+              Locale.ROOT,
+              "The network does not fit now: it would take %.0f MB, and others hold %.0f of %.0f MB."
+                  + " Maybe use fewer networks at once, or raise consilium.tensor.memory.",
+              needed / (1 << 20),
+              used / (1 << 20),
+              bound / (1 << 20)),
+          null);
+    }
+  }
+
+  /** Refuses a pass over some puzzles at once, as {@link #requireWeightsFit} does. */
   Footprint requirePassFits(int batch, boolean training) {
     double rows = (double) batch * config.positions();
     double wide = Math.max(3.0 * config.hiddenSize(), config.vocabSize());

@@ -22,7 +22,13 @@ public final class Hrm extends ReasoningNetwork {
     this.fast = blocks.level("L_level", config.lLayers(), false);
   }
 
-  /** A network with the references' initial weights, drawn from the seed. */
+  /**
+   * A network with the references' initial weights, drawn from the seed.
+   *
+   * @throws IllegalArgumentException if it could not fit into this process
+   * @throws io.consilium.framework.runtimes.tensor.TensorMemoryExhausted if it does not now
+   * @throws io.consilium.framework.runtimes.tensor.TensorUnavailable if ND4J does not run
+   */
   public static Hrm create(HrmConfig config, long seed) {
     return create(config, seed, FeedForward.Factory.swiGlu(config.expansion()));
   }
@@ -30,7 +36,7 @@ public final class Hrm extends ReasoningNetwork {
   /** The same with another feed-forward part in its blocks. */
   public static Hrm create(HrmConfig config, long seed, FeedForward.Factory feedForward) {
     Footprint footprint = fitting(config, feedForward);
-    return new Hrm(config, footprint, new Parameters(seed), feedForward);
+    return made(footprint, seed, parameters -> new Hrm(config, footprint, parameters, feedForward));
   }
 
   /**

@@ -139,12 +139,20 @@ public final class Parameters implements AutoCloseable {
 
   private Parameter add(String name, boolean trained, long... shape) {
     INDArray value = Nd4j.zeros(DataType.FLOAT, shape);
-    INDArray gradient = trained ? Nd4j.zeros(DataType.FLOAT, shape) : null;
-    Parameter made = new Parameter(name, value, gradient);
+    Parameter made = new Parameter(name, value, trained ? gradient(value) : null);
     if (byName.putIfAbsent(name, made) != null) {
       throw new IllegalArgumentException("Two weights are named " + name);
     }
     return made;
+  }
+
+  private static INDArray gradient(INDArray value) {
+    try {
+      return Nd4j.zeros(DataType.FLOAT, value.shape());
+    } catch (RuntimeException | Error e) {
+      value.close();
+      throw e;
+    }
   }
 
   private static void copy(Parameter parameter, FloatBuffer numbers) {

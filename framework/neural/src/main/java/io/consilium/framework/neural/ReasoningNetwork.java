@@ -2,10 +2,12 @@ package io.consilium.framework.neural;
 
 import io.consilium.framework.neural.checkpoint.BadCheckpoint;
 import io.consilium.framework.neural.checkpoint.Checkpoint;
+import io.consilium.framework.runtimes.tensor.Tensors;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -44,9 +46,16 @@ public abstract sealed class ReasoningNetwork implements AutoCloseable permits H
     return (long) fitting(config, feedForward).weights();
   }
 
+  /** Bytes outside the heap that a pass over one puzzle takes at least; nothing is allocated. */
+  public static double passBytes(NetworkConfig config, FeedForward.Factory feedForward) {
+    NetworkConfig.check(config);
+    return Footprint.of(config, feedForward).passBytes(1, false);
+  }
+
   /**
    * Refuses a checkpoint that holds fewer weights than a network of this size: asked first, no
-   * altered configuration makes anybody allocate more than its file.
+   * altered configuration makes anybody allocate more weights than its file holds. Of a pass it
+   * says nothing: heads and positions cost memory without weights, see {@link #passBytes}.
    *
    * @throws BadCheckpoint with both numbers
    * @throws IllegalArgumentException if the configuration makes no network
@@ -87,6 +96,21 @@ public abstract sealed class ReasoningNetwork implements AutoCloseable permits H
   static Footprint fitting(NetworkConfig config, FeedForward.Factory feedForward) {
     NetworkConfig.check(config);
     return Footprint.of(config, feedForward).requireWeightsFit();
+  }
+
+  /** Makes one; what it took goes if that fails on the way. */
+  static <N> N made(Footprint footprint, long seed, Function<Parameters, N> network) {
+    return Tensors.bounded(
+        () -> {
+          footprint.requireLeft();
+          Parameters parameters = new Parameters(seed);
+          try {
+            return network.apply(parameters);
+          } catch (RuntimeException | Error e) {
+            parameters.close();
+            throw e;
+          }
+        });
   }
 
   /** The cycles of one step; may overwrite the states it is given, never the embedding. */
@@ -142,8 +166,14 @@ public abstract sealed class ReasoningNetwork implements AutoCloseable permits H
    * @throws StoppedException when asked to stop
    * @throws IllegalArgumentException if the batch is of another shape, too large for this process,
    *     or has unknown tokens
+   * @throws io.consilium.framework.runtimes.tensor.TensorMemoryExhausted if too little is left; a
+   *     later step may succeed
    */
   public Step step(Carry carry, Batch offered, Act act) {
+    return Tensors.bounded(() -> stepped(carry, offered, act));
+  }
+
+  private Step stepped(Carry carry, Batch offered, Act act) {
     scratch.reset();
     Carry begun = restart(carry, offered);
     Run run = run(begun, act, false);
@@ -159,8 +189,15 @@ public abstract sealed class ReasoningNetwork implements AutoCloseable permits H
    * @throws StoppedException when asked to stop; the gradients are then incomplete
    * @throws IllegalArgumentException if the batch is of another shape, too large for this process,
    *     or has unknown tokens
+   * @throws io.consilium.framework.runtimes.tensor.TensorMemoryExhausted if too little is left; a
+   *     later step may succeed
    */
   public TrainingStep train(
+      Carry carry, Batch offered, Act act, CrossEntropy crossEntropy, double scale) {
+    return Tensors.bounded(() -> trained(carry, offered, act, crossEntropy, scale));
+  }
+
+  private TrainingStep trained(
       Carry carry, Batch offered, Act act, CrossEntropy crossEntropy, double scale) {
     scratch.reset();
     Carry begun = restart(carry, offered);

@@ -23,7 +23,13 @@ public final class Trm extends ReasoningNetwork {
             .level("L_level", config.lLayers(), config.mlpT());
   }
 
-  /** A network with the reference's initial weights, drawn from the seed. */
+  /**
+   * A network with the reference's initial weights, drawn from the seed.
+   *
+   * @throws IllegalArgumentException if it could not fit into this process
+   * @throws io.consilium.framework.runtimes.tensor.TensorMemoryExhausted if it does not now
+   * @throws io.consilium.framework.runtimes.tensor.TensorUnavailable if ND4J does not run
+   */
   public static Trm create(TrmConfig config, long seed) {
     return create(config, seed, FeedForward.Factory.swiGlu(config.expansion()));
   }
@@ -31,7 +37,7 @@ public final class Trm extends ReasoningNetwork {
   /** The same with another feed-forward part in its blocks. */
   public static Trm create(TrmConfig config, long seed, FeedForward.Factory feedForward) {
     Footprint footprint = fitting(config, feedForward);
-    return new Trm(config, footprint, new Parameters(seed), feedForward);
+    return made(footprint, seed, parameters -> new Trm(config, footprint, parameters, feedForward));
   }
 
   /**

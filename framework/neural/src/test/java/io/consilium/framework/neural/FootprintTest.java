@@ -9,6 +9,8 @@ import io.consilium.framework.neural.mixture.Balance;
 import io.consilium.framework.neural.mixture.Gating;
 import io.consilium.framework.neural.mixture.MixtureConfig;
 import io.consilium.framework.neural.mixture.MixtureFactory;
+import io.consilium.framework.runtimes.tensor.TensorMemoryExhausted;
+import io.consilium.framework.runtimes.tensor.Tensors;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,5 +82,68 @@ class FootprintTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("puzzles at once 10000000")
         .hasMessageContaining("Maybe fewer puzzles at once");
+  }
+
+  @Test
+  void whatOthersLeaveNoRoomForIsRefusedAndMayFitLater() {
+    HrmConfig config = HrmConfig.paper(81, 11);
+    Footprint all = Footprint.of(config, FeedForward.Factory.swiGlu(4));
+    double needed = all.weightBytes() + all.passBytes(1, false);
+    try (ReasoningNetwork other = Golden.network("trm_att")) {
+      assertThat(other.parameters().count()).isPositive();
+      assertThatThrownBy(() -> bound(all, needed).requireLeft())
+          .isInstanceOf(TensorMemoryExhausted.class)
+          .hasMessageContaining("others hold")
+          .hasMessageContaining("Maybe");
+    }
+    bound(all, needed + Tensors.health().usedBytes()).requireLeft();
+  }
+
+  private static Footprint bound(Footprint all, double bound) {
+    return new Footprint(all.config(), all.weights(), all.trained(), all.row(), bound);
+  }
+
+  @Test
+  void aMakeThatRunsOutOfMemoryIsToldAsSuchAndGivesBackWhatItTook() {
+    TrmConfig config = Configs.trm(Golden.config("trm_att"));
+    Golden.network("trm_att").close();
+    FeedForward.Factory real = FeedForward.Factory.swiGlu(config.expansion());
+    FeedForward.Factory failing =
+        new FeedForward.Factory() {
+          @Override
+          public FeedForward.Size size(int width) {
+            return real.size(width);
+          }
+
+          @Override
+          public FeedForward create(Parameters parameters, String prefix, int width) {
+            throw new OutOfMemoryError("Physical memory usage is too high: physicalBytes (1G)");
+          }
+        };
+    long before = Tensors.health().usedBytes();
+
+    assertThatThrownBy(() -> Trm.create(config, 1, failing).close())
+        .isInstanceOf(TensorMemoryExhausted.class)
+        .hasMessageContaining("consilium.tensor.memory");
+    assertThat(Tensors.health().usedBytes()).isLessThanOrEqualTo(before);
+  }
+
+  @Test
+  void aStepThatRunsOutOfMemoryIsToldAsSuch() {
+    try (ReasoningNetwork network = Golden.network("trm_att")) {
+      Batch batch = Golden.of("trm_att_steps").batch(1);
+      Carry carry = network.initialCarry(batch);
+      Act act =
+          Act.evaluate()
+              .stoppedBy(
+                  () -> {
+                    throw new IllegalStateException("Failed to allocate 1 byte");
+                  });
+
+      assertThatThrownBy(() -> network.step(carry, batch, act))
+          .isInstanceOf(TensorMemoryExhausted.class);
+      assertThatThrownBy(() -> network.train(carry, batch, act, CrossEntropy.STABLEMAX, 1))
+          .isInstanceOf(TensorMemoryExhausted.class);
+    }
   }
 }

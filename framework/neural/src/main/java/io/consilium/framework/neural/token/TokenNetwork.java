@@ -52,16 +52,20 @@ public final class TokenNetwork implements AutoCloseable {
    *
    * @throws IllegalArgumentException if the configuration makes no network; the message names the
    *     setting and its value
+   * @throws io.consilium.framework.runtimes.tensor.TensorMemoryExhausted if it does not fit now
+   * @throws io.consilium.framework.runtimes.tensor.TensorUnavailable if ND4J does not run
    */
   public static TokenNetwork create(ObjectNode config, long seed) {
     return new TokenNetwork(config, size(config), tokens(config), seed);
   }
 
   /**
-   * One with a checkpoint's weights. A configuration that asks for more than the file holds is
-   * refused before anything is allocated.
+   * One with a checkpoint's weights. A configuration that asks for more weights than the file holds
+   * is refused before anything is allocated.
    *
    * @throws BadCheckpoint if the configuration makes no network, or the weights are not its
+   * @throws io.consilium.framework.runtimes.tensor.TensorMemoryExhausted if it does not fit now
+   * @throws io.consilium.framework.runtimes.tensor.TensorUnavailable if ND4J does not run
    */
   public static TokenNetwork of(Checkpoint checkpoint) throws IOException {
     ObjectNode config = checkpoint.config();
@@ -75,7 +79,7 @@ public final class TokenNetwork implements AutoCloseable {
     try {
       made.network.load(checkpoint);
       return made;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       made.close();
       throw e;
     }
@@ -121,8 +125,8 @@ public final class TokenNetwork implements AutoCloseable {
     return GridTokens.of(config.path("task").asText(), side(config));
   }
 
-  static TokenTask task(ObjectNode config) {
-    return new TokenTask(side(config), tokens(config));
+  static TokenTask task(ObjectNode config, double passBytes) {
+    return new TokenTask(side(config), tokens(config), passBytes);
   }
 
   public ReasoningNetwork network() {

@@ -9,8 +9,9 @@ import io.consilium.framework.neural.checkpoint.Checkpoint;
  *
  * @param side cells along a side of its grids
  * @param tokens of their cells
+ * @param passBytes bytes outside the heap that a pass over one grid takes at least
  */
-public record TokenTask(int side, GridTokens tokens) {
+public record TokenTask(int side, GridTokens tokens, double passBytes) {
 
   /**
    * Of a checkpoint.
@@ -22,7 +23,8 @@ public record TokenTask(int side, GridTokens tokens) {
     try {
       NetworkSize size = TokenNetwork.size(checkpoint.config());
       ReasoningNetwork.requireHeld(size.config(), size.part(), checkpoint);
-      return TokenNetwork.task(checkpoint.config());
+      return TokenNetwork.task(
+          checkpoint.config(), ReasoningNetwork.passBytes(size.config(), size.part()));
     } catch (IllegalArgumentException e) {
       throw new BadCheckpoint(checkpoint.source(), e.getMessage(), TokenNetwork.FIX);
     }
