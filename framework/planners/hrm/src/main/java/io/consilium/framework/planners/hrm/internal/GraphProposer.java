@@ -1,6 +1,7 @@
 package io.consilium.framework.planners.hrm.internal;
 
 import io.consilium.api.data.Grid;
+import io.consilium.framework.neural.checkpoint.BadCheckpoint;
 import io.consilium.framework.neural.checkpoint.Checkpoint;
 import io.consilium.framework.neural.graph.ConstraintGraph;
 import io.consilium.framework.neural.graph.FusedGraphNetwork;
@@ -8,6 +9,7 @@ import io.consilium.framework.neural.graph.GraphCarry;
 import io.consilium.framework.neural.graph.GraphCheckpoint;
 import io.consilium.framework.neural.graph.GraphNetwork;
 import io.consilium.framework.neural.graph.GraphStep;
+import io.consilium.framework.neural.graph.GraphWeights;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -28,11 +30,18 @@ final class GraphProposer implements Network {
   /**
    * A network from a checkpoint.
    *
-   * @throws IOException if it is of another architecture
+   * @throws IOException if it is of another architecture, or pools over other groups than a Sudoku
    */
   static GraphProposer of(Checkpoint checkpoint) throws IOException {
-    return new GraphProposer(
-        new FusedGraphNetwork(GraphCheckpoint.weights(checkpoint), checkpoint.digest()));
+    GraphWeights weights = GraphCheckpoint.weights(checkpoint);
+    List<String> wanted = ConstraintGraph.sudoku(new int[SIDE * SIDE], BOX, BOX).poolings();
+    if (!weights.config().poolings().equals(wanted)) {
+      throw new BadCheckpoint(
+          checkpoint.source(),
+          "It pools over " + weights.config().poolings() + ", a Sudoku over " + wanted + ".",
+          "Maybe it is a checkpoint for other problems.");
+    }
+    return new GraphProposer(new FusedGraphNetwork(weights, checkpoint.digest()));
   }
 
   @Override

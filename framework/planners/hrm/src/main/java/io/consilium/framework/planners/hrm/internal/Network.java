@@ -62,16 +62,12 @@ interface Network {
    * @param stop asked again and again on the way
    * @return empty if stopped
    * @throws IllegalArgumentException if the state is none of this network's and grid's
-   * @throws java.io.UncheckedIOException if its weights are not those of its configuration
+   * @throws java.io.UncheckedIOException if its weights are not those of its configuration, or what
+   *     it computes with does not run
+   * @throws io.consilium.framework.runtimes.tensor.TensorMemoryExhausted if it finds too little
+   *     memory now
    */
   Optional<Step> step(Grid grid, Optional<byte[]> state, Start start, BooleanSupplier stop);
-
-  /**
-   * Does what the first segment would have to wait for.
-   *
-   * @throws RuntimeException if it cannot be asked
-   */
-  default void warm() {}
 
   /** Lets native memory go; a segment under way ends first. Others cannot be asked any more. */
   default void close() {}

@@ -27,6 +27,9 @@ final class Networks implements AutoCloseable {
   /** Stands for the exact solver alone. */
   static final String NONE = "none";
 
+  static final String NO_HEAP =
+      "the heap is too small for it. Maybe give Java more (-Xmx), or use a smaller network.";
+
   private static final String ENDING = ".safetensors";
   private static final String RESOURCES = "/io/consilium/framework/planners/hrm/";
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}");
@@ -93,26 +96,17 @@ final class Networks implements AutoCloseable {
   }
 
   /**
-   * Loads all that there are. Of those in the directory, one that does not load tells so when it is
-   * asked for.
+   * Reads and checks all that there are; those on tokens are made when they are first asked. Of
+   * those in the directory, one that does not load tells so when it is asked for.
    *
    * @throws IllegalStateException if one of the bundle's does not load; the message is for a person
    */
   void load() {
     for (String name : names()) {
       Loaded now = loaded(name);
-      if (now.network().isEmpty() && shipped.containsKey(name)) {
+      if (now.network().isEmpty() && shipped.containsKey(name) && file(name).isEmpty()) {
         throw new IllegalStateException(now.trouble());
       }
-      now.network().ifPresent(Networks::warm);
-    }
-  }
-
-  private static void warm(Network network) {
-    try {
-      network.warm();
-    } catch (RuntimeException e) {
-      // Whoever asks it is told; the others are not kept from their work.
     }
   }
 
@@ -134,14 +128,18 @@ final class Networks implements AutoCloseable {
   }
 
   private Optional<Callable<Network>> source(String name) {
-    Optional<Path> file =
-        directory
-            .filter(where -> NAME.matcher(name).matches() && !name.equals(NONE))
-            .map(where -> where.resolve(name + ENDING))
-            .filter(Files::isRegularFile);
+    Optional<Path> file = file(name);
     return file.isPresent()
         ? Optional.of(() -> read(file.get()))
         : Optional.ofNullable(shipped.get(name));
+  }
+
+  /** Of the directory. */
+  private Optional<Path> file(String name) {
+    return directory
+        .filter(where -> NAME.matcher(name).matches() && !name.equals(NONE))
+        .map(where -> where.resolve(name + ENDING))
+        .filter(Files::isRegularFile);
   }
 
   private static Network read(Path file) throws IOException {
@@ -169,6 +167,10 @@ final class Networks implements AutoCloseable {
   private static Loaded load(String name, Callable<Network> source) {
     try {
       return new Loaded(Optional.of(source.call()), "");
+    } catch (OutOfMemoryError e) {
+      return failed(name, NO_HEAP);
+    } catch (LinkageError e) {
+      return failed(name, e + ". Maybe this Java or machine is none that the host runs on.");
     } catch (Exception e) {
       return failed(name, e.getMessage() + " Maybe install its checkpoint anew.");
     }

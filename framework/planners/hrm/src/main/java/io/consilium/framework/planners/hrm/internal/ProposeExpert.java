@@ -16,6 +16,7 @@ import io.consilium.api.host.CallContext;
 import io.consilium.api.host.Settings;
 import io.consilium.api.task.Artifact;
 import io.consilium.api.task.MediaType;
+import io.consilium.framework.runtimes.tensor.TensorMemoryExhausted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -91,6 +92,8 @@ public final class ProposeExpert implements Expert, AutoCloseable {
       return propose(network.get(), grid, assignment, context);
     } catch (UncheckedIOException e) {
       return new ExpertOutcome.Failed("no-network", e.getCause().getMessage());
+    } catch (TensorMemoryExhausted e) {
+      return new ExpertOutcome.Failed("no-memory", e.getMessage());
     } catch (IOException | IllegalArgumentException e) {
       return ExpertOutcome.badInput(
           "The network cannot take this: "

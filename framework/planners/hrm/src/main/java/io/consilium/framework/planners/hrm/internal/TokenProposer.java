@@ -8,6 +8,7 @@ import io.consilium.framework.neural.Carry;
 import io.consilium.framework.neural.Outputs;
 import io.consilium.framework.neural.ReasoningNetwork;
 import io.consilium.framework.neural.StoppedException;
+import io.consilium.framework.neural.checkpoint.BadCheckpoint;
 import io.consilium.framework.neural.checkpoint.Checkpoint;
 import io.consilium.framework.neural.graph.ConstraintGraph;
 import io.consilium.framework.neural.mixture.MixtureFactory;
@@ -15,10 +16,13 @@ import io.consilium.framework.neural.mixture.RoutingSummary;
 import io.consilium.framework.neural.token.GridTokens;
 import io.consilium.framework.neural.token.TokenNetwork;
 import io.consilium.framework.neural.token.TokenTask;
+import io.consilium.framework.runtimes.tensor.TensorUnavailable;
+import io.consilium.framework.runtimes.tensor.Tensors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +37,9 @@ final class TokenProposer implements Network {
   private static final int LOOK_MILLIS = 20;
   private static final double NOISE = 1;
 
+  /** Of the bound, for the least that a pass takes: it may come to three times that. */
+  private static final double SHARE = 0.25;
+
   private final TokenTask task;
   private final String digest;
   private final ReentrantLock lock = new ReentrantLock();
@@ -41,6 +48,10 @@ final class TokenProposer implements Network {
   private Checkpoint checkpoint;
 
   private TokenNetwork made;
+
+  /** Why it cannot be made, however often it is asked; null if nothing is known against it. */
+  private IOException trouble;
+
   private boolean closed;
 
   private TokenProposer(Checkpoint checkpoint, TokenTask task) {
@@ -51,12 +62,29 @@ final class TokenProposer implements Network {
 
   /**
    * A network from a checkpoint. It is made when it is first asked: natives may have to be unpacked
-   * then, which takes longer than a planner may.
+   * then, which takes longer than a planner may, and many are never asked.
    *
-   * @throws IOException if it is of another architecture than it says
+   * @throws IOException if it is of another architecture than it says, or a pass of it would take
+   *     more than {@link #SHARE} of the bound on native memory
    */
   static TokenProposer of(Checkpoint checkpoint) throws IOException {
-    return new TokenProposer(checkpoint, TokenTask.of(checkpoint));
+    return of(checkpoint, Tensors.health().boundBytes());
+  }
+
+  static TokenProposer of(Checkpoint checkpoint, double bound) throws IOException {
+    TokenTask task = TokenTask.of(checkpoint);
+    double most = SHARE * bound;
+    if (task.passBytes() > most) {
+      throw new BadCheckpoint(
+          checkpoint.source(),
+          String.format(
+              Locale.ROOT,
+              "A pass of its network takes %.0f MB at least, above the %.0f MB that one may.",
+              task.passBytes() / (1 << 20),
+              most / (1 << 20)),
+          "Maybe fewer heads or a smaller side, or raise consilium.tensor.memory.");
+    }
+    return new TokenProposer(checkpoint, task);
   }
 
   @Override
@@ -116,24 +144,31 @@ final class TokenProposer implements Network {
     if (closed) {
       throw new IllegalStateException("The network (" + digest + ") is closed.");
     }
-    if (made == null) {
+    if (made == null && trouble == null) {
       try {
         made = TokenNetwork.of(checkpoint);
         checkpoint = null;
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        trouble = e;
+      } catch (TensorUnavailable e) {
+        trouble = new IOException(e.getMessage(), e);
+      } catch (LinkageError | OutOfMemoryError e) {
+        trouble = new IOException(unmade(e), e);
       }
+    }
+    if (trouble != null) {
+      checkpoint = null;
+      throw new UncheckedIOException(trouble);
     }
   }
 
-  @Override
-  public void warm() {
-    lock.lock();
-    try {
-      make();
-    } finally {
-      lock.unlock();
-    }
+  private String unmade(Error e) {
+    return "The network ("
+        + digest
+        + ") cannot be made: "
+        + (e instanceof OutOfMemoryError
+            ? Networks.NO_HEAP
+            : e + ". Maybe this Java or machine is none that the host runs on.");
   }
 
   private Step alone(Grid grid, Optional<byte[]> state, Start start, BooleanSupplier stop) {

@@ -198,4 +198,41 @@ class GraphProposerTest {
     // 729 nodes of 1 + 2 + 1, groups 81 + 3 * 81 + 2 * 243 of 2; two a multiply-add, two updates.
     assertThat(one.flops(open)).isEqualTo(2 * 2 * (729 * 4 + 810 * 2.0));
   }
+
+  @Test
+  void aCheckpointForOtherPoolingsDoesNotLoad(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("network.safetensors");
+    GraphConfig shape = new GraphConfig(4, 2, 4, 1, List.of("cell", "row"));
+    GraphCheckpoint.write(
+        file,
+        GraphWeights.random(shape, new SplittableRandom(1)),
+        JsonNodeFactory.instance.objectNode());
+
+    assertThatThrownBy(() -> GraphProposer.of(Checkpoint.read(file)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("pools over [cell, row]")
+        .hasMessageContaining("Maybe");
+  }
+
+  /** With plain loops, which give equal bits: the expert itself is declared to vary. */
+  @Test
+  void twoTasksInTurnsDoNotInfluenceEachOther() {
+    GraphProposer plain = new GraphProposer(FusedGraphNetwork.plain(weights(1), "sha256:a"));
+    String other = "8" + ".".repeat(80);
+    byte[] alone = second(plain, PUZZLE);
+    byte[] otherAlone = second(plain, other);
+
+    byte[] one = state(plain, PUZZLE, Optional.empty());
+    byte[] two = state(plain, other, Optional.empty());
+    assertThat(state(plain, PUZZLE, Optional.of(one))).isEqualTo(alone);
+    assertThat(state(plain, other, Optional.of(two))).isEqualTo(otherAlone);
+  }
+
+  private static byte[] second(GraphProposer asked, String puzzle) {
+    return state(asked, puzzle, Optional.of(state(asked, puzzle, Optional.empty())));
+  }
+
+  private static byte[] state(GraphProposer asked, String puzzle, Optional<byte[]> before) {
+    return asked.step(grid(puzzle), before, START, () -> false).orElseThrow().state();
+  }
 }

@@ -7,6 +7,7 @@ import io.consilium.api.expert.Assignment;
 import io.consilium.api.expert.ExpertOutcome;
 import io.consilium.api.host.Settings;
 import io.consilium.framework.neural.checkpoint.Checkpoint;
+import io.consilium.framework.runtimes.tensor.Tensors;
 import io.consilium.tck.TestContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,5 +128,48 @@ class NetworksTest {
     assertThat(networks.refusal(name)).isEmpty();
     assertThat(networks.named(name)).isEmpty();
     return networks.trouble(name);
+  }
+
+  @Test
+  void aDamagedFileOfAShippedNamesKeepsNobodyElseFromWork() throws Exception {
+    write("mine");
+    Files.write(directory.resolve("sudoku.safetensors"), new byte[] {1, 2, 3});
+
+    networks.load();
+
+    assertThat(trouble("sudoku")).contains("(sudoku) does not load").contains("Maybe");
+    assertThat(networks.named("mine")).isPresent();
+  }
+
+  @Test
+  void anErrorOnLoadingIsToldOfWhenTheNetworkIsAsked() {
+    Networks failing =
+        new Networks(
+            Map.of(
+                "huge",
+                () -> {
+                  throw new OutOfMemoryError("Java heap space");
+                },
+                "unlinked",
+                () -> {
+                  throw new NoClassDefFoundError("org/nd4j/Nd4j");
+                }),
+            Optional.empty());
+
+    assertThat(failing.named("huge")).isEmpty();
+    assertThat(failing.trouble("huge")).contains("(huge) does not load").contains("-Xmx");
+    assertThat(failing.named("unlinked")).isEmpty();
+    assertThat(failing.trouble("unlinked")).contains("org/nd4j/Nd4j").contains("Maybe");
+  }
+
+  @Test
+  void networksThatNobodyAskedTakeNoNativeMemory() throws Exception {
+    write("mine");
+    long before = Tensors.health().usedBytes();
+
+    networks.load();
+
+    assertThat(Tensors.health().usedBytes()).isLessThanOrEqualTo(before);
+    assertThat(networks.named("mine")).isPresent();
   }
 }

@@ -13,12 +13,14 @@ import io.consilium.api.expert.ExpertOutcome.Failed;
 import io.consilium.api.expert.ExpertOutcome.Solved;
 import io.consilium.api.host.Settings;
 import io.consilium.api.task.Artifact;
+import io.consilium.framework.runtimes.tensor.TensorMemoryExhausted;
 import io.consilium.tck.TestContext;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class ProposeExpertTest {
@@ -189,5 +191,30 @@ class ProposeExpertTest {
                 Optional.empty()));
 
     assertThatThrownBy(broken::warmUp).hasMessageContaining("It is cut off.");
+  }
+
+  @Test
+  void tooLittleMemoryIsAFailureThatSaysSo() {
+    ProposeExpert poor =
+        new ProposeExpert(
+            new Networks(
+                Map.of(
+                    "sudoku",
+                    () ->
+                        new FakeNetwork() {
+                          @Override
+                          public Optional<Step> step(
+                              Grid grid,
+                              Optional<byte[]> state,
+                              Start start,
+                              BooleanSupplier stop) {
+                            throw new TensorMemoryExhausted("Native memory is used up.", null);
+                          }
+                        }),
+                Optional.empty()));
+
+    Failed failed = (Failed) propose(poor, grid(1, 0));
+    assertThat(failed.code()).isEqualTo("no-memory");
+    assertThat(failed.message()).contains("used up");
   }
 }

@@ -2,6 +2,7 @@ package io.consilium.framework.planners.hrm.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,8 +11,11 @@ import io.consilium.api.data.Segment;
 import io.consilium.api.expert.Assignment;
 import io.consilium.api.expert.ExpertOutcome.Solved;
 import io.consilium.api.host.Settings;
+import io.consilium.framework.neural.checkpoint.BadCheckpoint;
+import io.consilium.framework.neural.checkpoint.Checkpoint;
 import io.consilium.framework.neural.mixture.Gating;
 import io.consilium.tck.TestContext;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -211,5 +215,65 @@ class TokenProposerTest {
     assertThatThrownBy(() -> first(network, START))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("closed");
+  }
+
+  @Test
+  void twoTasksInTurnsDoNotInfluenceEachOther() throws Exception {
+    Network network = network(SmallNetworks.mixture(SmallNetworks.trm(), Gating.SWITCH));
+    int[] cells = Cells.of(GRID);
+    cells[1] = 2;
+    Grid other = new Grid("sudoku", Cells.rows(cells, 4));
+    List<Network.Step> alone = List.of(second(network, GRID), second(network, other));
+
+    byte[] one = step(network, GRID, Optional.empty()).state();
+    byte[] two = step(network, other, Optional.empty()).state();
+    Network.Step first = step(network, GRID, Optional.of(one));
+    Network.Step second = step(network, other, Optional.of(two));
+
+    same(first, alone.get(0));
+    same(second, alone.get(1));
+    assertThat(first.state()).isNotEqualTo(second.state());
+  }
+
+  private static Network.Step second(Network network, Grid grid) {
+    return step(network, grid, Optional.of(step(network, grid, Optional.empty()).state()));
+  }
+
+  private static Network.Step step(Network network, Grid grid, Optional<byte[]> state) {
+    return network.step(grid, state, START, () -> false).orElseThrow();
+  }
+
+  /** Vector sums may differ in their last bits. */
+  private static void same(Network.Step actual, Network.Step wanted) {
+    assertThat(actual.halt()).isCloseTo(wanted.halt(), within(1e-3));
+    assertThat(actual.change()).isCloseTo(wanted.change(), within(1e-3));
+    assertThat(actual.routing()).hasSameSizeAs(wanted.routing());
+  }
+
+  @Test
+  void aNetworkThatCannotBeMadeIsNotMadeAgainAndAgain() throws Exception {
+    Path file = directory.resolve("small.safetensors");
+    Checkpoint good = SmallNetworks.write(file, SmallNetworks.trm());
+    Checkpoint.write(
+        file, SmallNetworks.trm().put("L_layers", 1), good.training(), good.tensors().values());
+    networks = new Networks(Map.of(), Optional.of(directory));
+    Network network = networks.named("small").orElseThrow();
+
+    Throwable why = catchThrowable(() -> first(network, START));
+    assertThat(why).isInstanceOf(UncheckedIOException.class);
+    assertThat(catchThrowable(() -> first(network, START)).getCause()).isSameAs(why.getCause());
+  }
+
+  @Test
+  void aPassThatIsTooLargeAShareOfTheBoundIsRefusedUnmade() throws Exception {
+    networks = new Networks(Map.of(), Optional.empty());
+    Checkpoint good =
+        SmallNetworks.write(directory.resolve("small.safetensors"), SmallNetworks.trm());
+
+    assertThatThrownBy(() -> TokenProposer.of(good, 1 << 12))
+        .isInstanceOf(BadCheckpoint.class)
+        .hasMessageContaining("A pass")
+        .hasMessageContaining("consilium.tensor.memory");
+    TokenProposer.of(good, 1 << 20).close();
   }
 }
