@@ -238,6 +238,8 @@ class EvalCommandTest {
             });
     assertThat(eval(host, "report-forecast", "--limit", "8", "--pipeline", "sudoko")).isEqualTo(64);
     assertThat(err.toString()).contains("There is no pipeline of this name (sudoko)");
+    assertThat(eval(host, "maze", "--limit", "2", "--pipeline", "typo")).isEqualTo(64);
+    assertThat(err.toString()).contains("There is no pipeline of this name (typo)");
     String missing = directory.resolve("no.yaml").toString();
     assertThat(eval(null, "report-forecast", "--pipeline", missing)).isEqualTo(64);
     assertThat(err.toString()).contains("There is no pipeline file " + missing);

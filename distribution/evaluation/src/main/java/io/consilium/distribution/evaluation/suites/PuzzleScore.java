@@ -41,14 +41,28 @@ final class PuzzleScore {
    * @param cpuMillis processor time that the host spent on them
    */
   static Map<String, Metric> metrics(List<Item> items, OptionalLong cpuMillis) {
+    return metrics(items, cpuMillis, true);
+  }
+
+  /** The figures that do without steps, restarts and flops, where the host does not tell them. */
+  static Map<String, Metric> uncounted(List<Item> items, OptionalLong cpuMillis) {
+    return metrics(items, cpuMillis, false);
+  }
+
+  private static Map<String, Metric> metrics(
+      List<Item> items, OptionalLong cpuMillis, boolean counted) {
     Map<String, Metric> metrics = new LinkedHashMap<>();
-    shares(metrics, items, "");
-    metrics.put(
-        "neural_exact_first_start",
-        share(items, item -> item.solved() && item.network() && item.restarts() == 0));
-    metrics.put("mean_restarts", mean(items, Item::restarts));
+    shares(metrics, items, "", counted);
+    if (counted) {
+      metrics.put(
+          "neural_exact_first_start",
+          share(items, item -> item.solved() && item.network() && item.restarts() == 0));
+      metrics.put("mean_restarts", mean(items, Item::restarts));
+    }
     cpuMillis.ifPresent(millis -> metrics.put("cpu_ms_per_correct", each(items, millis)));
-    metrics.put("flops_per_correct", Metric.bootstrap(items, PuzzleScore::flopsEach));
+    if (counted) {
+      metrics.put("flops_per_correct", Metric.bootstrap(items, PuzzleScore::flopsEach));
+    }
     TreeSet<String> sources = new TreeSet<>();
     items.forEach(item -> sources.add(item.source()));
     if (sources.size() > 1) {
@@ -56,17 +70,21 @@ final class PuzzleScore {
         shares(
             metrics,
             items.stream().filter(item -> item.source().equals(source)).toList(),
-            "." + source);
+            "." + source,
+            counted);
       }
     }
     return metrics;
   }
 
-  private static void shares(Map<String, Metric> metrics, List<Item> items, String suffix) {
+  private static void shares(
+      Map<String, Metric> metrics, List<Item> items, String suffix, boolean counted) {
     metrics.put("neural_exact" + suffix, share(items, item -> item.solved() && item.network()));
     metrics.put("hybrid_exact" + suffix, share(items, Item::solved));
     metrics.put("false_accept" + suffix, share(items, item -> item.verified() && !item.right()));
-    metrics.put("mean_steps" + suffix, mean(items, Item::steps));
+    if (counted) {
+      metrics.put("mean_steps" + suffix, mean(items, Item::steps));
+    }
   }
 
   private static Metric share(List<Item> items, java.util.function.Predicate<Item> hit) {

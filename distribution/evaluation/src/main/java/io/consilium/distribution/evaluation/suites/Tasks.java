@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs the tasks of a suite. One item without a result counts as wrong; a beginning without any
- * result ends the suite, since then it is not the items that are at fault. Thread-safe.
+ * result ends the suite, since then it is not the items that are at fault; at once, if the host
+ * turned pipeline or input away. Thread-safe.
  */
 final class Tasks implements AutoCloseable {
   private static final int PATIENCE = 3;
@@ -31,7 +32,8 @@ final class Tasks implements AutoCloseable {
       results.incrementAndGet();
       return answers;
     } catch (IOException e) {
-      if (failures.incrementAndGet() >= PATIENCE && results.get() == 0) {
+      boolean hopeless = failures.incrementAndGet() >= PATIENCE || e instanceof TaskRunner.Unfit;
+      if (hopeless && results.get() == 0) {
         throw e;
       }
       return new Answers(

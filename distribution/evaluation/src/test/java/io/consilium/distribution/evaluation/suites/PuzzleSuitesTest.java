@@ -157,6 +157,11 @@ class PuzzleSuitesTest {
     assertThat(metrics.get("hybrid_exact").value()).isZero();
     assertThat(metrics.get("hybrid_exact").n()).isEqualTo(4);
     assertThat(metrics).containsKeys("hybrid_exact.easy", "hybrid_exact.hard");
+    assertThat(metrics.keySet()).as("what no report tells").noneMatch(PuzzleSuitesTest::counted);
+  }
+
+  private static boolean counted(String metric) {
+    return metric.matches("mean_.*|flops_.*|.*_first_start");
   }
 
   @Test
