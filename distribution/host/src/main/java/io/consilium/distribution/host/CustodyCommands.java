@@ -8,7 +8,10 @@ import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.distribution.host.WorkDirectory.Held;
 import io.consilium.governance.ledger.FileLedger;
 import io.consilium.governance.ledger.Options;
+import io.consilium.governance.ledger.Redaction;
+import io.consilium.governance.ledger.Retention;
 import java.io.IOException;
+import java.time.Period;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -158,6 +161,10 @@ final class CustodyCommands {
         ""
       })
   static final class AcceptLoss implements Callable<Integer> {
+    /** The host's settings are not read here, so nothing may be destroyed by age or room. */
+    private static final Options KEEPING =
+        Options.DEFAULT.withKeeping(Redaction.NONE, new Retention(Period.ZERO, Long.MAX_VALUE));
+
     private final Main main;
 
     @Option(
@@ -183,7 +190,7 @@ final class CustodyCommands {
                       Complaint.usage(
                           "A host uses " + work.path() + ". Maybe stop it: consilium stop"))) {
         Custody.Asked asked = new Custody.Asked("local", name, why);
-        FileLedger.openAcceptingLoss(work.path().resolve("ledger"), Options.DEFAULT, asked).close();
+        FileLedger.openAcceptingLoss(work.path().resolve("ledger"), KEEPING, asked).close();
       } catch (LedgerFailure e) {
         throw Complaint.fault(e.getMessage());
       }
