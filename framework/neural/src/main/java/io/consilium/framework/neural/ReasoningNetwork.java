@@ -2,12 +2,14 @@ package io.consilium.framework.neural;
 
 import io.consilium.framework.neural.checkpoint.BadCheckpoint;
 import io.consilium.framework.neural.checkpoint.Checkpoint;
+import io.consilium.framework.runtimes.tensor.TensorMemoryExhausted;
 import io.consilium.framework.runtimes.tensor.Tensors;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -170,7 +172,17 @@ public abstract sealed class ReasoningNetwork implements AutoCloseable permits H
    *     later step may succeed
    */
   public Step step(Carry carry, Batch offered, Act act) {
-    return Tensors.bounded(() -> stepped(carry, offered, act));
+    return bounded(() -> stepped(carry, offered, act));
+  }
+
+  /** A pass that found too little memory lets go of what it took, so that another may fit. */
+  private <T> T bounded(Supplier<T> pass) {
+    try {
+      return Tensors.bounded(pass);
+    } catch (TensorMemoryExhausted e) {
+      scratch.close();
+      throw e;
+    }
   }
 
   private Step stepped(Carry carry, Batch offered, Act act) {
@@ -194,7 +206,7 @@ public abstract sealed class ReasoningNetwork implements AutoCloseable permits H
    */
   public TrainingStep train(
       Carry carry, Batch offered, Act act, CrossEntropy crossEntropy, double scale) {
-    return Tensors.bounded(() -> trained(carry, offered, act, crossEntropy, scale));
+    return bounded(() -> trained(carry, offered, act, crossEntropy, scale));
   }
 
   private TrainingStep trained(

@@ -129,7 +129,7 @@ class FootprintTest {
   }
 
   @Test
-  void aStepThatRunsOutOfMemoryIsToldAsSuch() {
+  void aStepThatRunsOutOfMemoryIsToldAsSuchAndGivesBackWhatItTook() {
     try (ReasoningNetwork network = Golden.network("trm_att")) {
       Batch batch = Golden.of("trm_att_steps").batch(1);
       Carry carry = network.initialCarry(batch);
@@ -144,6 +144,9 @@ class FootprintTest {
           .isInstanceOf(TensorMemoryExhausted.class);
       assertThatThrownBy(() -> network.train(carry, batch, act, CrossEntropy.STABLEMAX, 1))
           .isInstanceOf(TensorMemoryExhausted.class);
+      assertThat(network.scratchBytes()).isZero();
+      network.step(carry, batch, Act.evaluate());
+      assertThat(network.scratchBytes()).isPositive();
     }
   }
 }
