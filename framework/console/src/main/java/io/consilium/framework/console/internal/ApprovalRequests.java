@@ -3,6 +3,7 @@ package io.consilium.framework.console.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.api.task.MediaType;
 import io.consilium.api.task.TaskId;
 import io.consilium.framework.engine.Approvals;
@@ -15,10 +16,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
@@ -48,9 +52,11 @@ final class ApprovalRequests {
   /**
    * Approves, refuses or corrects; after a decision, returns once the task ended or waits again.
    *
+   * @param gone whether the client went away, so that nobody is told any more
    * @throws IllegalArgumentException if it cannot be done; the message is for a person
+   * @throws LedgerFailure if the engine is away, or the task ends without an outcome
    */
-  JsonNode decide(JsonNode request) throws InterruptedException {
+  JsonNode decide(JsonNode request, BooleanSupplier gone) throws InterruptedException {
     String task = request.path("task").asText();
     Optional<Run> run =
         host.engine().stream()
@@ -59,10 +65,11 @@ final class ApprovalRequests {
             .findFirst();
     ObjectNode reply = JsonNodeFactory.instance.objectNode();
     int number = with(approvals -> number(approvals, task, request));
+    Set<Integer> before = waits(task);
     String said = with(approvals -> act(approvals, new TaskId(task), number, request));
     reply.put("said", said);
     if (run.isPresent() && (said.equals("approved") || said.equals("refused"))) {
-      follow(run.get(), number, reply);
+      follow(run.get(), before, gone, reply);
     }
     return reply;
   }
@@ -109,26 +116,34 @@ final class ApprovalRequests {
     return "corrected";
   }
 
-  private void follow(Run run, int number, ObjectNode reply) throws InterruptedException {
+  /** Numbers of a task's waits. */
+  private Set<Integer> waits(String task) {
+    return with(
+        approvals ->
+            of(approvals, task).stream().map(Waiting::approval).collect(Collectors.toSet()));
+  }
+
+  /**
+   * Until the task ended, waits once more, or the client went away.
+   *
+   * @param before waits that were open before the decision
+   */
+  private void follow(Run run, Set<Integer> before, BooleanSupplier gone, ObjectNode reply)
+      throws InterruptedException {
     CompletableFuture<TaskOutcome> outcome = run.outcome().toCompletableFuture();
-    while (true) {
+    while (!gone.getAsBoolean()) {
       try {
         TaskOutcome ended = outcome.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         reply.put("ended", ended.answer().getClass().getSimpleName().toLowerCase(Locale.ROOT));
         reply.put("reason", ended.answer().reason().name());
         return;
       } catch (TimeoutException e) {
-        boolean again =
-            with(
-                approvals ->
-                    of(approvals, run.id().value()).stream()
-                        .anyMatch(waiting -> waiting.approval() != number));
-        if (again) {
+        if (!before.containsAll(waits(run.id().value()))) {
           reply.put("again", true);
           return;
         }
       } catch (ExecutionException e) {
-        throw new IllegalArgumentException(e.getCause().getMessage(), e);
+        throw new LedgerFailure("No answer may be shown. " + e.getCause().getMessage(), e);
       }
     }
   }
@@ -165,7 +180,7 @@ final class ApprovalRequests {
     ServiceReference<Approvals> reference = context.getServiceReference(Approvals.class);
     Approvals approvals = reference == null ? null : context.getService(reference);
     if (approvals == null) {
-      throw new IllegalArgumentException("The host has no engine at the moment.");
+      throw new LedgerFailure("The host has no engine at the moment. Maybe see the log file.");
     }
     try {
       return question.ask(approvals);

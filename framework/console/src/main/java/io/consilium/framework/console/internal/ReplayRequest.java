@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.api.task.TaskId;
 import io.consilium.framework.engine.Replay;
 import io.consilium.framework.engine.Replay.Outcome;
@@ -18,6 +19,7 @@ final class ReplayRequest {
 
   /**
    * @throws IllegalArgumentException if no such task is on record
+   * @throws LedgerFailure if the engine or its ledger is away
    */
   static ObjectNode answer(Host host, JsonNode request) {
     TaskId task = new TaskId(request.path("task").asText());
@@ -25,7 +27,7 @@ final class ReplayRequest {
     ServiceReference<Replays> reference = context.getServiceReference(Replays.class);
     Replays replays = reference == null ? null : context.getService(reference);
     if (replays == null) {
-      throw new IllegalArgumentException("The host has no ledger to repeat from.");
+      throw new LedgerFailure("The host has no ledger to repeat from. Maybe see the log file.");
     }
     try {
       return json(replays.replay(task, request.path("experts").asBoolean()));

@@ -13,6 +13,7 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.slf4j.Logger;
@@ -86,7 +87,7 @@ final class Session implements Runnable {
       case "bundles" -> reply(channel, inquiries.bundles());
       case "replay" -> reply(channel, ReplayRequest.answer(host, request));
       case "approvals" -> reply(channel, new ApprovalRequests(host).list(request));
-      case "approve" -> reply(channel, new ApprovalRequests(host).decide(request));
+      case "approve" -> reply(channel, decided(request, in));
       case "forget", "reading", "rotate-key" -> reply(channel, custody(request));
       case "shutdown" -> shutdown(channel);
       default -> channel.fail(Exit.USAGE, "Not a request (" + request.path("op").asText() + ").");
@@ -109,19 +110,31 @@ final class Session implements Runnable {
   private void run(JsonNode request, BufferedReader in, Channel channel)
       throws InterruptedException {
     RunRequest run = new RunRequest(host, channel);
-    Thread listener = new Thread(() -> cancelAtNextLine(in, run), "consilium-console-listener");
-    listener.setDaemon(true);
-    listener.start();
+    atNextLine(in, run::cancel);
     run.run(request);
   }
 
-  private static void cancelAtNextLine(BufferedReader in, RunRequest run) {
-    try {
-      in.readLine();
-    } catch (IOException e) {
-      LOG.debug("The client went away.", e);
-    }
-    run.cancel();
+  /** Decides and follows; a further line, or the end of the connection, ends the following. */
+  private JsonNode decided(JsonNode request, BufferedReader in) throws InterruptedException {
+    AtomicBoolean gone = new AtomicBoolean();
+    atNextLine(in, () -> gone.set(true));
+    return new ApprovalRequests(host).decide(request, gone::get);
+  }
+
+  private static void atNextLine(BufferedReader in, Runnable then) {
+    Thread listener =
+        new Thread(
+            () -> {
+              try {
+                in.readLine();
+              } catch (IOException e) {
+                LOG.debug("The client went away.", e);
+              }
+              then.run();
+            },
+            "consilium-console-listener");
+    listener.setDaemon(true);
+    listener.start();
   }
 
   private void shutdown(Channel channel) {
