@@ -29,9 +29,6 @@ final class Rollout {
   private static final Logger LOG = LoggerFactory.getLogger(Rollout.class);
   private static final String REPLAY = "replay";
 
-  /** What is on its way in or out gets there meanwhile. */
-  private static final Duration MOTION = Duration.ofSeconds(10);
-
   private final BundleContext context;
   private final JarStore store;
   private final Admittance admittance;
@@ -111,14 +108,9 @@ final class Rollout {
    * @throws PluginJar.BadJar if it cannot run; nothing of it is left then
    */
   Running recall(PluginJar jar) throws PluginJar.BadJar, InterruptedException {
-    String location = location(jar.file());
-    if (!Traffic.await(MOTION, () -> context.getBundle(location) == null)) {
-      throw new PluginJar.BadJar(
-          "in-motion", "is on its way in or out just now. Maybe try again in a moment.");
-    }
     Running running;
     try {
-      running = new Running(jar, context.installBundle(location));
+      running = new Running(jar, context.installBundle(recallLocation(jar.file())));
     } catch (BundleException e) {
       throw new PluginJar.BadJar("not-installed", "cannot be installed: " + e.getMessage());
     }
@@ -136,8 +128,18 @@ final class Rollout {
     changes.add(Change.REMOVED, REPLAY, running.jar());
   }
 
-  private static String location(Path kept) {
+  static String location(Path kept) {
     return "reference:" + kept.toUri();
+  }
+
+  /**
+   * The same file under another location: the framework hands out the bundle that is at a location
+   * already, and a plugin that is deployed must never be the one that a replay holds and removes.
+   */
+  static String recallLocation(Path kept) {
+    String uri = kept.toUri().toString();
+    int name = uri.lastIndexOf('/') + 1;
+    return "reference:" + uri.substring(0, name) + "./" + uri.substring(name);
   }
 
   private Running install(PluginJar jar, String replaces) throws PluginJar.BadJar {

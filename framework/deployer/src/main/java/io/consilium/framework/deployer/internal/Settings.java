@@ -4,6 +4,8 @@ import io.consilium.api.task.Digest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -15,6 +17,10 @@ import java.util.function.UnaryOperator;
  */
 record Settings(UnaryOperator<String> properties) {
   private static final long MEGABYTE = 1L << 20;
+  private static final String LEDGER_RETENTION = "consilium.ledger.retention";
+
+  /** Longer than any file is old. */
+  private static final Duration FOR_EVER = Duration.ofDays(366_000);
 
   Path work() {
     return Path.of(text("consilium.work", ".")).toAbsolutePath().normalize();
@@ -45,8 +51,29 @@ record Settings(UnaryOperator<String> properties) {
     return required.equals("signed");
   }
 
+  /** What records that can still be read name must not go before them. */
   Duration retention() {
-    return Duration.ofDays((long) number("consilium.store.keep", "190"));
+    Duration store = Duration.ofDays((long) number("consilium.store.keep", "190"));
+    Duration ledger = ledgerRetention();
+    return store.compareTo(ledger) < 0 ? ledger : store;
+  }
+
+  /** From above: a month may have 31 days. */
+  private Duration ledgerRetention() {
+    String value = text(LEDGER_RETENTION, "P6M").strip();
+    try {
+      Period keep = Period.parse(value);
+      return keep.isZero()
+          ? FOR_EVER
+          : Duration.ofDays(keep.getYears() * 366L + keep.getMonths() * 31L + keep.getDays());
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          LEDGER_RETENTION
+              + " is not a period ("
+              + value
+              + "). Maybe write P6M, P2Y, or P0D for ever.",
+          e);
+    }
   }
 
   long budget() {

@@ -1,0 +1,24 @@
+package io.consilium.framework.deployer.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+  private static Duration retention(Map<String, String> properties) {
+    return new Settings(properties::get).retention();
+  }
+
+  @Test
+  void codeIsKeptAsLongAsTheLongerOfBothSettingsSays() {
+    assertThat(retention(Map.of())).hasDays(190);
+    assertThat(retention(Map.of("consilium.ledger.retention", "P2Y"))).hasDays(732);
+    assertThat(
+            retention(Map.of("consilium.store.keep", "900", "consilium.ledger.retention", "P2Y")))
+        .hasDays(900);
+    assertThat(retention(Map.of("consilium.ledger.retention", "P0D")))
+        .isGreaterThan(Duration.ofDays(300_000));
+  }
+}
