@@ -30,8 +30,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code neural ablate}: trains recipes for equally long and compares them. */
 @Command(
@@ -45,6 +48,8 @@ import picocli.CommandLine.Parameters;
     })
 final class AblateCommand implements Callable<Integer> {
   private static final long TEST_SEED = 20_261_122;
+
+  @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "RECIPE",
@@ -69,6 +74,11 @@ final class AblateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (!(minutes > 0) || threads < 1 || puzzles < 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--minutes, --threads and --puzzles must be above 0. Maybe leave them out.");
+    }
     List<Page.Table> tables = new ArrayList<>();
     try (StopSignal stop = new StopSignal()) {
       Map<String, List<Recipe>> byTask = new LinkedHashMap<>();

@@ -53,7 +53,7 @@ final class GenerateCommand implements Callable<Integer> {
           "--count (%d) must not be below 0, --size (%d) from 4 to 40. Maybe leave them out."
               .formatted(count, size));
     }
-    Task made = Task.of(task, size);
+    Task made = made();
     String chosen = kind == null ? made.kinds().get(0) : kind.toLowerCase(Locale.ROOT);
     if (!made.kinds().contains(chosen)) {
       throw new ParameterException(
@@ -69,5 +69,13 @@ final class GenerateCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
+  }
+
+  private Task made() {
+    try {
+      return Task.of(task, size);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 }

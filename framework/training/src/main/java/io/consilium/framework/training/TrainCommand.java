@@ -12,6 +12,7 @@ import io.consilium.framework.training.run.TrainingLoop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -156,8 +157,11 @@ public final class TrainCommand implements Callable<Integer> {
     }
     // Under the given name: a recipe without one is named after its file.
     RecipeFile kept = new RecipeFile(given.path(), RecipeFile.read(run.recipe()).text());
-    List<String> changed = kept.recipe().differences(given.recipe());
-    if (!changed.isEmpty() || (seed != null && seed != kept.recipe().seed())) {
+    List<String> changed = new ArrayList<>(kept.recipe().differences(given.recipe()));
+    if ((seed != null ? seed : given.recipe().seed()) != kept.recipe().seed()) {
+      changed.add("seed");
+    }
+    if (!changed.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
           "The run in ("
@@ -167,10 +171,10 @@ public final class TrainCommand implements Callable<Integer> {
               + ", "
               + kept.recipe().seed()
               + "); what is given differs in ("
-              + (changed.isEmpty() ? "seed" : String.join(", ", changed))
+              + String.join(", ", changed)
               + "). Maybe give ("
               + run.recipe()
-              + "), or another --out.");
+              + "), the run's own --seed, or another --out.");
     }
     return kept;
   }

@@ -62,7 +62,6 @@ public final class TrainingMain {
     return failure instanceof RecipeError
         || failure instanceof BadInput
         || failure instanceof BadCheckpoint
-        || failure instanceof IllegalArgumentException
         || failure instanceof NoSuchFileException;
   }
 

@@ -12,7 +12,10 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -201,6 +204,7 @@ class TrainCommandTest {
           {"neural", "inspect", "x", "--puzzles", "-1"},
           {"neural", "study", "x", "--restarts", "0"},
           {"neural", "generate", "maze", "--size", "1"},
+          {"neural", "ablate", recipe.toString(), "--threads", "0"},
           {"neural", "generate", "chess"}
         }) {
       err.getBuffer().setLength(0);
@@ -222,6 +226,39 @@ class TrainCommandTest {
         .isEqualTo(TrainingMain.USAGE);
     assertThat(err.toString())
         .contains("differs in (batch, steps). Maybe give (" + there.recipe() + ")");
+  }
+
+  @Test
+  void refusesToResumeWithAChangedSeedUnlessTheRunsOwnIsNamed() throws IOException {
+    RunDirectory there = in("there");
+    there.replace(there.recipe(), TINY + "seed: 7\n");
+    there.replace(there.resume(), "");
+    Files.writeString(recipe, TINY + "seed: 8\n");
+    String[] again = {
+      "train", recipe.toString(), "--out", there.directory().toString(), "--resume"
+    };
+
+    assertThat(run(again)).isEqualTo(TrainingMain.USAGE);
+    assertThat(err.toString()).contains("differs in (seed)");
+    err.getBuffer().setLength(0);
+    run(Stream.concat(Arrays.stream(again), Stream.of("--seed", "7")).toArray(String[]::new));
+    assertThat(err.toString()).doesNotContain("differs in");
+  }
+
+  @Test
+  void aBugOfOursIsNotTakenForBadInput() {
+    CommandLine buggy = TrainingMain.commandLine().addSubcommand("bug", new Bug());
+    assertThat(buggy.setErr(new PrintWriter(err, true)).execute("bug"))
+        .isEqualTo(TrainingMain.FAILED);
+    assertThat(err.toString()).contains("The command failed: ").doesNotContain("\tat ");
+  }
+
+  @CommandLine.Command(name = "bug")
+  private static final class Bug implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      return Integer.parseInt("x");
+    }
   }
 
   @Test

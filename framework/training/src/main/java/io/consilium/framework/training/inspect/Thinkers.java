@@ -16,8 +16,8 @@ public final class Thinkers {
    *
    * @param configs the published configuration of an official checkpoint; empty for one of {@code
    *     consilium train}, which holds its own
-   * @throws IOException if it is damaged, or its weights do not fit its configuration
-   * @throws IllegalArgumentException if its configuration makes no network
+   * @throws IOException if it is damaged, its configuration makes no network, or its weights do not
+   *     fit that
    */
   public static Thinker open(Path file, List<Path> configs) throws IOException {
     Checkpoint read = Checkpoint.read(file);
@@ -27,6 +27,14 @@ public final class Thinkers {
           "The checkpoint (" + file + ") holds its own configuration. Maybe leave out --config.");
     }
     Checkpoint checkpoint = bare ? PublishedConfig.give(read, configs) : read;
+    try {
+      return make(file, checkpoint);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput("The checkpoint (" + file + ") makes no network: " + e.getMessage(), e);
+    }
+  }
+
+  private static Thinker make(Path file, Checkpoint checkpoint) throws IOException {
     String kind = checkpoint.config().path("kind").asText("");
     return switch (kind) {
       case "graph" -> new GraphThinker(checkpoint);

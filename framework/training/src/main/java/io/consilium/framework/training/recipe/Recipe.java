@@ -59,7 +59,7 @@ public record Recipe(
 
   /**
    * What another recipe would do otherwise, by the names of the components. The seed is not looked
-   * at, since a run may have been given its own; nor are name and description.
+   * at, since the command line may give another; nor are name and description.
    */
   public List<String> differences(Recipe other) {
     List<String> names = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.consilium.framework.training.run;
 
+import io.consilium.framework.training.task.BadInput;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
@@ -150,7 +151,7 @@ public record RunDirectory(Path directory) {
       String text = Files.readString(metrics());
       for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n")) {
         if (!line.isBlank()) {
-          lines.add(Metrics.parse(line));
+          lines.add(parsed(line));
         }
       }
     }
@@ -162,11 +163,19 @@ public record RunDirectory(Path directory) {
     if (Files.exists(metrics())) {
       StringBuilder kept = new StringBuilder();
       for (String line : Files.readString(metrics()).split("(?<=\n)")) {
-        if (line.endsWith("\n") && !line.isBlank() && Metrics.parse(line).step() <= step) {
+        if (line.endsWith("\n") && !line.isBlank() && parsed(line).step() <= step) {
           kept.append(line);
         }
       }
       replace(metrics(), kept.toString());
+    }
+  }
+
+  private Metrics parsed(String line) throws BadInput {
+    try {
+      return Metrics.parse(line);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput("In (" + metrics() + "): " + e.getMessage() + " Maybe drop the line.", e);
     }
   }
 

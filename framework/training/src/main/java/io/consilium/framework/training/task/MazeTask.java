@@ -63,7 +63,9 @@ final class MazeTask implements Task {
   private int walked(byte[] answer) {
     int at = 0;
     while (answer[at] != START) {
-      at++;
+      if (++at == answer.length) {
+        return -1;
+      }
     }
     int before = -1;
     int steps = 0;

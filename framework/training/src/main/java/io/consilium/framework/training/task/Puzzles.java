@@ -2,6 +2,7 @@ package io.consilium.framework.training.task;
 
 import io.consilium.framework.training.puzzle.Split;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ public final class Puzzles {
    * @throws BadInput naming the line that is wrong
    */
   public static List<Puzzle> read(Path file, Task task, int each) throws IOException {
-    List<String> lines = Files.readAllLines(file);
+    List<String> lines = lines(file);
     List<String> head = lines.isEmpty() ? List.of() : Arrays.asList(lines.get(0).split(",", -1));
     int puzzle = head.indexOf("puzzle");
     int solution = head.indexOf("solution");
@@ -52,26 +53,34 @@ public final class Puzzles {
       int source = head.indexOf("source");
       String set = source < 0 || source >= parts.length ? "all" : parts[source];
       if (!lines.get(i).isBlank() && (each == 0 || taken.merge(set, 1, Integer::sum) <= each)) {
-        int cells = task.side() * task.side();
-        byte[] given = cells(part(parts, puzzle), cells, task.side(), file, i + 1);
-        byte[] answer = cells(part(parts, solution), cells, task.side(), file, i + 1);
+        byte[] given = cells(part(parts, puzzle), task, file, i + 1);
+        byte[] answer = cells(part(parts, solution), task, file, i + 1);
         puzzles.add(new Puzzle(set, given, answer));
       }
     }
     return puzzles;
   }
 
+  private static List<String> lines(Path file) throws IOException {
+    try {
+      return Files.readAllLines(file);
+    } catch (CharacterCodingException e) {
+      throw new BadInput(
+          "The file (" + file + ") is not UTF-8 text. Maybe another file is meant.", e);
+    }
+  }
+
   private static String part(String[] parts, int at) {
     return at < parts.length ? parts[at] : "";
   }
 
-  private static byte[] cells(String text, int cells, int side, Path file, int line)
-      throws IOException {
+  private static byte[] cells(String text, Task task, Path file, int line) throws IOException {
+    int cells = task.side() * task.side();
     byte[] values = new byte[cells];
     boolean fits = text.length() == cells;
     for (int i = 0; fits && i < cells; i++) {
-      int value = text.charAt(i) == '.' ? 0 : Character.digit(text.charAt(i), side + 1);
-      fits = value >= 0;
+      int value = text.charAt(i) == '.' ? 0 : Character.digit(text.charAt(i), 36);
+      fits = task.alphabet().knows(value);
       values[i] = (byte) value;
     }
     if (!fits) {
@@ -84,7 +93,7 @@ public final class Puzzles {
               + cells
               + " cells ("
               + text
-              + "). Maybe the network is for another size.");
+              + "). Maybe the network is for another task or size.");
     }
     return values;
   }

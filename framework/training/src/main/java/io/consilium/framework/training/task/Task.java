@@ -54,6 +54,7 @@ public interface Task {
    * The task of a recipe.
    *
    * @param size side of a maze
+   * @throws IllegalArgumentException if there is no such task
    */
   static Task of(String name, int size) {
     return switch (name) {
