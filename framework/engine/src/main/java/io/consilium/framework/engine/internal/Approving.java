@@ -9,7 +9,6 @@ import io.consilium.api.planner.Result;
 import io.consilium.api.policy.PolicyAnswer.Approval;
 import io.consilium.api.policy.PolicyQuestion;
 import io.consilium.api.task.Artifact;
-import io.consilium.api.task.HaltReason;
 import io.consilium.api.task.Position;
 import io.consilium.api.task.SubgoalId;
 import io.consilium.json.Json;
@@ -47,17 +46,22 @@ final class Approving {
             .filter(wait -> wait.question().filter(key::equals).isPresent())
             .reduce((first, second) -> second);
     int number = known.map(Wait::number).orElseGet(() -> ask(at, question, approval));
-    boolean granted = await(number);
-    if (!granted && !run.cancelled()) {
-      boolean person = state().waits().get(number).refused();
-      run.deny(person ? HaltReason.HUMAN : HaltReason.POLICY);
-    }
-    return granted;
+    return granted(number);
   }
 
-  /** Waits for everything that was open when the host died. */
+  /**
+   * Waits for everything that was open when the host died; what was refused then counts as well.
+   */
   void awaitOpen() {
-    state().waits().values().stream().filter(Wait::open).forEach(wait -> await(wait.number()));
+    state().waits().keySet().forEach(this::granted);
+  }
+
+  private boolean granted(int number) {
+    boolean granted = await(number);
+    if (!granted && !run.cancelled()) {
+      run.deny(state().waits().get(number).denial());
+    }
+    return granted;
   }
 
   private int ask(Position at, PolicyQuestion question, Approval approval) {

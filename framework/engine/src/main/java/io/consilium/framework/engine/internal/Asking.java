@@ -160,13 +160,19 @@ final class Asking {
       if (last && pursuit.best().isEmpty() && !succeeded(pursuit, ask, returned)) {
         pursuit.fallBack();
       }
-      if (last) {
-        proceed(pursuit, drafts);
-      } else {
+      // People may be waited for before the next call: what came back must not wait with them.
+      boolean alone = !last || pursuit.nextTouchesOutside();
+      // It is given back only when what it cost is in the carry: between, it must not look free.
+      if (alone) {
         run.journal().append(state -> drafts);
+        run.reserve().give(ask.descriptor().cost());
       }
-      // Only now, when what it cost is in the carry: between, it must not look free.
-      run.reserve().give(ask.descriptor().cost());
+      if (last) {
+        proceed(pursuit, alone ? List.of() : drafts);
+      }
+      if (!alone) {
+        run.reserve().give(ask.descriptor().cost());
+      }
     } catch (RuntimeException e) {
       onSettled.accept(pursuit);
       throw e;

@@ -100,6 +100,11 @@ final class Pursuit {
     return asks;
   }
 
+  /** Whether anybody who is to be asked next is not pure. */
+  boolean nextTouchesOutside() {
+    return next.stream().anyMatch(ask -> ask.descriptor().effect() != Effect.PURE);
+  }
+
   void called(int call, Ask ask) {
     open.put(call, ask);
   }

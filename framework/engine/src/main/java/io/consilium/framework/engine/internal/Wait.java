@@ -6,6 +6,7 @@ import io.consilium.api.ledger.Body;
 import io.consilium.api.policy.PolicyAnswer.Approval.Shown;
 import io.consilium.api.policy.PolicyPoint;
 import io.consilium.api.task.Artifact;
+import io.consilium.api.task.HaltReason;
 import io.consilium.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ record Wait(
   static JsonNode key(PolicyPoint point, JsonNode question) {
     ObjectNode key = question.deepCopy();
     key.remove("spent");
+    key.remove("budget");
     if (point == PolicyPoint.PLAN_ACCEPTED && key.path("task") instanceof ObjectNode task) {
       task.remove("cycle");
     }
@@ -60,6 +62,11 @@ record Wait(
   /** Whether enough people have decided. */
   boolean decided() {
     return refused || given.size() >= asked.approvers();
+  }
+
+  /** Who stops the task if this was not granted: a person, or the rule that asked. */
+  HaltReason denial() {
+    return refused ? HaltReason.HUMAN : HaltReason.POLICY;
   }
 
   Wait with(boolean granted, String name) {

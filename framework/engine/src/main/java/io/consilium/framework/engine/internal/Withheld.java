@@ -60,7 +60,7 @@ final class Withheld {
         .filter(wait -> wait.asked().point() == PolicyPoint.BEFORE_ANSWER)
         .reduce((first, second) -> second)
         .filter(wait -> !wait.ended().orElse(true))
-        .map(wait -> wait.refused() ? HaltReason.HUMAN : HaltReason.POLICY);
+        .map(Wait::denial);
   }
 
   /** Why policy or a person denied it, for a person. */
