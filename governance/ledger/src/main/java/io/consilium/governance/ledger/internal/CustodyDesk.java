@@ -11,7 +11,6 @@ import io.consilium.api.task.Digest;
 import io.consilium.api.task.MediaType;
 import io.consilium.api.task.Position;
 import io.consilium.api.task.Principal;
-import io.consilium.api.task.TaskId;
 import io.consilium.governance.ledger.format.VerifierKey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -105,10 +104,9 @@ final class CustodyDesk implements Custody {
   }
 
   private void refuseBusy(String unit) {
-    List<String> open = ledger.unfinished().stream().map(TaskId::value).toList();
     List<String> busy =
-        units.names(names -> names.tasks(unit)).stream().filter(open::contains).toList();
-    if (!busy.isEmpty() || !units.bar(unit)) {
+        units.names(names -> names.tasks(unit)).stream().filter(ledger::working).toList();
+    if (!units.bar(unit, ledger::working)) {
       throw new IllegalArgumentException(
           "Task "
               + (busy.isEmpty() ? unit : busy.get(0))

@@ -162,7 +162,7 @@ public final class DiskLedger {
     String node = options.node().orElse(signer.origin());
     Stamps stamps = new Stamps(signer.origin(), node, clock, nanos, random);
     Units units = new Units(disk, directory, random, recovery.names());
-    Pseudonyms pseudonyms = Pseudonyms.open(disk, directory, random);
+    Pseudonyms pseudonyms = Pseudonyms.open(disk, directory, random, recovery.names().anybody());
     Sealer sealer = new Sealer(blobs, random, options.inlineBytes());
     CompletableFuture<DiskLedger> opened = new CompletableFuture<>();
     Witnesses witnesses =
@@ -217,11 +217,12 @@ public final class DiskLedger {
     return ledger;
   }
 
-  private void recordOf(Body.WitnessChanged change) {
+  private void recordOf(Body change) {
     try {
       append(List.of(new Draft(Position.HOST, change, List.of(), Map.of())));
     } catch (LedgerFailure e) {
-      // The ledger is closed or in trouble, which says more than this.
+      // The ledger is closed or in trouble, which says more than this. Who came with drafts of
+      // their own must not be told that those failed.
     }
   }
 
@@ -241,7 +242,7 @@ public final class DiskLedger {
     upkeep.appended();
     long jump = stamps.takeJump();
     if (jump != 0) {
-      append(List.of(new Draft(Position.HOST, new Body.ClockJumped(jump), List.of(), Map.of())));
+      recordOf(new Body.ClockJumped(jump));
     }
     return receipt;
   }
@@ -364,6 +365,11 @@ public final class DiskLedger {
   /** Records of a task. */
   int size(String task) {
     return pipeline.count(task);
+  }
+
+  /** True if the task was admitted and has no answer. */
+  boolean working(String task) {
+    return pipeline.open(task);
   }
 
   /** Bytes that wait for the disk. */

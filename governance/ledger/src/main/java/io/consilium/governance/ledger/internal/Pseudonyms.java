@@ -28,8 +28,14 @@ final class Pseudonyms {
     this.key = key;
   }
 
-  /** Reads the key, or makes one. */
-  static Pseudonyms open(Disk disk, Path ledger, SecureRandom random) throws IOException {
+  /**
+   * Reads the key, or makes one.
+   *
+   * @param needed true if records hold pseudonyms of data subjects: another key would not find them
+   * @throws LedgerFailure if the key is damaged, or needed and not there
+   */
+  static Pseudonyms open(Disk disk, Path ledger, SecureRandom random, boolean needed)
+      throws IOException {
     Path file = ledger.resolve(FILE);
     try {
       String text = new String(disk.read(file), StandardCharsets.US_ASCII).strip();
@@ -39,6 +45,9 @@ final class Pseudonyms {
       }
       throw damaged(file, null);
     } catch (NoSuchFileException e) {
+      if (needed) {
+        throw lost(file, e);
+      }
       byte[] key = new byte[BYTES];
       random.nextBytes(key);
       byte[] text = (HexFormat.of().formatHex(key) + "\n").getBytes(StandardCharsets.US_ASCII);
@@ -47,6 +56,15 @@ final class Pseudonyms {
     } catch (IllegalArgumentException e) {
       throw damaged(file, e);
     }
+  }
+
+  private static LedgerFailure lost(Path file, Exception cause) {
+    return new LedgerFailure(
+        file
+            + " is lost, and records name data subjects by it. Maybe restore it from a backup. If"
+            + " there is none, write a line of 64 random hex digits there: subjects so far are then"
+            + " found, and forgotten, only by their pseudonyms.",
+        cause);
   }
 
   private static LedgerFailure damaged(Path file, Exception cause) {

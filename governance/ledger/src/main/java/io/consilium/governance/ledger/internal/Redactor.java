@@ -32,16 +32,20 @@ import java.util.regex.Pattern;
  */
 final class Redactor {
   /** What the engine itself writes and reads back; nothing in it is anybody's own words. */
-  private static final Set<String> STRUCTURE = Set.of("plan", "candidates", "facts");
+  private static final Set<String> STRUCTURE =
+      Set.of("plan", "candidates", "facts", "name", "input", "pipeline");
 
   private static final String FIELD = "[redacted:field]";
   private static final int REMEMBERED = 10_000;
+
+  /** Bytes that were looked through, as what: as text they may hide what they show as JSON. */
+  private record Clean(Digest digest, boolean json) {}
 
   private final Redaction rules;
   private final Detectors detectors;
   private final List<Pattern> slots;
   private final List<Pattern> fields;
-  private final Set<Digest> clean = ConcurrentHashMap.newKeySet();
+  private final Set<Clean> clean = ConcurrentHashMap.newKeySet();
 
   Redactor(Redaction rules) {
     this.rules = rules;
@@ -91,7 +95,11 @@ final class Redactor {
     return !STRUCTURE.contains(slot)
         && slots.stream().anyMatch(pattern -> pattern.matcher(slot).matches())
         && (isJson(artifact.mediaType()) || artifact.mediaType().value().startsWith("text/"))
-        && !clean.contains(artifact.digest());
+        && !clean.contains(clean(artifact));
+  }
+
+  private static Clean clean(Artifact artifact) {
+    return new Clean(artifact.digest(), isJson(artifact.mediaType()));
   }
 
   private static boolean isJson(MediaType type) {
@@ -113,7 +121,7 @@ final class Redactor {
     if (clean.size() >= REMEMBERED) {
       clean.clear();
     }
-    clean.add(result.digest());
+    clean.add(clean(result));
     return result;
   }
 

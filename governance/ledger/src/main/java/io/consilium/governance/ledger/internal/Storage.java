@@ -83,7 +83,10 @@ final class Storage {
     for (Draft draft : drafts) {
       bytes += 1_000 + draft.payloads().values().stream().mapToLong(one -> one.size()).sum();
       task |= draft.body() instanceof Body.TaskAdmitted;
-      relief &= draft.body() instanceof Body.Erased || draft.body() instanceof Body.StorageAlarm;
+      relief &=
+          draft.body() instanceof Body.Erased
+              || draft.body() instanceof Body.StorageAlarm
+              || draft.body() instanceof Body.ClockJumped;
     }
     bytes = bytes > Long.MAX_VALUE / 4 ? Long.MAX_VALUE / 4 : bytes * COPIES;
     int percent = task ? FULL_PERCENT : 100;

@@ -109,8 +109,11 @@ final class Sweeper {
   }
 
   private boolean due(String unit) {
-    return units.names(names -> names.tasks(unit)).stream()
-        .allMatch(task -> pipeline.last(task) < swept && !pipeline.open(task));
+    return units.names(names -> names.tasks(unit)).stream().noneMatch(this::young);
+  }
+
+  private boolean young(String task) {
+    return pipeline.last(task) >= swept || pipeline.open(task);
   }
 
   private int erase(List<String> due) throws IOException {
@@ -120,7 +123,7 @@ final class Sweeper {
       boolean before = units.names(names -> names.erased(unit));
       if (before) {
         waiting.remove(unit);
-      } else if (units.bar(unit)) {
+      } else if (units.bar(unit, this::young)) {
         barred.add(unit);
         drafts.add(
             new Draft(

@@ -82,6 +82,11 @@ final class UnitNames {
     return List.copyOf(tasks.getOrDefault(unit, List.of(unit)));
   }
 
+  /** True if some task was admitted for a data subject. */
+  boolean anybody() {
+    return !tasks.isEmpty();
+  }
+
   /** True if some task was admitted under this subject's unit. */
   boolean known(String unit) {
     return tasks.containsKey(unit);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Keys and salts of erasure units, one file each, and who is under which. Thread-safe. */
 final class Units {
@@ -137,9 +138,14 @@ final class Units {
     return question.apply(names);
   }
 
-  /** Nothing is opened or sealed under the unit from here on; false if an append is using it. */
-  synchronized boolean bar(String name) {
-    if (inUse.containsKey(name)) {
+  /**
+   * Nothing is opened or sealed under the unit from here on.
+   *
+   * @param busy true for a task that forbids it; asked while nobody can begin another
+   * @return false if it is forbidden, or if an append is using the unit
+   */
+  synchronized boolean bar(String name, Predicate<String> busy) {
+    if (inUse.containsKey(name) || names.tasks(name).stream().anyMatch(busy)) {
       return false;
     }
     units.remove(name);

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -181,6 +182,42 @@ class ErasureTest {
         .hasMessageContaining("payloads of task (t-2) were erased");
     assertThat(ledger.size()).isEqualTo(size);
     assertThat(ledger.trouble()).isEmpty();
+  }
+
+  @Test
+  void aTaskThatBeganMeanwhileKeepsItsSubjectsKey() throws IOException {
+    UnitNames names = new UnitNames();
+    Units units = new Units(new SimulatedDisk(), Path.of("/ledger"), new SecureRandom(), names);
+    names.admit("t-1", Optional.of("jane"));
+    names.admit("t-2", Optional.of("jane"));
+
+    assertThat(units.bar("jane", "t-2"::equals)).isFalse();
+    assertThat(names.erased("jane")).isFalse();
+    assertThat(units.bar("jane", task -> false)).isTrue();
+    assertThat(names.erased("jane")).isTrue();
+  }
+
+  @Test
+  void aLostKeyOfPseudonymsIsNotMadeAnewOnceRecordsNameSubjects() throws IOException {
+    Path key = directory.resolve("keys/pseudonyms.key");
+    task("t-1", Optional.empty(), "x");
+    close();
+    Files.delete(key);
+    open();
+    task("t-2", Optional.of("jane"), "y");
+    close();
+    byte[] kept = Files.readAllBytes(key);
+    Files.delete(key);
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(LedgerFailure.class)
+        .hasMessageContaining("pseudonyms.key is lost")
+        .hasMessageContaining("Maybe restore it");
+    assertThat(key).doesNotExist();
+
+    Files.write(key, kept);
+    open();
+    assertThat(ledger.custody().forget("jane", ASKED).payloads()).isEqualTo(3);
   }
 
   @Test

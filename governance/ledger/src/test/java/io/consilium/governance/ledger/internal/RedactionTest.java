@@ -144,6 +144,27 @@ class RedactionTest {
   }
 
   @Test
+  void whatTheHostReadsBackIsLeftAsItIs() {
+    Redactor redactor =
+        new Redactor(new Redaction(List.of("*"), Redaction.DETECTORS, List.of("**.name")));
+    Artifact payload = json("{\"name\":\"x\",\"by\":\"a@b.example\"}");
+    Draft given = draft(Map.of("name", payload, "input", payload, "pipeline", payload));
+
+    assertThat(redactor.redacted(List.of(given)).get(0).payloads()).isEqualTo(given.payloads());
+  }
+
+  @Test
+  void whatIsCleanAsTextIsStillLookedThroughAsJson() throws IOException {
+    Redactor redactor = new Redactor(ALL);
+    String both = "{\"customer\":{\"name\":\"Jane\"}}";
+    redactor.redacted(List.of(draft(Map.of("input.0", Samples.text(both)))));
+
+    Draft json = redactor.redacted(List.of(draft(Map.of("input.0", json(both))))).get(0);
+
+    assertThat(text(json.payloads().get("input.0"))).contains("[redacted:field]");
+  }
+
+  @Test
   void wrongSettingsAreNamed() {
     Map<String, String> settings =
         new HashMap<>(Map.of("consilium.ledger.redact.detectors", "iban, passport"));
