@@ -35,17 +35,18 @@ final class Approving {
   /**
    * Waits until people decided, or the time is up.
    *
+   * @param about digest of the contents that the question describes: others were not approved
    * @return whether it was granted
    * @throws LedgerFailure if the host stops before; the wait goes on at its next start
    */
-  boolean await(Position at, PolicyQuestion question, Approval approval) {
-    JsonNode key = Wait.key(question.point(), Json.tree(Json.canonical(question)));
+  boolean await(Position at, PolicyQuestion question, String about, Approval approval) {
+    JsonNode key = Wait.key(question.point(), Json.tree(Json.canonical(question)), about);
     Optional<Wait> known =
         state().waits().values().stream()
             .filter(wait -> wait.path().equals(at.path()))
             .filter(wait -> wait.question().filter(key::equals).isPresent())
             .reduce((first, second) -> second);
-    int number = known.map(Wait::number).orElseGet(() -> ask(at, question, approval));
+    int number = known.map(Wait::number).orElseGet(() -> ask(at, question, about, approval));
     return granted(number);
   }
 
@@ -64,10 +65,16 @@ final class Approving {
     return granted;
   }
 
-  private int ask(Position at, PolicyQuestion question, Approval approval) {
+  private int ask(Position at, PolicyQuestion question, String about, Approval approval) {
     int[] number = new int[1];
     Map<String, Artifact> payloads =
-        Map.of(Slots.INPUT, Slots.json(question), Slots.SHOWN, Slots.json(approval.shown()));
+        Map.of(
+            Slots.INPUT,
+            Slots.json(question),
+            Slots.ABOUT,
+            Slots.text(about),
+            Slots.SHOWN,
+            Slots.json(approval.shown()));
     long until = Instant.now().plus(approval.within()).toEpochMilli();
     run.journal()
         .append(

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -45,8 +46,9 @@ final class Asking {
   /** Appends what came back, and with it either the next intents or the settlement. */
   private void proceed(Pursuit pursuit, List<Draft> first) {
     Map<Integer, Pursuit.Ask> calls = new LinkedHashMap<>();
+    long decided = run.journal().state().decided();
     List<Pursuit.Ask> asks = allowed(pursuit);
-    if (!current(pursuit)) {
+    if (decided != run.journal().state().decided() && !current(pursuit)) {
       run.journal().append(state -> first);
       onSettled.accept(pursuit);
       return;
@@ -68,13 +70,15 @@ final class Asking {
     calls.forEach((call, ask) -> release(pursuit, call, ask, durable));
   }
 
-  /** Whether its inputs are what they were: a person may have corrected them meanwhile. */
+  /**
+   * Whether its inputs are what they were, and all they follow from is settled: a person may have
+   * corrected something meanwhile.
+   */
   private boolean current(Pursuit pursuit) {
-    return run.journal()
-        .state()
-        .at(path)
-        .resolve(pursuit.subgoal().inputs())
-        .equals(pursuit.inputs());
+    State state = run.journal().state();
+    Agenda agenda = new Agenda(state.at(path).plan().orElseThrow());
+    agenda.review(state, path, Set.of());
+    return agenda.ready().contains(new Agenda.Item(pursuit.subgoal(), pursuit.inputs()));
   }
 
   /** Who may be asked now; policy is asked about each call with effects. */

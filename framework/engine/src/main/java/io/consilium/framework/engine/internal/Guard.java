@@ -39,7 +39,7 @@ final class Guard {
     Position at = new Position(run.id().value(), "", 0, 0, 0);
     if (governs(PolicyPoint.TASK_ADMITTED)) {
       PolicyQuestion question = Questions.admitted(carry, digest());
-      passes(at, question, ask(at, question, Optional.of(budget(carry))));
+      passes(at, question, "", ask(at, question, Optional.of(budget(carry))));
       run.cap(budget(carry("")));
     } else {
       Ruling free = Ruling.allowed(PolicyPoint.TASK_ADMITTED, policies().revision());
@@ -58,7 +58,7 @@ final class Guard {
         Questions.plan(carry, at.hCycle(), digest(), planner, plan, run.elapsedMillis());
     Ruling ruling = ask(at, question, Optional.of(budget(carry)));
     run.cap(budget(carry("")));
-    return passes(at, question, ruling)
+    return passes(at, question, Questions.about(plan), ruling)
         ? Optional.of(PolicyChecks.with(plan, ruling.required()))
         : Optional.empty();
   }
@@ -99,7 +99,8 @@ final class Guard {
     }
     PolicyQuestion question =
         Questions.effect(carry(at.path()), digest(), pursuit, ask, run.elapsedMillis());
-    return passes(at, question, ask(at, question, Optional.empty()));
+    String about = Questions.about(pursuit.subgoal(), pursuit.inputs());
+    return passes(at, question, about, ask(at, question, Optional.empty()));
   }
 
   /** Asks about an answer; what is ruled is among the entries then. */
@@ -108,18 +109,19 @@ final class Guard {
         && answer.reason() != HaltReason.HUMAN
         && governs(PolicyPoint.BEFORE_ANSWER)) {
       PolicyQuestion question = Questions.answer(carry(""), digest(), answer, run.elapsedMillis());
-      passes(at, question, ask(at, question, Optional.empty()));
+      String about = Questions.about(answer.outputs());
+      passes(at, question, about, ask(at, question, Optional.empty()));
     }
   }
 
   /** Whether it may go on, after people were waited for where a rule asks for it. */
-  private boolean passes(Position at, PolicyQuestion question, Ruling ruling) {
+  private boolean passes(Position at, PolicyQuestion question, String about, Ruling ruling) {
     if (ruling.denied()) {
       run.deny(HaltReason.POLICY);
       return false;
     }
     return ruling.approval().isEmpty()
-        || run.approving().await(at, question, ruling.approval().get());
+        || run.approving().await(at, question, about, ruling.approval().get());
   }
 
   private Ruling ask(Position at, PolicyQuestion question, Optional<Budget> budget) {

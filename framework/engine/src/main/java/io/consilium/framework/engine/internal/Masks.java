@@ -45,6 +45,9 @@ final class Masks {
   }
 
   private static List<Artifact> masked(Artifact artifact, String[] path) {
+    if (!json(artifact.mediaType())) {
+      return List.of();
+    }
     try {
       JsonNode root = Json.tree(Slots.bytes(artifact));
       mask(root, path, 1);
@@ -52,6 +55,11 @@ final class Masks {
     } catch (IllegalArgumentException e) {
       return List.of();
     }
+  }
+
+  /** RFC 6839, section 3.1. */
+  private static boolean json(MediaType type) {
+    return type.equals(MediaType.JSON) || type.value().endsWith("+json");
   }
 
   private static Artifact artifact(MediaType type, byte[] json) {

@@ -87,6 +87,33 @@ final class Questions {
         spent(carry, millis));
   }
 
+  /** Digest of what is planned. */
+  static String about(Plan plan) {
+    return digest(plan);
+  }
+
+  /** Digest of what an effect works on. */
+  static String about(Subgoal subgoal, Map<String, List<Artifact>> inputs) {
+    return digest(List.of(subgoal.goal(), subgoal.parameters(), digests(inputs)));
+  }
+
+  /** Digest of contents by name. */
+  static String about(Map<String, List<Artifact>> outputs) {
+    return digest(digests(outputs));
+  }
+
+  private static String digest(Object value) {
+    return Slots.json(value).digest().hex();
+  }
+
+  private static Map<String, List<String>> digests(Map<String, List<Artifact>> named) {
+    Map<String, List<String>> digests = new TreeMap<>();
+    named.forEach(
+        (name, artifacts) ->
+            digests.put(name, artifacts.stream().map(one -> one.digest().hex()).toList()));
+    return digests;
+  }
+
   private static PolicyQuestion.Task task(Carry carry, String pipelineDigest) {
     return new PolicyQuestion.Task(
         carry.task().id().value(),

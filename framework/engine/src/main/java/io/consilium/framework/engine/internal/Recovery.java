@@ -57,7 +57,7 @@ final class Recovery {
         .sorted(Comparator.comparing(Carry::level).reversed())
         .filter(loop -> loop.halted().isEmpty())
         .forEach(loop -> drafts.add(halted(state, loop)));
-    drafts.add(answer(state.carry()));
+    drafts.add(answer(state, entries));
     return drafts;
   }
 
@@ -129,10 +129,11 @@ final class Recovery {
         Map.of());
   }
 
-  private Draft answer(Carry root) {
+  private Draft answer(State state, List<Entry> entries) {
+    Carry root = state.carry();
     String words = Words.reason(HaltReason.RECOVERED);
     Answer answer =
-        governed || root.outputs().isEmpty()
+        governed || Withheld.stopped(state, entries) || root.outputs().isEmpty()
             ? new Answer.Refused(HaltReason.RECOVERED, words)
             : new Answer.BestEffort(HaltReason.RECOVERED, root.outputs(), List.of(words));
     return Answers.released(Loop.position(root, "", 0), answer);

@@ -21,6 +21,10 @@ final class Slots {
   static final String OUT = "out.";
   static final String INPUT = "input";
   static final String SHOWN = "shown";
+
+  /** Digest of the contents that a question only describes. */
+  static final String ABOUT = "about";
+
   static final String NAME = "name";
   static final String MESSAGE = "message";
   static final String PLAN = "plan";

@@ -137,6 +137,11 @@ record State(
         put(waits, wait.number(), wait));
   }
 
+  /** How many waits have ended; only while one is open can a result be corrected. */
+  long decided() {
+    return waits.values().stream().filter(wait -> !wait.open()).count();
+  }
+
   static <K, V> Map<K, V> put(Map<K, V> map, K key, V value) {
     Map<K, V> more = new LinkedHashMap<>(map);
     more.put(key, value);

@@ -37,16 +37,26 @@ record Wait(
         path,
         asked,
         Optional.ofNullable(payloads.get(Slots.INPUT))
-            .map(input -> key(asked.point(), Json.tree(Slots.bytes(input)))),
+            .map(
+                input ->
+                    key(
+                        asked.point(),
+                        Json.tree(Slots.bytes(input)),
+                        Slots.text(payloads, Slots.ABOUT))),
         shown == null ? List.of() : List.of(Json.read(Slots.bytes(shown), Shown[].class)),
         List.of(),
         false,
         Optional.empty());
   }
 
-  /** A plan that comes back unchanged in a later cycle was approved; an effect was not. */
-  static JsonNode key(PolicyPoint point, JsonNode question) {
+  /**
+   * A plan that comes back unchanged in a later cycle was approved; an effect was not.
+   *
+   * @param about digest of the contents that the question describes
+   */
+  static JsonNode key(PolicyPoint point, JsonNode question, String about) {
     ObjectNode key = question.deepCopy();
+    key.put(Slots.ABOUT, about);
     key.remove("spent");
     key.remove("budget");
     if (point == PolicyPoint.PLAN_ACCEPTED && key.path("task") instanceof ObjectNode task) {
@@ -62,6 +72,11 @@ record Wait(
   /** Whether enough people have decided. */
   boolean decided() {
     return refused || given.size() >= asked.approvers();
+  }
+
+  /** Whether it ended, or must end, without a grant. */
+  boolean denied() {
+    return refused || !ended.orElse(true);
   }
 
   /** Who stops the task if this was not granted: a person, or the rule that asked. */

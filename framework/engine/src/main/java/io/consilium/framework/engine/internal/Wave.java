@@ -30,7 +30,8 @@ final class Wave {
   private final String path;
   private final Router router;
   private final Asking asking;
-  private final Agenda agenda;
+  private Agenda agenda;
+  private long decided;
   private final Set<SubgoalId> busy = new HashSet<>();
   private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
   private boolean waiting;
@@ -41,7 +42,7 @@ final class Wave {
     this.run = run;
     this.path = path;
     this.router = new Router(run, path);
-    this.agenda = new Agenda(carry().plan().orElseThrow());
+    this.agenda = agenda();
     this.asking = new Asking(run, path, mailbox::add, this::settled);
   }
 
@@ -100,8 +101,17 @@ final class Wave {
     }
   }
 
+  private Agenda agenda() {
+    return new Agenda(carry().plan().orElseThrow());
+  }
+
   private void review() {
-    agenda.review(run.journal().state(), path, busy);
+    State state = run.journal().state();
+    // Whoever decided may have corrected a result: what followed from it is not settled then.
+    long now = state.decided();
+    agenda = now == decided ? agenda : agenda();
+    decided = now;
+    agenda.review(state, path, busy);
   }
 
   private void route(List<Agenda.Item> ready) {

@@ -35,12 +35,17 @@ final class Withheld {
         return new Answer.Refused(refused.get(), denial(refused.get(), entries));
       }
     }
-    if (ruled.masked().isEmpty() || answer instanceof Answer.Refused) {
+    if (ruled.masked().isEmpty()) {
       return answer;
+    }
+    // What plugins say of a result can repeat it: under a mask only our own words leave.
+    String words = Words.reason(answer.reason());
+    if (answer instanceof Answer.Refused) {
+      return new Answer.Refused(answer.reason(), words);
     }
     Map<String, List<Artifact>> outputs = Masks.of(answer.outputs(), ruled.masked());
     return answer instanceof Answer.BestEffort best
-        ? new Answer.BestEffort(best.reason(), outputs, best.missing())
+        ? new Answer.BestEffort(best.reason(), outputs, List.of(words))
         : new Answer.Answered(answer.reason(), outputs);
   }
 
@@ -61,6 +66,19 @@ final class Withheld {
         .reduce((first, second) -> second)
         .filter(wait -> !wait.ended().orElse(true))
         .map(Wait::denial);
+  }
+
+  /** Whether policy or a person stopped the task, by what is on record so far. */
+  static boolean stopped(State state, List<Entry> entries) {
+    return state.carry().halted().filter(KEPT::contains).isPresent()
+        || state.waits().values().stream().anyMatch(Wait::denied)
+        || entries.stream()
+            .map(entry -> entry.record().body())
+            .anyMatch(
+                body ->
+                    body instanceof Body.PolicyEvaluated ruled
+                        && ruled.point() != PolicyPoint.ROUTING
+                        && ruled.outcome() == Ruling.Outcome.DENIED);
   }
 
   /** Why policy or a person denied it, for a person. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.consilium.api.expert.Effect;
+import io.consilium.api.expert.ExpertOutcome;
 import io.consilium.api.ledger.Body;
 import io.consilium.api.planner.Plan;
 import io.consilium.api.policy.PolicyAnswer;
@@ -225,6 +226,92 @@ class ApprovalTest {
       decideNext(approvals, run, 2);
 
       assertThat(out(Rig.end(run))).isEqualTo("two+mended");
+    }
+  }
+
+  @Test
+  void contentOfTheSameLengthIsAskedAboutAnew() {
+    rules.at(PolicyPoint.BEFORE_EFFECT, approval(1, Duration.ofHours(1), false));
+    try (Rig rig = rig()) {
+      Approvals approvals = new DefaultApprovals(rig.engine());
+      Run run = rig.start();
+      waiting(approvals);
+      approvals.correct(run.id(), 1, "first", "out", Fakes.text("one+y"), "ann", "A slip.");
+      approvals.decide(run.id(), 1, "ann", true, "");
+      decideNext(approvals, run, 2);
+
+      assertThat(out(Rig.end(run))).isEqualTo("two+one+y");
+      assertThat(writes).hasValue(1);
+    }
+  }
+
+  @Test
+  void whatFollowsFromACorrectionAtSomeRemoveIsDoneAgainBeforeTheEffect() {
+    Plan plan =
+        Fakes.plan(
+            List.of(
+                Fakes.subgoal("first", "do.one", Map.of("a", "task.text")),
+                Fakes.subgoal("middle", "do.one", Map.of("a", "first.out")),
+                Fakes.subgoal("second", "do.two", Map.of("a", "middle.out"))),
+            List.of(),
+            "second.out");
+    rules.at(PolicyPoint.BEFORE_EFFECT, approval(1, Duration.ofHours(1), false));
+    try (Rig rig = rig()) {
+      rig.planner = new Fakes.Planning(carry -> plan, Set.of());
+      Approvals approvals = new DefaultApprovals(rig.engine());
+      Run run = rig.start();
+      waiting(approvals);
+      approvals.correct(run.id(), 1, "first", "out", Fakes.text("mended"), "ann", "A slip.");
+      approvals.decide(run.id(), 1, "ann", true, "");
+      decideNext(approvals, run, 2);
+
+      assertThat(out(Rig.end(run))).isEqualTo("two+one+mended");
+      assertThat(writes).hasValue(1);
+    }
+  }
+
+  @Test
+  void whatAnExpertReturnedIsOnRecordWhileTheFallbackWaits() {
+    rules.at(PolicyPoint.BEFORE_EFFECT, approval(1, Duration.ofHours(1), false));
+    try (Rig rig = rig()) {
+      rig.experts.add(
+          1,
+          Fakes.expert(
+              "able",
+              "do.two",
+              (assignment, context) -> new ExpertOutcome.Declined("no", "Not me.")));
+      Approvals approvals = new DefaultApprovals(rig.engine());
+      Run run = rig.start();
+      waiting(approvals);
+
+      assertThat(rig.ledger.bodies(Body.ExpertReturned.class))
+          .extracting(Body.ExpertReturned::outcome)
+          .contains(Body.ExpertReturned.Outcome.DECLINED);
+      approvals.decide(run.id(), 1, "ann", true, "");
+      assertThat(out(Rig.end(run))).isEqualTo("two+one+x");
+    }
+  }
+
+  @Test
+  void aRefusalAfterARestartCountsEvenIfTheQuestionDoesNotComeAgain() {
+    rules.at(PolicyPoint.BEFORE_EFFECT, approval(1, Duration.ofHours(1), false));
+    MemoryLedger ledger;
+    try (Rig before = rig()) {
+      before.start();
+      waiting(new DefaultApprovals(before.engine()));
+      ledger = before.ledger;
+    }
+    try (Rig after = rig()) {
+      after.rules = new FakePolicy();
+      after.ledger = ledger;
+      after.engine().recover();
+      Approvals approvals = new DefaultApprovals(after.engine());
+      Run run = after.engine().running().get(0);
+      approvals.decide(run.id(), waiting(approvals).approval(), "ann", false, "No.");
+
+      assertThat(Rig.end(run).answer())
+          .isEqualTo(new Answer.Refused(HaltReason.HUMAN, "A person refused it. No."));
+      assertThat(writes).hasValue(0);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.consilium.api.data.Table;
 import io.consilium.api.expert.Effect;
 import io.consilium.api.expert.Expert;
+import io.consilium.api.expert.ExpertOutcome;
 import io.consilium.api.host.Settings;
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Entry;
@@ -355,6 +356,61 @@ class PolicyTest {
   }
 
   @Test
+  void whatIsMissingDoesNotTellWhatIsMasked() {
+    rules.at(PolicyPoint.BEFORE_ANSWER, new PolicyAnswer.Mask(List.of("out")));
+    try (Rig rig = rig()) {
+      rig.experts.set(
+          1,
+          Fakes.expert(
+              "two",
+              "do.two",
+              (assignment, context) ->
+                  new ExpertOutcome.Declined("no", "Cannot " + assignment.inputs())));
+      Answer answer = rig.run().answer();
+
+      assertThat(answer)
+          .isEqualTo(new Answer.Refused(answer.reason(), Words.reason(answer.reason())));
+    }
+  }
+
+  @Test
+  void whatACrashLeftAfterADenialIsNotGiven() {
+    Plan plan =
+        Fakes.plan(
+            List.of(
+                Fakes.subgoal("first", "do.one", Map.of("a", "task.text")),
+                Fakes.subgoal("second", "do.write", Map.of("a", "first.out"))),
+            List.of(),
+            "first.out");
+    rules.at(PolicyPoint.BEFORE_EFFECT, FakePolicy.deny("No."));
+    for (int lost = 1; lost <= 2; lost++) {
+      MemoryLedger left = new MemoryLedger();
+      try (Rig crashed = rig()) {
+        crashed.planner = new Fakes.Planning(carry -> plan, Set.of());
+        crashed.experts.add(
+            Fakes.expert(
+                "write",
+                "do.write",
+                Effect.WRITES_OUTSIDE,
+                Duration.ofSeconds(20),
+                1,
+                (assignment, context) -> Fakes.joined("write", assignment, 0.9)));
+        crashed.run();
+        left.all.addAll(crashed.ledger.all.subList(0, crashed.ledger.all.size() - lost));
+      }
+      assertThat(Fold.all(left.all).carry().outputs()).isNotEmpty();
+      try (Rig rig = rig()) {
+        rig.rules = null;
+        rig.ledger = left;
+        rig.engine().recover();
+        assertThat(left.bodies(Body.AnswerReleased.class))
+            .extracting(Body.AnswerReleased::kind)
+            .containsExactly(Body.AnswerReleased.Kind.REFUSED);
+      }
+    }
+  }
+
+  @Test
   void fieldsAreMaskedAndWhatIsNoValueOfItsTypeThenIsPlainJson() {
     Table table =
         new Table(
@@ -383,6 +439,8 @@ class PolicyTest {
     assertThat(broken.mediaType()).isEqualTo(MediaType.JSON);
     Map<String, List<Artifact>> text = Map.of("out", List.of(Fakes.text("no JSON")));
     assertThat(Masks.of(text, List.of("out.a"))).isEmpty();
+    Map<String, List<Artifact>> number = Map.of("out", List.of(Fakes.text("1234567890")));
+    assertThat(Masks.of(number, List.of("out.a"))).isEmpty();
   }
 
   @Test
