@@ -28,17 +28,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rules of directories as they are now. A change counts once all files are sound and the rules
- * before it allow it; until then those go on. Asked from many threads; {@link #look} by one.
+ * The rules of directories as they are now. A change counts once all files are sound, two looks
+ * find the same, and the rules before it allow it; until then those go on. Asked from many threads;
+ * {@link #look} by one.
  */
 final class LivePolicy implements Policy {
   private static final Logger LOG = LoggerFactory.getLogger(LivePolicy.class);
   private static final String PID = "policy";
 
+  /** No revision: that of no files at all is empty. */
+  private static final String NOTHING = "-";
+
   private final List<Path> directories;
   private final Supplier<Ledger> ledger;
   private volatile RulePolicy current;
-  private String refused = "";
+  private String refused = NOTHING;
+
+  /** What the last look found: files that are being written are not the same at the next one. */
+  private String seen = NOTHING;
 
   /**
    * @param ledger gives null while there is none
@@ -50,20 +57,30 @@ final class LivePolicy implements Policy {
     this.current = new RulePolicy(RuleFiles.read(directories));
   }
 
-  /** Looks at the files, and follows a change. */
+  /** Looks at the files, and follows a change that it sees a second time. */
   void look() {
     try {
       RuleFiles files = RuleFiles.read(directories);
+      boolean settled = files.revision().equals(seen);
+      seen = files.revision();
       if (files.revision().equals(current.revision())) {
-        refused = "";
-      } else if (!files.revision().equals(refused)) {
+        refused = NOTHING;
+      } else if (settled && !files.revision().equals(refused)) {
         follow(files);
       }
     } catch (PolicyError e) {
-      if (!refused.equals(e.getMessage())) {
-        refused = e.getMessage();
-        LOG.error("The rules before go on. {}", e.getMessage());
-      }
+      goOn(e.getMessage());
+    } catch (RuntimeException e) {
+      // Whatever it is, the next look must still come.
+      goOn(e.toString());
+    }
+  }
+
+  private void goOn(String why) {
+    seen = NOTHING;
+    if (!refused.equals(why)) {
+      refused = why;
+      LOG.error("The rules before go on. {}", why);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,17 +48,18 @@ final class Watchdog implements AutoCloseable {
       return false;
     }
     AtomicReference<Stage> stage = new AtomicReference<>(Stage.RUNNING);
-    Future<?> future =
-        threads.submit(
-            () -> {
-              try {
-                work.run();
-              } finally {
-                if (!stage.compareAndSet(Stage.RUNNING, Stage.ENDED)) {
-                  lost.decrementAndGet();
-                }
-              }
-            });
+    FutureTask<Void> future = new FutureTask<>(work, null);
+    threads.execute(
+        () -> {
+          try {
+            future.run();
+          } finally {
+            // Also of work that was left before it began, and so never does.
+            if (!stage.compareAndSet(Stage.RUNNING, Stage.ENDED)) {
+              lost.decrementAndGet();
+            }
+          }
+        });
     try {
       future.get(patience.toNanos(), TimeUnit.NANOSECONDS);
       return true;
