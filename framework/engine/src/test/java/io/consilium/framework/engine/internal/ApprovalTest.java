@@ -10,6 +10,7 @@ import io.consilium.api.planner.Plan;
 import io.consilium.api.policy.PolicyAnswer;
 import io.consilium.api.policy.PolicyPoint;
 import io.consilium.api.task.Answer;
+import io.consilium.api.task.Budget;
 import io.consilium.api.task.HaltReason;
 import io.consilium.framework.engine.Approvals;
 import io.consilium.framework.engine.Run;
@@ -312,6 +313,31 @@ class ApprovalTest {
       assertThat(Rig.end(run).answer())
           .isEqualTo(new Answer.Refused(HaltReason.HUMAN, "A person refused it. No."));
       assertThat(writes).hasValue(0);
+    }
+  }
+
+  @Test
+  void aCapDoesNotMakeTheSameQuestionAnother() {
+    Budget most = new Budget(2, 10, Duration.ofSeconds(10), 100, 2);
+    rules.at(
+        PolicyPoint.PLAN_ACCEPTED,
+        new PolicyAnswer.Cap(most),
+        approval(1, Duration.ofHours(1), false));
+    MemoryLedger ledger;
+    try (Rig before = rig()) {
+      before.start();
+      waiting(new DefaultApprovals(before.engine()));
+      ledger = before.ledger;
+    }
+    try (Rig after = rig()) {
+      after.ledger = ledger;
+      after.engine().recover();
+      Approvals approvals = new DefaultApprovals(after.engine());
+      Run run = after.engine().running().get(0);
+      approvals.decide(run.id(), waiting(approvals).approval(), "ann", true, "");
+
+      assertThat(out(Rig.end(run))).isEqualTo("two+one+x");
+      assertThat(ledger.bodies(Body.ApprovalAsked.class)).hasSize(1);
     }
   }
 }
