@@ -43,8 +43,7 @@ public final class CandidateScoring {
   /**
    * Everyone who declares anything near the capability, best score first, the vetoed at the end.
    */
-  public static List<Candidate> score(
-      Demand demand, List<Standing> standings, Learned learned) {
+  public static List<Candidate> score(Demand demand, List<Standing> standings, Learned learned) {
     List<Candidate> candidates = new ArrayList<>(standings.size());
     for (Standing standing : standings) {
       candidates.add(candidate(demand, standing, learned));

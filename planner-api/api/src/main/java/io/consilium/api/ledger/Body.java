@@ -303,8 +303,8 @@ public sealed interface Body {
   }
 
   /**
-   * A task waits for people from here on. Payload slots: {@code input}, the question; {@code shown},
-   * what they are shown; {@code about}, digests of what the question is about.
+   * A task waits for people from here on. Payload slots: {@code input}, the question; {@code
+   * shown}, what they are shown; {@code about}, digests of what the question is about.
    *
    * @param approval number of this wait within the task, from 1
    * @param approvers how many different people must approve, none of them the submitter

@@ -44,8 +44,7 @@ final class Publication {
    * @throws Exception if a module throws, binds nothing, or binds what cannot be published; nothing
    *     is published then
    */
-  static Publication of(Bundle bundle, List<String> moduleNames, boolean retired)
-      throws Exception {
+  static Publication of(Bundle bundle, List<String> moduleNames, boolean retired) throws Exception {
     HostServices host = new HostServices(bundle.getBundleContext());
     List<Made<?>> made = new ArrayList<>();
     try {
