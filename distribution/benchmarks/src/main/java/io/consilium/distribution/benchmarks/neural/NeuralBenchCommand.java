@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 public final class NeuralBenchCommand implements Callable<Integer> {
   private static final int OUR_FAULT = 70;
 
-  @Option(names = "--quick", description = "Every row with few repetitions, below five minutes.")
+  @Option(names = "--quick", description = "Every row with few repetitions.")
   private boolean quick;
 
   @Option(
