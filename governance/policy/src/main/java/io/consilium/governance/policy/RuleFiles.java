@@ -25,9 +25,6 @@ public final class RuleFiles {
   private static final String ENDING = ".yaml";
   private static final int MAX_FILES = 200;
 
-  /** No rules at all. */
-  public static final RuleFiles NONE = new RuleFiles("", List.of());
-
   private final String revision;
   private final List<Rule> rules;
 
@@ -56,25 +53,41 @@ public final class RuleFiles {
    * @throws PolicyError if anything is wrong with any file; every problem found is named
    */
   public static RuleFiles read(List<Path> directories) {
-    List<Path> files = files(directories, false);
-    if (files.isEmpty()) {
-      return NONE;
-    }
     RuleReader reader = new RuleReader();
     List<Problem> problems = new ArrayList<>();
     StringBuilder contents = new StringBuilder();
-    for (Path file : files) {
+    for (Path file : files(directories, false)) {
       Source source = new Source(name(file));
       byte[] bytes = bytes(file);
       reader.read(source, bytes);
       problems.addAll(source.problems());
-      contents.append(Digest.of(bytes).hex()).append(' ').append(name(file)).append('\n');
+      contents.append(line(file, bytes));
     }
     if (!problems.isEmpty()) {
       throw new PolicyError(problems);
     }
-    byte[] all = contents.toString().getBytes(StandardCharsets.UTF_8);
-    return new RuleFiles(Digest.of(all).hex(), reader.rules());
+    return new RuleFiles(revision(contents), reader.rules());
+  }
+
+  /**
+   * The revision of the files as they are now, sound or not; takes far less than to read the rules.
+   *
+   * @throws PolicyError if a file cannot be read
+   */
+  public static String revision(List<Path> directories) {
+    StringBuilder contents = new StringBuilder();
+    files(directories, false).forEach(file -> contents.append(line(file, bytes(file))));
+    return revision(contents);
+  }
+
+  private static String line(Path file, byte[] bytes) {
+    return Digest.of(bytes).hex() + " " + name(file) + "\n";
+  }
+
+  private static String revision(StringBuilder contents) {
+    return contents.isEmpty()
+        ? ""
+        : Digest.of(contents.toString().getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   /** The files of rules, or of tests, by name. */

@@ -48,9 +48,15 @@ public final class Evaluation implements AutoCloseable {
 
     synchronized void tooSlow(Duration patience) {
       left = true;
-      String why = "The rule (" + current + ") did not end within " + patience.toMillis() + " ms.";
+      String late = " did not end within " + patience.toMillis() + " ms.";
+      if (current.isEmpty()) {
+        String why = "No rule was asked: those before" + late;
+        String fix = " Maybe mend the rules that broke on record, and start the host again.";
+        said.add(new PolicyAnswer.Deny("policy", why + fix));
+        return;
+      }
       matched.add(new Matched(current, Effect.BROKE));
-      said.add(new PolicyAnswer.Deny(current, why));
+      said.add(new PolicyAnswer.Deny(current, "The rule (" + current + ")" + late));
     }
   }
 

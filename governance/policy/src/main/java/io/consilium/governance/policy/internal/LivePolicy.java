@@ -60,13 +60,16 @@ final class LivePolicy implements Policy {
   /** Looks at the files, and follows a change that it sees a second time. */
   void look() {
     try {
-      RuleFiles files = RuleFiles.read(directories);
-      boolean settled = files.revision().equals(seen);
-      seen = files.revision();
-      if (files.revision().equals(current.revision())) {
+      String found = RuleFiles.revision(directories);
+      boolean settled = found.equals(seen);
+      seen = found;
+      if (found.equals(current.revision())) {
         refused = NOTHING;
-      } else if (settled && !files.revision().equals(refused)) {
-        follow(files);
+      } else if (settled && !found.equals(refused)) {
+        RuleFiles files = RuleFiles.read(directories);
+        if (files.revision().equals(found)) {
+          follow(files);
+        }
       }
     } catch (PolicyError e) {
       goOn(e.getMessage());

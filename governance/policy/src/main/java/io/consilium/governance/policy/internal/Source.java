@@ -1,6 +1,5 @@
 package io.consilium.governance.policy.internal;
 
-import io.consilium.governance.policy.PolicyError;
 import io.consilium.governance.policy.PolicyError.Problem;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -119,13 +118,6 @@ public final class Source {
 
   public List<Problem> problems() {
     return problems;
-  }
-
-  /** What is wrong, to be thrown. */
-  public void throwIfAny() {
-    if (!problems.isEmpty()) {
-      throw new PolicyError(problems);
-    }
   }
 
   String name() {

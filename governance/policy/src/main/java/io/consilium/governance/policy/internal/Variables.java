@@ -38,15 +38,14 @@ public final class Variables {
   private static Map<PolicyPoint, Class<?>> questions() {
     Map<PolicyPoint, Class<?>> questions = new EnumMap<>(PolicyPoint.class);
     for (Class<?> type : PolicyQuestion.class.getPermittedSubclasses()) {
-      questions.put(
-          PolicyPoint.valueOf(spelled(type.getSimpleName(), "_").toUpperCase(Locale.ROOT)), type);
+      questions.put(PolicyPoint.valueOf(spelled(type.getSimpleName())), type);
     }
     return questions;
   }
 
-  /** {@code BeforeEffect} as {@code before_effect}. */
-  private static String spelled(String camel, String joint) {
-    return camel.replaceAll("(?<=[a-z])(?=[A-Z])", joint).toLowerCase(Locale.ROOT);
+  /** {@code BeforeEffect} as {@code BEFORE_EFFECT}. */
+  private static String spelled(String camel) {
+    return camel.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
   }
 
   /** An enumeration's word as rules write it: {@code before-effect}. */

@@ -154,8 +154,4 @@ final class Yaml {
     }
     return text;
   }
-
-  Source source() {
-    return source;
-  }
 }
