@@ -30,17 +30,11 @@ import picocli.CommandLine.ParentCommand;
 final class ApproveCommand {
   @ParentCommand private Main main;
 
-  private JsonNode ask(ObjectNode request) throws IOException, InterruptedException {
-    try (HostAccess access = HostAccess.reach(Home.find(), main.work(), main.terminal()::say)) {
-      return access.connection().ask(request);
-    }
-  }
-
   private static String line(JsonNode wait) {
     return String.format(
         "%-32s %-20s %-14s %d of %d until %s, else %s",
-        wait.path("task").asText(),
-        wait.path("pipeline").asText(),
+        plain(wait.path("task")),
+        plain(wait.path("pipeline")),
         wait.path("point").asText(),
         wait.path("given").size(),
         wait.path("approvers").asInt(),
@@ -48,9 +42,14 @@ final class ApproveCommand {
         wait.path("otherwise").asText());
   }
 
+  /** Rules show what tasks were given: foreign text. */
+  private static String plain(JsonNode text) {
+    return ForeignText.plain(text.asText());
+  }
+
   private static String joined(JsonNode texts) {
     List<String> all = new ArrayList<>();
-    texts.forEach(text -> all.add(text.asText()));
+    texts.forEach(text -> all.add(plain(text)));
     return String.join(", ", all);
   }
 
@@ -64,7 +63,7 @@ final class ApproveCommand {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-      JsonNode waits = parent.ask(Connection.request("approvals"));
+      JsonNode waits = HostAccess.ask(parent.main, Connection.request("approvals"));
       Terminal terminal = parent.main.terminal();
       if (json) {
         terminal.result(waits.toString());
@@ -87,7 +86,8 @@ final class ApproveCommand {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-      JsonNode waits = parent.ask(Connection.request("approvals").put("task", task));
+      JsonNode waits =
+          HostAccess.ask(parent.main, Connection.request("approvals").put("task", task));
       Terminal terminal = parent.main.terminal();
       if (waits.isEmpty()) {
         throw Complaint.usage(
@@ -97,7 +97,7 @@ final class ApproveCommand {
         terminal.result("Wait " + wait.path("approval").asInt() + ": " + line(wait));
         terminal.result("  asked by   " + joined(wait.path("rules")));
         if (!wait.path("path").asText().isEmpty()) {
-          terminal.result("  in         " + wait.path("path").asText());
+          terminal.result("  in         " + plain(wait.path("path")));
         }
         if (!wait.path("given").isEmpty()) {
           terminal.result("  approved   " + joined(wait.path("given")));
@@ -106,7 +106,7 @@ final class ApproveCommand {
             .forEach(
                 one ->
                     terminal.result(
-                        "  " + one.path("what").asText() + " = " + one.path("value").asText()));
+                        "  " + plain(one.path("what")) + " = " + plain(one.path("value"))));
       }
       return 0;
     }
@@ -142,7 +142,7 @@ final class ApproveCommand {
         request.put("approval", number);
       }
       fill(request);
-      JsonNode reply = parent.ask(request);
+      JsonNode reply = HostAccess.ask(parent.main, request);
       Terminal terminal = parent.main.terminal();
       terminal.result(task + ": " + reply.path("said").asText() + ".");
       if (reply.has("ended")) {

@@ -15,6 +15,7 @@ import java.time.Period;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,25 +35,17 @@ final class CustodyCommands {
           .put("slot", slot.slot());
     }
     try {
-      ask(main, request);
+      HostAccess.ask(main, request);
     } catch (Complaint e) {
       throw new IOException(e.getMessage(), e);
-    }
-  }
-
-  private static JsonNode ask(Main main, ObjectNode request) throws IOException {
-    try (HostAccess access = HostAccess.reach(Home.find(), main.work(), main.terminal()::say)) {
-      return access.connection().ask(request);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Complaint.fault("Interrupted while the host started.");
+      throw new IOException("interrupted while the host started", e);
     }
   }
 
   /** Who asks for what reason. */
-  private abstract static class Act implements Callable<Integer> {
-    private final Main main;
-
+  private static final class Asker {
     @Option(
         names = "--as",
         paramLabel = "NAME",
@@ -61,6 +54,13 @@ final class CustodyCommands {
 
     @Option(names = "--why", paramLabel = "TEXT", required = true, description = "The reason.")
     private String why;
+  }
+
+  /** What the acts of a host have in common. */
+  private abstract static class Act implements Callable<Integer> {
+    private final Main main;
+
+    @Mixin private Asker asker = new Asker();
 
     @Option(
         names = "--tenant",
@@ -74,9 +74,9 @@ final class CustodyCommands {
     }
 
     @Override
-    public Integer call() throws IOException {
-      ObjectNode request = request().put("name", name).put("why", why).put("tenant", tenant);
-      main.terminal().result(told(ask(main, request)));
+    public Integer call() throws IOException, InterruptedException {
+      ObjectNode request = request().put("name", asker.name).put("why", asker.why);
+      main.terminal().result(told(HostAccess.ask(main, request.put("tenant", tenant))));
       return 0;
     }
 
@@ -167,14 +167,7 @@ final class CustodyCommands {
 
     private final Main main;
 
-    @Option(
-        names = "--as",
-        paramLabel = "NAME",
-        description = "Who accepts it. Default: the user's name on this machine.")
-    private String name = System.getProperty("user.name");
-
-    @Option(names = "--why", paramLabel = "TEXT", required = true, description = "The reason.")
-    private String why;
+    @Mixin private Asker asker = new Asker();
 
     AcceptLoss(Main main) {
       this.main = main;
@@ -189,7 +182,7 @@ final class CustodyCommands {
                   () ->
                       Complaint.usage(
                           "A host uses " + work.path() + ". Maybe stop it: consilium stop"))) {
-        Custody.Asked asked = new Custody.Asked("local", name, why);
+        Custody.Asked asked = new Custody.Asked("local", asker.name, asker.why);
         FileLedger.openAcceptingLoss(work.path().resolve("ledger"), KEEPING, asked).close();
       } catch (LedgerFailure e) {
         throw Complaint.fault(e.getMessage());

@@ -1,6 +1,9 @@
 package io.consilium.distribution.host;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.consilium.distribution.host.WorkDirectory.Held;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +55,17 @@ final class HostAccess implements AutoCloseable {
     }
   }
 
+  /**
+   * Asks a host one question that has one reply.
+   *
+   * @throws Complaint if it answers with an error
+   */
+  static JsonNode ask(Main main, ObjectNode request) throws IOException, InterruptedException {
+    try (HostAccess access = reach(Home.find(), main.work(), main.terminal()::say)) {
+      return access.connection().ask(request);
+    }
+  }
+
   /** The host that serves a directory, if one does. */
   static Optional<Connection> serving(WorkDirectory directory) {
     return Connection.find(directory.path())
@@ -83,7 +97,7 @@ final class HostAccess implements AutoCloseable {
     Logs.open(directory.path(), settings.getOrDefault("consilium.log.level", "INFO"));
     try {
       java.nio.file.Files.deleteIfExists(directory.path().resolve("host.json"));
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw Complaint.fault("A dead host's file cannot be removed (" + e.getMessage() + ").");
     }
     return FelixHost.start(home, directory.path(), mode, settings);

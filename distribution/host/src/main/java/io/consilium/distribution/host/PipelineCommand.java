@@ -18,12 +18,6 @@ import picocli.CommandLine.ParentCommand;
 final class PipelineCommand {
   @ParentCommand private Main main;
 
-  private JsonNode ask(ObjectNode request) throws IOException, InterruptedException {
-    try (HostAccess access = HostAccess.reach(Home.find(), main.work(), main.terminal()::say)) {
-      return access.connection().ask(request);
-    }
-  }
-
   /** {@code pipeline list}. */
   @Command(
       name = "list",
@@ -36,7 +30,7 @@ final class PipelineCommand {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-      JsonNode pipelines = parent.ask(Connection.request("pipelines"));
+      JsonNode pipelines = HostAccess.ask(parent.main, Connection.request("pipelines"));
       Terminal terminal = parent.main.terminal();
       if (json) {
         terminal.result(pipelines.toString());
@@ -74,7 +68,7 @@ final class PipelineCommand {
       boolean path = pipeline.contains("/") || pipeline.endsWith(".yaml");
       ObjectNode request = Connection.request("check");
       request.put("pipeline", path ? Path.of(pipeline).toAbsolutePath().toString() : pipeline);
-      JsonNode found = parent.ask(request);
+      JsonNode found = HostAccess.ask(parent.main, request);
       Terminal terminal = parent.main.terminal();
       if (found.path("missing").isEmpty()) {
         terminal.result(

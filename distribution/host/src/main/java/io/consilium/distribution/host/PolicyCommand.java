@@ -139,8 +139,6 @@ final class PolicyCommand {
         ""
       })
   static final class DryRun extends OnRules {
-    private static final int SLOTS = 400;
-
     @Option(
         names = "--as",
         paramLabel = "NAME",
@@ -158,9 +156,8 @@ final class PolicyCommand {
     int run(RulePolicy policy, List<Path> directories) throws IOException {
       List<PastPolicy.Asked> asked = asked();
       List<PayloadRead.Slot> slots = PastPolicy.opened(asked);
-      for (int i = 0; i < slots.size(); i += SLOTS) {
-        CustodyCommands.reading(
-            main(), slots.subList(i, Math.min(slots.size(), i + SLOTS)), name, why);
+      if (!slots.isEmpty()) {
+        CustodyCommands.reading(main(), slots, name, why);
       }
       List<String> differences = new ArrayList<>();
       for (PastPolicy.Asked one : asked) {

@@ -47,13 +47,9 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    JsonNode replay;
-    try (HostAccess access = HostAccess.reach(Home.find(), main.work(), main.terminal()::say)) {
-      replay =
-          access
-              .connection()
-              .ask(Connection.request("replay").put("task", task).put("experts", experts));
-    }
+    JsonNode replay =
+        HostAccess.ask(
+            main, Connection.request("replay").put("task", task).put("experts", experts));
     if (json) {
       main.terminal().result(replay.toString());
     } else {
@@ -79,10 +75,12 @@ final class ReplayCommand implements Callable<Integer> {
               code.path("version").asText(),
               code.path("digest").asText()));
       if (!code.path("trouble").asText().isEmpty()) {
-        terminal.result("     " + plain(code.path("trouble").asText()));
+        terminal.result("     " + ForeignText.plain(code.path("trouble").asText()));
       }
     }
-    replay.path("notes").forEach(note -> terminal.result("note: " + note.asText()));
+    replay
+        .path("notes")
+        .forEach(note -> terminal.result("note: " + ForeignText.plain(note.asText())));
     terminal.result(
         replay.path("decisions").size()
             + " decisions: "
@@ -104,7 +102,7 @@ final class ReplayCommand implements Callable<Integer> {
             decision.path("outcome").asText(),
             decision.path("kind").asText(),
             path.isEmpty() ? "" : path + " > ",
-            plain(decision.path("what").asText())));
+            ForeignText.plain(decision.path("what").asText())));
     String fed =
         StreamSupport.stream(decision.path("fed").spliterator(), false)
             .map(JsonNode::asText)
@@ -115,36 +113,19 @@ final class ReplayCommand implements Callable<Integer> {
       main.terminal()
           .result(
               "        "
-                  + plain(difference.path("field").asText())
+                  + ForeignText.plain(difference.path("field").asText())
                   + ": recorded "
-                  + plain(shown(difference.path("recorded")))
+                  + ForeignText.plain(shown(difference.path("recorded")))
                   + ", repeated "
-                  + plain(shown(difference.path("repeated"))));
+                  + ForeignText.plain(shown(difference.path("repeated"))));
     }
     String why = decision.path("why").asText();
     if (!why.isEmpty()) {
-      main.terminal().result("        " + plain(why));
+      main.terminal().result("        " + ForeignText.plain(why));
     }
   }
 
   private static String shown(JsonNode value) {
     return value.asText().isEmpty() ? "nothing" : value.asText();
-  }
-
-  /** Text of plugins: what would act on a terminal is written out. */
-  private static String plain(String text) {
-    StringBuilder plain = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            c -> {
-              int type = Character.getType(c);
-              boolean acts =
-                  Character.isISOControl(c)
-                      || type == Character.FORMAT
-                      || type == Character.LINE_SEPARATOR
-                      || type == Character.PARAGRAPH_SEPARATOR;
-              plain.append(acts ? String.format("\\u%04x", c) : Character.toString(c));
-            });
-    return plain.toString();
   }
 }
