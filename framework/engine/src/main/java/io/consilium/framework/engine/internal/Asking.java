@@ -83,8 +83,7 @@ final class Asking {
 
   /** Who may be asked now; policy is asked about each call with effects. */
   private List<Pursuit.Ask> allowed(Pursuit pursuit) {
-    List<Pursuit.Ask> asks =
-        run.stopping() ? List.<Pursuit.Ask>of() : new ArrayList<>(pursuit.takeNext());
+    List<Pursuit.Ask> asks = run.stopping() ? List.of() : pursuit.takeNext();
     for (Pursuit.Ask ask : asks) {
       if (!run.guard().call(at(pursuit), pursuit, ask)) {
         return List.of();

@@ -49,7 +49,7 @@ final class CallReplay {
     if (descriptor.determinism() != Determinism.DETERMINISTIC) {
       throw new Unrepeatable("The expert says of itself that equal calls may differ.");
     }
-    RecordedCode.awaitWarm(guest);
+    rerun.code().awaitWarm(guest);
     Answering answering = answering(before, called, descriptor);
     Position at = entry.record().position();
     Ended<Returned> ended =

@@ -17,13 +17,12 @@ final class DefaultApprovals implements Approvals {
 
   @Override
   public List<Waiting> waiting() {
-    return engine.running().stream()
+    return engine.runs().stream()
         .flatMap(
             run ->
-                ((TaskRun) run)
-                    .journal().state().waits().values().stream()
-                        .filter(Wait::open)
-                        .map(wait -> waiting((TaskRun) run, wait)))
+                run.journal().state().waits().values().stream()
+                    .filter(Wait::open)
+                    .map(wait -> waiting(run, wait)))
         .sorted(Comparator.comparing((Waiting waiting) -> waiting.task().value()))
         .toList();
   }

@@ -182,6 +182,10 @@ public final class DefaultEngine implements Engine, AutoCloseable {
     }
   }
 
+  List<TaskRun> runs() {
+    return List.copyOf(running.values());
+  }
+
   /** The task under way of an id. */
   Optional<TaskRun> run(TaskId id) {
     return Optional.ofNullable(running.get(id));
@@ -211,7 +215,7 @@ public final class DefaultEngine implements Engine, AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    List<TaskRun> open = List.copyOf(running.values());
+    List<TaskRun> open = runs();
     open.forEach(TaskRun::end);
     try {
       CompletableFuture.allOf(

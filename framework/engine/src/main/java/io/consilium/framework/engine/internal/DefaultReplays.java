@@ -3,10 +3,14 @@ package io.consilium.framework.engine.internal;
 import io.consilium.api.halting.HaltDecision;
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Code;
+import io.consilium.api.ledger.Draft;
 import io.consilium.api.ledger.Entry;
 import io.consilium.api.planner.Carry;
+import io.consilium.api.policy.Ruling;
 import io.consilium.api.routing.RoutingDecision;
 import io.consilium.api.task.Answer;
+import io.consilium.api.task.Artifact;
+import io.consilium.api.task.Digest;
 import io.consilium.api.task.HaltReason;
 import io.consilium.api.task.Position;
 import io.consilium.api.task.TaskId;
@@ -20,6 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** Folds a task's records one by one, and takes each decision again on the state before it. */
@@ -57,7 +63,7 @@ final class DefaultReplays implements Replays {
 
   private static boolean ruled(Entry entry) {
     return entry.record().body() instanceof Body.PolicyEvaluated evaluated
-        && !(evaluated.rules().isEmpty() && evaluated.masked().isEmpty());
+        && !(evaluated.rules().isEmpty() && evaluated.outcome() == Ruling.Outcome.ALLOWED);
   }
 
   private static List<String> notes(List<Entry> entries, boolean experts) {
@@ -199,22 +205,26 @@ final class DefaultReplays implements Replays {
       }
       Position at = entry.record().position();
       Answer answer = Answers.of(before.carry(), rootHalt.get(), earlier, "");
-      io.consilium.api.ledger.Draft again = Answers.released(at, answer);
+      Draft again = Answers.released(at, answer);
       Differences differences = new Differences().compare("", recorded, again.body());
       boolean broke = recorded.reason() == HaltReason.ERROR;
-      for (String slot : entry.payloads().keySet()) {
+      Set<String> slots = new TreeSet<>(entry.payloads().keySet());
+      slots.addAll(again.payloads().keySet());
+      for (String slot : slots) {
         boolean words = slot.equals(Slots.MESSAGE);
         if (!(broke && words)) {
           differences.compare(
-              slot,
-              entry.payloads().get(slot).digest(),
-              Optional.ofNullable(again.payloads().get(slot)).map(a -> a.digest()));
+              slot, digest(entry.payloads().get(slot)), digest(again.payloads().get(slot)));
         }
       }
       if (broke) {
         fed.add("the words on what broke");
       }
       return differences;
+    }
+
+    private static Optional<Digest> digest(Artifact artifact) {
+      return Optional.ofNullable(artifact).map(Artifact::digest);
     }
 
     private void after(State state, Entry entry) {

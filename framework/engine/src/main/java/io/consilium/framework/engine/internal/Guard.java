@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Asks policy on behalf of one task. Each ruling is on record before it counts; a denial stops the
@@ -104,10 +105,12 @@ final class Guard {
   }
 
   /** Asks about an answer; what is ruled is among the entries then. */
-  void answer(Position at, Answer answer) {
-    if (!run.denied()
-        && answer.reason() != HaltReason.HUMAN
-        && governs(PolicyPoint.BEFORE_ANSWER)) {
+  void answer(Position at, Supplier<Answer> unruled) {
+    if (run.denied() || !governs(PolicyPoint.BEFORE_ANSWER)) {
+      return;
+    }
+    Answer answer = unruled.get();
+    if (answer.reason() != HaltReason.HUMAN) {
       PolicyQuestion question = Questions.answer(carry(""), digest(), answer, run.elapsedMillis());
       String about = Questions.about(answer.outputs());
       passes(at, question, about, ask(at, question, Optional.empty()));

@@ -4,11 +4,11 @@ import io.consilium.api.halting.Condition;
 import io.consilium.api.halting.HaltDecision;
 import io.consilium.api.halting.HaltingPolicy;
 import io.consilium.api.halting.HaltingRequest;
+import io.consilium.api.host.Settings;
 import io.consilium.api.ledger.Body.HaltDecided;
 import io.consilium.api.ledger.Code;
 import io.consilium.api.ledger.Entry;
 import io.consilium.api.planner.Carry;
-import io.consilium.api.planner.HaltEstimate;
 import io.consilium.api.planner.Planner;
 import io.consilium.api.planner.Spend;
 import io.consilium.api.task.HaltReason;
@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A halting decision taken again: every bound that the carry tells is measured anew, the planner
@@ -67,21 +68,15 @@ final class HaltReplay {
             elapsed());
     boolean stopping = moment.cancelled() || moment.broken() || moment.expired();
     boolean open = planned == Planning.Outcome.PLANNED && !stopping;
-    boolean pending = false;
-    Optional<HaltEstimate> estimate = now.estimate();
-    if (open) {
-      Guest<Planner> guest = planner(planner);
-      pending = pending(guest, now);
-      estimate = pendingEstimate(guest, now).or(now::estimate);
-    }
-    Carry carry = Carries.estimated(now, estimate);
+    Halting.View view = open ? view(planner(planner), now) : Halting.View.NONE;
+    Carry carry = Carries.estimated(now, view.estimate().or(now::estimate));
     List<Condition> enforced =
         Bounds.measure(before.carry(), at.path(), moment, carry, planned, history);
     Optional<Carry> previous =
         history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
     HaltingRequest request =
         new HaltingRequest(
-            carry, previous, pending, enforced, rerun.pipeline().halting().settings());
+            carry, previous, view.pending(), enforced, rerun.pipeline().halting().settings());
     Halting.Decided again = Halting.hold(ask(request, policy), enforced, carry, NOBODY);
     fed.add("time used" + (stopping ? ", and that the task was to stop" : ""));
     Spend spend = new Spend(carry.spend().calls(), carry.spend().cost(), decided.spend().time());
@@ -123,30 +118,26 @@ final class HaltReplay {
     return rerun.code().guest(Kind.PLANNERS, rerun.pipeline().planner().id(), code.get());
   }
 
-  private boolean pending(Guest<Planner> guest, Carry carry) {
-    Ended<Boolean> ended =
-        rerun.ask(
-            guest,
-            at,
-            PATIENCE,
-            0,
-            (planner, context) ->
-                planner.pending(
-                    PolicyChecks.without(carry), rerun.pipeline().planner().settings()));
-    return ended.returned() && ended.value();
+  /** As the engine asks: a planner whose view on going on breaks is asked for no estimate. */
+  private Halting.View view(Guest<Planner> guest, Carry carry) {
+    Settings settings = rerun.pipeline().planner().settings();
+    Carry known = PolicyChecks.without(carry);
+    return asked(guest, planner -> planner.pending(known, settings))
+        .map(
+            pending ->
+                new Halting.View(
+                    pending,
+                    asked(guest, planner -> planner.estimate(known, settings))
+                        .flatMap(estimate -> estimate)
+                        .filter(Planning::finite)))
+        .orElse(Halting.View.NONE);
   }
 
-  private Optional<HaltEstimate> pendingEstimate(Guest<Planner> guest, Carry carry) {
-    Ended<Optional<HaltEstimate>> ended =
-        rerun.ask(
-            guest,
-            at,
-            PATIENCE,
-            0,
-            (planner, context) ->
-                planner.estimate(
-                    PolicyChecks.without(carry), rerun.pipeline().planner().settings()));
-    return ended.returned() ? ended.value().filter(Planning::finite) : Optional.empty();
+  private <T> Optional<T> asked(Guest<Planner> guest, Function<Planner, T> question) {
+    return Optional.of(
+            rerun.ask(guest, at, PATIENCE, 0, (planner, context) -> question.apply(planner)))
+        .filter(Ended::returned)
+        .map(Ended::value);
   }
 
   private Halting.Decided ask(HaltingRequest request, Optional<Code> policy) throws Unrepeatable {

@@ -43,7 +43,7 @@ final class Halting {
   private static final Condition BROKEN = new Condition(HaltReason.ERROR, true, 1, 1);
 
   /** The planner's view at the end of a cycle. */
-  private record View(boolean pending, Optional<HaltEstimate> estimate) {
+  record View(boolean pending, Optional<HaltEstimate> estimate) {
     static final View NONE = new View(false, Optional.empty());
   }
 
@@ -74,22 +74,31 @@ final class Halting {
   /** The end of a cycle that could not be ended as it should be. */
   private HaltDecision broken(int hCycle) {
     Carry carry = run.journal().state().at(path);
-    HaltDecision error =
-        new HaltDecision(Action.REFUSE, Optional.of(HaltReason.ERROR), List.of(BROKEN));
+    return refuse(carry, hCycle, HaltReason.ERROR, List.of(BROKEN), Optional.empty());
+  }
+
+  /** Ends a cycle by the engine's own word: nothing is given, and no policy is asked. */
+  HaltDecision refuse(
+      Carry carry,
+      int hCycle,
+      HaltReason reason,
+      List<Condition> conditions,
+      Optional<HaltEstimate> estimate) {
+    HaltDecision decision = new HaltDecision(Action.REFUSE, Optional.of(reason), conditions);
     Body body =
         new Body.HaltDecided(
             ENGINE,
-            error.action(),
-            error.reason(),
-            error.conditions(),
-            Optional.empty(),
+            decision.action(),
+            decision.reason(),
+            decision.conditions(),
+            estimate,
             spend(carry),
             carry.task().budget(),
             0,
             List.of());
     Draft draft = new Draft(at(carry, hCycle), body, List.of(run.host().code()), Map.of());
     run.journal().append(state -> List.of(draft));
-    return error;
+    return decision;
   }
 
   private Spend spend(Carry carry) {

@@ -59,6 +59,7 @@ final class Plugins {
     }
     chosen = now;
     listeners.forEach(Runnable::run);
+    notifyAll();
   }
 
   /** Somebody is at the door: who asks what is there waits for him. */

@@ -23,11 +23,6 @@ final class Policies {
     this.service = service;
   }
 
-  /** No policy at all. */
-  static Policies none() {
-    return new Policies(() -> null);
-  }
-
   private Policy policy() {
     Policy policy = service.get();
     seen |= policy != null;

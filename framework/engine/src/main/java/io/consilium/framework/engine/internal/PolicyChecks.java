@@ -6,7 +6,6 @@ import io.consilium.api.planner.Plan;
 import io.consilium.api.planner.Ref;
 import io.consilium.api.policy.PolicyAnswer.Require;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,9 +23,7 @@ final class PolicyChecks {
     List<Check> checks = new ArrayList<>(plan.checks());
     for (Require one : required) {
       Map<String, List<Ref>> inputs = one.inputs().isEmpty() ? plan.outputs() : one.inputs();
-      checks.add(
-          new Check(
-              PREFIX + one.rule(), one.verifier(), new HashMap<>(inputs), one.settings(), true));
+      checks.add(new Check(PREFIX + one.rule(), one.verifier(), inputs, one.settings(), true));
     }
     return new Plan(plan.method(), plan.subgoals(), checks, plan.outputs());
   }

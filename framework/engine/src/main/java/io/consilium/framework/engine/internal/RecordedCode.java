@@ -19,7 +19,6 @@ import java.util.function.Supplier;
 final class RecordedCode implements AutoCloseable {
   private static final Duration ARRIVAL = Duration.ofSeconds(20);
   private static final Duration WARM_UP = Duration.ofMinutes(2);
-  private static final long LOOK_MILLIS = 10;
 
   private final Plugins plugins;
   private final Supplier<CodeArchive> archive;
@@ -66,15 +65,8 @@ final class RecordedCode implements AutoCloseable {
   }
 
   /** Waits until an expert has warmed up. */
-  static void awaitWarm(Guest<?> guest) throws Unrepeatable {
-    long end = System.nanoTime() + WARM_UP.toNanos();
-    try {
-      while (guest.stage() == Guest.Stage.WARMING && System.nanoTime() < end) {
-        Thread.sleep(LOOK_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  void awaitWarm(Guest<?> guest) throws Unrepeatable {
+    plugins.awaitFor(() -> guest.stage() != Guest.Stage.WARMING, WARM_UP);
     if (guest.stage() != Guest.Stage.READY) {
       throw new Unrepeatable("The expert " + guest.id() + " is not ready. " + guest.trouble());
     }

@@ -8,6 +8,7 @@ import io.consilium.framework.engine.Replay.Decision;
 import io.consilium.framework.engine.Replay.Outcome;
 import io.consilium.framework.pipeline.Pipeline;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,7 +34,7 @@ record Rerun(Guests guests, RecordedCode code, Pipeline pipeline, boolean polici
   /** Takes a decision again and says how it compares. */
   Decision compare(State before, Entry entry, String kind, String what, Repetition repetition) {
     DecisionRecord record = entry.record();
-    List<String> fed = new java.util.ArrayList<>();
+    List<String> fed = new ArrayList<>();
     try {
       refuseErased(before, entry);
       Differences differences = repetition.repeat(fed);

@@ -146,7 +146,7 @@ final class RoutingReplay {
    */
   private Optional<Standing> standing(Candidate candidate) {
     String veto = candidate.veto().orElse("");
-    if (veto.equals(Veto.BUSY) || veto.equals("policy")) {
+    if (veto.equals(Veto.BUSY) || veto.equals(Guard.VETO)) {
       return Optional.empty();
     }
     return guest(candidate)

@@ -126,7 +126,7 @@ final class TaskRun implements Run, Runnable {
     Carry carry = journal.state().carry();
     Position at = new Position(id.value(), "", 0, carry.hCycle(), 0);
     try {
-      guard.answer(at, Answers.of(carry, halt, journal.entries(), trouble));
+      guard.answer(at, () -> Answers.of(carry, halt, journal.entries(), trouble));
       if (!journal.state().carry().results().equals(carry.results()) && denied == null) {
         return answer(new Loop(this, "").run());
       }
