@@ -12,6 +12,7 @@ import io.consilium.framework.engine.Run;
 import io.consilium.framework.engine.TaskOutcome;
 import io.consilium.json.JsonArtifacts;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -22,9 +23,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceReference;
 
 /** What people do about tasks that wait for them: {@code approvals} and {@code approve}. */
 final class ApprovalRequests {
@@ -108,7 +108,7 @@ final class ApprovalRequests {
     Path file = Path.of(request.path("file").asText());
     try {
       JsonArtifacts artifacts = new JsonArtifacts();
-      byte[] content = java.nio.file.Files.readAllBytes(file);
+      byte[] content = Files.readAllBytes(file);
       approvals.correct(task, number, what[0], what[1], artifacts.of(media, content), name, words);
     } catch (IOException e) {
       throw new IllegalArgumentException("Cannot be read (" + file + "): " + e.getMessage(), e);
@@ -158,7 +158,7 @@ final class ApprovalRequests {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("task", waiting.task().value()).put("pipeline", waiting.pipeline());
     node.put("approval", waiting.approval());
-    node.put("point", waiting.point().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    node.put("point", Narrator.word(waiting.point()));
     node.put("path", waiting.path()).put("approvers", waiting.approvers());
     node.put("until", waiting.until().toString());
     node.put("otherwise", waiting.otherwise() ? "approve" : "refuse");
@@ -171,21 +171,8 @@ final class ApprovalRequests {
     return node;
   }
 
-  private interface Question<T> {
-    T ask(Approvals approvals);
-  }
-
-  private <T> T with(Question<T> question) {
-    BundleContext context = host.context();
-    ServiceReference<Approvals> reference = context.getServiceReference(Approvals.class);
-    Approvals approvals = reference == null ? null : context.getService(reference);
-    if (approvals == null) {
-      throw new LedgerFailure("The host has no engine at the moment. Maybe see the log file.");
-    }
-    try {
-      return question.ask(approvals);
-    } finally {
-      context.ungetService(reference);
-    }
+  private <T> T with(Function<Approvals, T> question) {
+    return host.ask(
+        Approvals.class, "The host has no engine at the moment. Maybe see the log file.", question);
   }
 }

@@ -2,6 +2,7 @@ package io.consilium.framework.console.internal;
 
 import io.consilium.api.ledger.Custody;
 import io.consilium.api.ledger.Ledger;
+import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.api.planner.Carry;
 import io.consilium.framework.deployer.Deployer;
 import io.consilium.framework.engine.Engine;
@@ -12,10 +13,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 
 /**
  * The rooms of the house that the console speaks to. Each may be away at the moment.
@@ -67,6 +70,25 @@ record Host(
             .map(Bundle::getSymbolicName)
             .collect(Collectors.toSet());
     return offers.advice(carry, active);
+  }
+
+  /**
+   * Asks one of the engine's services, which is let go of then.
+   *
+   * @param away what a person is told if it is not there
+   * @throws LedgerFailure if it is not there
+   */
+  <S, T> T ask(Class<S> service, String away, Function<S, T> question) {
+    ServiceReference<S> reference = context.getServiceReference(service);
+    S there = reference == null ? null : context.getService(reference);
+    if (there == null) {
+      throw new LedgerFailure(away);
+    }
+    try {
+      return question.apply(there);
+    } finally {
+      context.ungetService(reference);
+    }
   }
 
   String property(String key, String otherwise) {

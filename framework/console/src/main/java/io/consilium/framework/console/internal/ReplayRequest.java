@@ -4,14 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.api.task.TaskId;
 import io.consilium.framework.engine.Replay;
 import io.consilium.framework.engine.Replay.Outcome;
 import io.consilium.framework.engine.Replays;
-import java.util.Locale;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceReference;
 
 /** Takes a task's decisions again, and tells how they compare. */
 final class ReplayRequest {
@@ -19,28 +15,21 @@ final class ReplayRequest {
 
   /**
    * @throws IllegalArgumentException if no such task is on record
-   * @throws LedgerFailure if the engine or its ledger is away
+   * @throws io.consilium.api.ledger.LedgerFailure if the engine or its ledger is away
    */
   static ObjectNode answer(Host host, JsonNode request) {
     TaskId task = new TaskId(request.path("task").asText());
-    BundleContext context = host.context();
-    ServiceReference<Replays> reference = context.getServiceReference(Replays.class);
-    Replays replays = reference == null ? null : context.getService(reference);
-    if (replays == null) {
-      throw new LedgerFailure("The host has no ledger to repeat from. Maybe see the log file.");
-    }
-    try {
-      return json(replays.replay(task, request.path("experts").asBoolean()));
-    } finally {
-      context.ungetService(reference);
-    }
+    return host.ask(
+        Replays.class,
+        "The host has no ledger to repeat from. Maybe see the log file.",
+        replays -> json(replays.replay(task, request.path("experts").asBoolean())));
   }
 
   private static ObjectNode json(Replay replay) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("task", replay.task().value()).put("pipeline", replay.pipeline());
     for (Outcome outcome : Outcome.values()) {
-      node.put(word(outcome), replay.count(outcome));
+      node.put(Narrator.word(outcome), replay.count(outcome));
     }
     ArrayNode decisions = node.putArray("decisions");
     replay.decisions().forEach(decision -> decisions.add(json(decision)));
@@ -65,7 +54,7 @@ final class ReplayRequest {
         .put("cycle", decision.position().hCycle())
         .put("kind", decision.kind())
         .put("what", decision.what())
-        .put("outcome", word(decision.outcome()))
+        .put("outcome", Narrator.word(decision.outcome()))
         .put("why", decision.why());
     ArrayNode fed = node.putArray("fed");
     decision.fed().forEach(fed::add);
@@ -78,9 +67,5 @@ final class ReplayRequest {
           .put("repeated", difference.repeated());
     }
     return node;
-  }
-
-  private static String word(Outcome outcome) {
-    return outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }
