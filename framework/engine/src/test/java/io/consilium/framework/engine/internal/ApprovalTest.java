@@ -3,7 +3,6 @@ package io.consilium.framework.engine.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.consilium.api.expert.Effect;
 import io.consilium.api.expert.ExpertOutcome;
 import io.consilium.api.ledger.Body;
 import io.consilium.api.planner.Plan;
@@ -26,13 +25,7 @@ import org.junit.jupiter.api.Timeout;
 /** Tasks that wait for people. */
 @Timeout(120)
 class ApprovalTest {
-  private static final Plan PLAN =
-      Fakes.plan(
-          List.of(
-              Fakes.subgoal("first", "do.one", Map.of("a", "task.text")),
-              Fakes.subgoal("second", "do.two", Map.of("a", "first.out"))),
-          List.of(),
-          "second.out");
+  private static final Plan PLAN = Fakes.chain();
 
   private final FakePolicy rules = new FakePolicy();
   private final AtomicInteger writes = new AtomicInteger();
@@ -40,17 +33,7 @@ class ApprovalTest {
   private Rig rig() {
     Rig rig = Rig.of(new Fakes.Planning(carry -> PLAN, Set.of()));
     rig.experts.add(Fakes.joining("one", "do.one"));
-    rig.experts.add(
-        Fakes.expert(
-            "two",
-            "do.two",
-            Effect.WRITES_OUTSIDE,
-            Duration.ofSeconds(20),
-            1,
-            (assignment, context) -> {
-              writes.incrementAndGet();
-              return Fakes.joined("two", assignment, 0.9);
-            }));
+    rig.experts.add(Fakes.writing("two", "do.two", writes::incrementAndGet));
     rig.rules = rules;
     return rig;
   }
@@ -64,19 +47,58 @@ class ApprovalTest {
         List.of(new PolicyAnswer.Approval.Shown("expert.id", "two")));
   }
 
-  private static Approvals.Waiting waiting(Approvals approvals) {
-    while (approvals.waiting().isEmpty()) {
-      Thread.onSpinWait();
+  /** A task that waits for people, and what they do. */
+  private record Asked(Approvals approvals, Run run) {
+
+    static Asked begun(Rig rig) {
+      Asked asked = new Asked(new DefaultApprovals(rig.engine()), rig.start());
+      asked.waiting(1);
+      return asked;
     }
-    return approvals.waiting().get(0);
+
+    /** The task goes on that another host left waiting. */
+    static Asked resumed(Rig rig, MemoryLedger left) {
+      rig.ledger = left;
+      assertThat(rig.engine().recover()).isEmpty();
+      return new Asked(new DefaultApprovals(rig.engine()), rig.engine().running().get(0));
+    }
+
+    Approvals.Waiting waiting(int number) {
+      while (true) {
+        for (Approvals.Waiting wait : approvals.waiting()) {
+          if (wait.approval() == number) {
+            return wait;
+          }
+        }
+        Thread.onSpinWait();
+      }
+    }
+
+    String decide(int number, String name, boolean granted, String words) {
+      return approvals.decide(run.id(), number, name, granted, words);
+    }
+
+    /** What follows from a correction is asked about anew, and approved as well. */
+    TaskOutcome corrected(String text) {
+      approvals.correct(run.id(), 1, "first", "out", Fakes.text(text), "ann", "A slip.");
+      decide(1, "ann", true, "");
+      waiting(2);
+      decide(2, "bob", true, "");
+      return end();
+    }
+
+    TaskOutcome end() {
+      return Rig.end(run);
+    }
   }
 
-  /** What follows from a correction is asked about anew. */
-  private static void decideNext(Approvals approvals, Run run, int number) {
-    while (approvals.waiting().stream().noneMatch(wait -> wait.approval() == number)) {
-      Thread.onSpinWait();
+  /** The log of a host that died while its task waited. */
+  private MemoryLedger leftWaiting(FakePolicy policy) {
+    try (Rig rig = rig()) {
+      rig.rules = policy;
+      assertThat(Asked.begun(rig).run().id()).isNotNull();
+      return rig.ledger;
     }
-    approvals.decide(run.id(), number, "bob", true, "");
   }
 
   private static String out(TaskOutcome outcome) {
@@ -87,20 +109,19 @@ class ApprovalTest {
   void anEffectWaitsUntilEnoughPeopleApproved() {
     rules.at(PolicyPoint.BEFORE_EFFECT, approval(2, Duration.ofHours(1), false));
     try (Rig rig = rig()) {
-      Approvals approvals = new DefaultApprovals(rig.engine());
-      Run run = rig.start();
-      Approvals.Waiting wait = waiting(approvals);
+      Asked asked = Asked.begun(rig);
+      Approvals.Waiting wait = asked.waiting(1);
 
       assertThat(wait.shown()).containsExactly(new PolicyAnswer.Approval.Shown("expert.id", "two"));
       assertThat(writes).hasValue(0);
-      assertThatThrownBy(() -> approvals.decide(run.id(), 1, "local", true, ""))
+      assertThatThrownBy(() -> asked.decide(1, "local", true, ""))
           .hasMessageContaining("hands a task in does not approve it");
-      assertThat(approvals.decide(run.id(), 1, "ann", true, "fine")).isEqualTo("1 of 2 approved");
-      assertThatThrownBy(() -> approvals.decide(run.id(), 1, "ann", true, "again"))
+      assertThat(asked.decide(1, "ann", true, "fine")).isEqualTo("1 of 2 approved");
+      assertThatThrownBy(() -> asked.decide(1, "ann", true, "again"))
           .hasMessageContaining("has approved already");
-      assertThat(approvals.decide(run.id(), 1, "bob", true, "fine")).isEqualTo("approved");
+      assertThat(asked.decide(1, "bob", true, "fine")).isEqualTo("approved");
 
-      assertThat(out(Rig.end(run))).isEqualTo("two+one+x");
+      assertThat(out(asked.end())).isEqualTo("two+one+x");
       assertThat(writes).hasValue(1);
       assertThat(rig.ledger.bodies(Body.ApprovalEnded.class))
           .containsExactly(new Body.ApprovalEnded(1, true, false));
@@ -112,12 +133,10 @@ class ApprovalTest {
   void whatAPersonRefusesEndsTheTaskWithItsWords() {
     rules.at(PolicyPoint.PLAN_ACCEPTED, approval(1, Duration.ofHours(1), true));
     try (Rig rig = rig()) {
-      Approvals approvals = new DefaultApprovals(rig.engine());
-      Run run = rig.start();
-      waiting(approvals);
-      approvals.decide(run.id(), 1, "ann", false, "Not this quarter.");
+      Asked asked = Asked.begun(rig);
+      asked.decide(1, "ann", false, "Not this quarter.");
 
-      assertThat(Rig.end(run).answer())
+      assertThat(asked.end().answer())
           .isEqualTo(
               new Answer.Refused(HaltReason.HUMAN, "A person refused it. Not this quarter."));
       FoldPropertyTest.holdsTheOrder(rig.ledger.all);
@@ -143,12 +162,10 @@ class ApprovalTest {
   void aCancelledTaskWaitsNoLonger() {
     rules.at(PolicyPoint.TASK_ADMITTED, approval(1, Duration.ofHours(1), true));
     try (Rig rig = rig()) {
-      Approvals approvals = new DefaultApprovals(rig.engine());
-      Run run = rig.start();
-      waiting(approvals);
-      run.cancel();
+      Asked asked = Asked.begun(rig);
+      asked.run().cancel();
 
-      assertThat(Rig.end(run).answer().reason()).isEqualTo(HaltReason.CANCELLED);
+      assertThat(asked.end().answer().reason()).isEqualTo(HaltReason.CANCELLED);
     }
   }
 
@@ -162,24 +179,14 @@ class ApprovalTest {
             PolicyPoint.BEFORE_ANSWER)) {
       writes.set(0);
       FakePolicy one = new FakePolicy().at(point, approval(1, Duration.ofHours(1), false));
-      MemoryLedger ledger;
-      try (Rig before = rig()) {
-        before.rules = one;
-        Run run = before.start();
-        waiting(new DefaultApprovals(before.engine()));
-        ledger = before.ledger;
-        assertThat(run.id()).isNotNull();
-      }
+      MemoryLedger ledger = leftWaiting(one);
       assertThat(ledger.unfinished()).hasSize(1);
       try (Rig after = rig()) {
         after.rules = one;
-        after.ledger = ledger;
-        assertThat(after.engine().recover()).isEmpty();
-        Approvals approvals = new DefaultApprovals(after.engine());
-        Approvals.Waiting wait = waiting(approvals);
-        Run run = after.engine().running().get(0);
-        approvals.decide(wait.task(), wait.approval(), "ann", true, "");
-        TaskOutcome outcome = Rig.end(run);
+        Asked asked = Asked.resumed(after, ledger);
+        asked.waiting(1);
+        asked.decide(1, "ann", true, "");
+        TaskOutcome outcome = asked.end();
 
         assertThat(out(outcome)).as(point.name()).isEqualTo("two+one+x");
         assertThat(writes).as(point.name()).hasValue(1);
@@ -195,16 +202,14 @@ class ApprovalTest {
   void aCorrectionIsARecordAndWhatFollowsFromItIsDoneAgain() {
     rules.at(PolicyPoint.BEFORE_EFFECT, approval(1, Duration.ofHours(1), false));
     try (Rig rig = rig()) {
-      Approvals approvals = new DefaultApprovals(rig.engine());
-      Run run = rig.start();
-      waiting(approvals);
+      Asked asked = Asked.begun(rig);
       assertThatThrownBy(
-              () -> approvals.correct(run.id(), 1, "x", "out", Fakes.text("y"), "ann", ""))
+              () ->
+                  asked
+                      .approvals()
+                      .correct(asked.run().id(), 1, "x", "out", Fakes.text("y"), "ann", ""))
           .hasMessage("There is no such result (x.out). There is: [first.out].");
-      approvals.correct(run.id(), 1, "first", "out", Fakes.text("mended"), "ann", "A slip.");
-      approvals.decide(run.id(), 1, "ann", true, "");
-      decideNext(approvals, run, 2);
-      TaskOutcome outcome = Rig.end(run);
+      TaskOutcome outcome = asked.corrected("mended");
 
       assertThat(out(outcome)).isEqualTo("two+mended");
       assertThat(rig.ledger.bodies(Body.Corrected.class))
@@ -219,14 +224,8 @@ class ApprovalTest {
     rules.at(PolicyPoint.BEFORE_ANSWER, approval(1, Duration.ofHours(1), false));
     try (Rig rig = rig()) {
       rig.experts.set(1, Fakes.joining("two", "do.two"));
-      Approvals approvals = new DefaultApprovals(rig.engine());
-      Run run = rig.start();
-      waiting(approvals);
-      approvals.correct(run.id(), 1, "first", "out", Fakes.text("mended"), "ann", "A slip.");
-      approvals.decide(run.id(), 1, "ann", true, "");
-      decideNext(approvals, run, 2);
-
-      assertThat(out(Rig.end(run))).isEqualTo("two+mended");
+      Asked asked = Asked.begun(rig);
+      assertThat(out(asked.corrected("mended"))).isEqualTo("two+mended");
     }
   }
 
@@ -234,14 +233,8 @@ class ApprovalTest {
   void contentOfTheSameLengthIsAskedAboutAnew() {
     rules.at(PolicyPoint.BEFORE_EFFECT, approval(1, Duration.ofHours(1), false));
     try (Rig rig = rig()) {
-      Approvals approvals = new DefaultApprovals(rig.engine());
-      Run run = rig.start();
-      waiting(approvals);
-      approvals.correct(run.id(), 1, "first", "out", Fakes.text("one+y"), "ann", "A slip.");
-      approvals.decide(run.id(), 1, "ann", true, "");
-      decideNext(approvals, run, 2);
-
-      assertThat(out(Rig.end(run))).isEqualTo("two+one+y");
+      Asked asked = Asked.begun(rig);
+      assertThat(out(asked.corrected("one+y"))).isEqualTo("two+one+y");
       assertThat(writes).hasValue(1);
     }
   }
@@ -259,14 +252,8 @@ class ApprovalTest {
     rules.at(PolicyPoint.BEFORE_EFFECT, approval(1, Duration.ofHours(1), false));
     try (Rig rig = rig()) {
       rig.planner = new Fakes.Planning(carry -> plan, Set.of());
-      Approvals approvals = new DefaultApprovals(rig.engine());
-      Run run = rig.start();
-      waiting(approvals);
-      approvals.correct(run.id(), 1, "first", "out", Fakes.text("mended"), "ann", "A slip.");
-      approvals.decide(run.id(), 1, "ann", true, "");
-      decideNext(approvals, run, 2);
-
-      assertThat(out(Rig.end(run))).isEqualTo("two+one+mended");
+      Asked asked = Asked.begun(rig);
+      assertThat(out(asked.corrected("mended"))).isEqualTo("two+one+mended");
       assertThat(writes).hasValue(1);
     }
   }
@@ -281,36 +268,27 @@ class ApprovalTest {
               "able",
               "do.two",
               (assignment, context) -> new ExpertOutcome.Declined("no", "Not me.")));
-      Approvals approvals = new DefaultApprovals(rig.engine());
-      Run run = rig.start();
-      waiting(approvals);
+      Asked asked = Asked.begun(rig);
 
       assertThat(rig.ledger.bodies(Body.ExpertReturned.class))
           .extracting(Body.ExpertReturned::outcome)
           .contains(Body.ExpertReturned.Outcome.DECLINED);
-      approvals.decide(run.id(), 1, "ann", true, "");
-      assertThat(out(Rig.end(run))).isEqualTo("two+one+x");
+      asked.decide(1, "ann", true, "");
+      assertThat(out(asked.end())).isEqualTo("two+one+x");
     }
   }
 
   @Test
   void aRefusalAfterARestartCountsEvenIfTheQuestionDoesNotComeAgain() {
     rules.at(PolicyPoint.BEFORE_EFFECT, approval(1, Duration.ofHours(1), false));
-    MemoryLedger ledger;
-    try (Rig before = rig()) {
-      before.start();
-      waiting(new DefaultApprovals(before.engine()));
-      ledger = before.ledger;
-    }
+    MemoryLedger ledger = leftWaiting(rules);
     try (Rig after = rig()) {
       after.rules = new FakePolicy();
-      after.ledger = ledger;
-      after.engine().recover();
-      Approvals approvals = new DefaultApprovals(after.engine());
-      Run run = after.engine().running().get(0);
-      approvals.decide(run.id(), waiting(approvals).approval(), "ann", false, "No.");
+      Asked asked = Asked.resumed(after, ledger);
+      asked.waiting(1);
+      asked.decide(1, "ann", false, "No.");
 
-      assertThat(Rig.end(run).answer())
+      assertThat(asked.end().answer())
           .isEqualTo(new Answer.Refused(HaltReason.HUMAN, "A person refused it. No."));
       assertThat(writes).hasValue(0);
     }
@@ -323,20 +301,13 @@ class ApprovalTest {
         PolicyPoint.PLAN_ACCEPTED,
         new PolicyAnswer.Cap(most),
         approval(1, Duration.ofHours(1), false));
-    MemoryLedger ledger;
-    try (Rig before = rig()) {
-      before.start();
-      waiting(new DefaultApprovals(before.engine()));
-      ledger = before.ledger;
-    }
+    MemoryLedger ledger = leftWaiting(rules);
     try (Rig after = rig()) {
-      after.ledger = ledger;
-      after.engine().recover();
-      Approvals approvals = new DefaultApprovals(after.engine());
-      Run run = after.engine().running().get(0);
-      approvals.decide(run.id(), waiting(approvals).approval(), "ann", true, "");
+      Asked asked = Asked.resumed(after, ledger);
+      asked.waiting(1);
+      asked.decide(1, "ann", true, "");
 
-      assertThat(out(Rig.end(run))).isEqualTo("two+one+x");
+      assertThat(out(asked.end())).isEqualTo("two+one+x");
       assertThat(ledger.bodies(Body.ApprovalAsked.class)).hasSize(1);
     }
   }

@@ -87,6 +87,20 @@ final class Fakes {
     return expert(id, capability, (assignment, context) -> joined(id, assignment, 0.9));
   }
 
+  /** The same, but it touches the world outside each time. */
+  static Solver writing(String id, String capability, Runnable effect) {
+    return expert(
+        id,
+        capability,
+        Effect.WRITES_OUTSIDE,
+        Duration.ofSeconds(20),
+        1,
+        (assignment, context) -> {
+          effect.run();
+          return joined(id, assignment, 0.9);
+        });
+  }
+
   static ExpertOutcome joined(String id, Assignment assignment, double confidence) {
     StringBuilder text = new StringBuilder(id);
     assignment.inputs().entrySet().stream()
@@ -124,6 +138,16 @@ final class Fakes {
 
   static Plan plan(List<Subgoal> subgoals, List<Check> checks, String output) {
     return new Plan("m", subgoals, checks, Map.of("out", List.of(Ref.parse(output))));
+  }
+
+  /** Two steps, the second on what the first gave. */
+  static Plan chain(Check... checks) {
+    return plan(
+        List.of(
+            subgoal("first", "do.one", Map.of("a", "task.text")),
+            subgoal("second", "do.two", Map.of("a", "first.out"))),
+        List.of(checks),
+        "second.out");
   }
 
   /** Plans by a function of the carry; null stands for no plan. */

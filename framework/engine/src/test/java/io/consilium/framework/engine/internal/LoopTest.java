@@ -39,13 +39,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class LoopTest {
-  private static final Plan CHAIN =
-      Fakes.plan(
-          List.of(
-              Fakes.subgoal("first", "do.one", Map.of("a", "task.text")),
-              Fakes.subgoal("second", "do.two", Map.of("a", "first.out"))),
-          List.of(Fakes.check("fine", "judge", "second.out")),
-          "second.out");
+  private static final Plan CHAIN = Fakes.chain(Fakes.check("fine", "judge", "second.out"));
 
   private static Fakes.Planning always(Plan plan) {
     return new Fakes.Planning(carry -> plan, Set.of());

@@ -3,7 +3,6 @@ package io.consilium.framework.engine.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.consilium.api.data.Table;
-import io.consilium.api.expert.Effect;
 import io.consilium.api.expert.Expert;
 import io.consilium.api.expert.ExpertOutcome;
 import io.consilium.api.host.Settings;
@@ -35,13 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** The loop under policy: at every point, every kind of ruling holds and is on record. */
 class PolicyTest {
-  private static final Plan PLAN =
-      Fakes.plan(
-          List.of(
-              Fakes.subgoal("first", "do.one", Map.of("a", "task.text")),
-              Fakes.subgoal("second", "do.two", Map.of("a", "first.out"))),
-          List.of(),
-          "second.out");
+  private static final Plan PLAN = Fakes.chain();
 
   private final FakePolicy rules = new FakePolicy();
 
@@ -56,16 +49,7 @@ class PolicyTest {
   }
 
   private static Fakes.Solver writing(AtomicInteger calls) {
-    return Fakes.expert(
-        "two",
-        "do.two",
-        Effect.WRITES_OUTSIDE,
-        Duration.ofSeconds(20),
-        1,
-        (assignment, context) -> {
-          calls.incrementAndGet();
-          return Fakes.joined("two", assignment, 0.9);
-        });
+    return Fakes.writing("two", "do.two", calls::incrementAndGet);
   }
 
   private static Verdict rejected() {
@@ -241,16 +225,7 @@ class PolicyTest {
     rules.at(PolicyPoint.BEFORE_EFFECT);
     Rig[] holder = new Rig[1];
     Fakes.Solver writer =
-        Fakes.expert(
-            "two",
-            "do.two",
-            Effect.WRITES_OUTSIDE,
-            Duration.ofSeconds(20),
-            1,
-            (assignment, context) -> {
-              before.set(holder[0].ledger.bodies());
-              return Fakes.joined("two", assignment, 0.9);
-            });
+        Fakes.writing("two", "do.two", () -> before.set(holder[0].ledger.bodies()));
     try (Rig rig = rig(Fakes.joining("one", "do.one"), writer)) {
       holder[0] = rig;
       rig.run();
@@ -387,14 +362,7 @@ class PolicyTest {
       MemoryLedger left = new MemoryLedger();
       try (Rig crashed = rig()) {
         crashed.planner = new Fakes.Planning(carry -> plan, Set.of());
-        crashed.experts.add(
-            Fakes.expert(
-                "write",
-                "do.write",
-                Effect.WRITES_OUTSIDE,
-                Duration.ofSeconds(20),
-                1,
-                (assignment, context) -> Fakes.joined("write", assignment, 0.9)));
+        crashed.experts.add(Fakes.writing("write", "do.write", () -> {}));
         crashed.run();
         left.all.addAll(crashed.ledger.all.subList(0, crashed.ledger.all.size() - lost));
       }

@@ -3,7 +3,6 @@ package io.consilium.framework.engine.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.consilium.api.expert.Effect;
 import io.consilium.api.host.Settings;
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.DecisionRecord;
@@ -18,7 +17,6 @@ import io.consilium.framework.engine.Replay.Decision;
 import io.consilium.framework.engine.Replay.Outcome;
 import io.consilium.framework.pipeline.Pipeline;
 import io.consilium.json.Json;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -230,18 +228,7 @@ class ReplayTest {
   @Test
   void whatCannotBeRepeatedIsSaidAndNeverCalledIdentical() {
     try (Rig rig = rig()) {
-      rig.experts.set(
-          2,
-          Fakes.expert(
-              "two",
-              "do.two",
-              Effect.WRITES_OUTSIDE,
-              Duration.ofSeconds(30),
-              1,
-              (assignment, context) -> {
-                asked.incrementAndGet();
-                return Fakes.joined("two", assignment, 0.9);
-              }));
+      rig.experts.set(2, Fakes.writing("two", "do.two", asked::incrementAndGet));
       rig.run();
       List<Decision> unrepeatable =
           replay(rig, true).decisions().stream()
