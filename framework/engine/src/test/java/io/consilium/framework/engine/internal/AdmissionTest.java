@@ -15,7 +15,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +28,7 @@ class AdmissionTest {
     return new Task.Input(role, "a.file", artifact);
   }
 
-  private final Rig rig = Rig.of(new Fakes.Planning(carry -> null, Set.of()));
+  private final Rig rig = Rig.of(Fakes.always(null));
 
   @Test
   void inputsThatDoNotFitTheRolesAreRefused() {

@@ -17,7 +17,6 @@ import io.consilium.framework.engine.TaskOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +30,7 @@ class ApprovalTest {
   private final AtomicInteger writes = new AtomicInteger();
 
   private Rig rig() {
-    Rig rig = Rig.of(new Fakes.Planning(carry -> PLAN, Set.of()));
+    Rig rig = Rig.of(Fakes.always(PLAN));
     rig.experts.add(Fakes.joining("one", "do.one"));
     rig.experts.add(Fakes.writing("two", "do.two", writes::incrementAndGet));
     rig.rules = rules;
@@ -101,10 +100,6 @@ class ApprovalTest {
     }
   }
 
-  private static String out(TaskOutcome outcome) {
-    return Fakes.read(outcome.answer().outputs().get("out").get(0));
-  }
-
   @Test
   void anEffectWaitsUntilEnoughPeopleApproved() {
     rules.at(PolicyPoint.BEFORE_EFFECT, approval(2, Duration.ofHours(1), false));
@@ -121,7 +116,7 @@ class ApprovalTest {
           .hasMessageContaining("has approved already");
       assertThat(asked.decide(1, "bob", true, "fine")).isEqualTo("approved");
 
-      assertThat(out(asked.end())).isEqualTo("two+one+x");
+      assertThat(Fakes.out(asked.end())).isEqualTo("two+one+x");
       assertThat(writes).hasValue(1);
       assertThat(rig.ledger.bodies(Body.ApprovalEnded.class))
           .containsExactly(new Body.ApprovalEnded(1, true, false));
@@ -188,7 +183,7 @@ class ApprovalTest {
         asked.decide(1, "ann", true, "");
         TaskOutcome outcome = asked.end();
 
-        assertThat(out(outcome)).as(point.name()).isEqualTo("two+one+x");
+        assertThat(Fakes.out(outcome)).as(point.name()).isEqualTo("two+one+x");
         assertThat(writes).as(point.name()).hasValue(1);
         assertThat(outcome.carry()).isEqualTo(Fold.all(ledger.all).carry());
         assertThat(ledger.unfinished()).isEmpty();
@@ -211,7 +206,7 @@ class ApprovalTest {
           .hasMessage("There is no such result (x.out). There is: [first.out].");
       TaskOutcome outcome = asked.corrected("mended");
 
-      assertThat(out(outcome)).isEqualTo("two+mended");
+      assertThat(Fakes.out(outcome)).isEqualTo("two+mended");
       assertThat(rig.ledger.bodies(Body.Corrected.class))
           .containsExactly(new Body.Corrected(1, "first", "out"));
       assertThat(outcome.carry()).isEqualTo(Fold.all(rig.ledger.all).carry());
@@ -225,7 +220,7 @@ class ApprovalTest {
     try (Rig rig = rig()) {
       rig.experts.set(1, Fakes.joining("two", "do.two"));
       Asked asked = Asked.begun(rig);
-      assertThat(out(asked.corrected("mended"))).isEqualTo("two+mended");
+      assertThat(Fakes.out(asked.corrected("mended"))).isEqualTo("two+mended");
     }
   }
 
@@ -234,7 +229,7 @@ class ApprovalTest {
     rules.at(PolicyPoint.BEFORE_EFFECT, approval(1, Duration.ofHours(1), false));
     try (Rig rig = rig()) {
       Asked asked = Asked.begun(rig);
-      assertThat(out(asked.corrected("one+y"))).isEqualTo("two+one+y");
+      assertThat(Fakes.out(asked.corrected("one+y"))).isEqualTo("two+one+y");
       assertThat(writes).hasValue(1);
     }
   }
@@ -251,9 +246,9 @@ class ApprovalTest {
             "second.out");
     rules.at(PolicyPoint.BEFORE_EFFECT, approval(1, Duration.ofHours(1), false));
     try (Rig rig = rig()) {
-      rig.planner = new Fakes.Planning(carry -> plan, Set.of());
+      rig.planner = Fakes.always(plan);
       Asked asked = Asked.begun(rig);
-      assertThat(out(asked.corrected("mended"))).isEqualTo("two+one+mended");
+      assertThat(Fakes.out(asked.corrected("mended"))).isEqualTo("two+one+mended");
       assertThat(writes).hasValue(1);
     }
   }
@@ -274,7 +269,7 @@ class ApprovalTest {
           .extracting(Body.ExpertReturned::outcome)
           .contains(Body.ExpertReturned.Outcome.DECLINED);
       asked.decide(1, "ann", true, "");
-      assertThat(out(asked.end())).isEqualTo("two+one+x");
+      assertThat(Fakes.out(asked.end())).isEqualTo("two+one+x");
     }
   }
 
@@ -307,7 +302,7 @@ class ApprovalTest {
       asked.waiting(1);
       asked.decide(1, "ann", true, "");
 
-      assertThat(out(asked.end())).isEqualTo("two+one+x");
+      assertThat(Fakes.out(asked.end())).isEqualTo("two+one+x");
       assertThat(ledger.bodies(Body.ApprovalAsked.class)).hasSize(1);
     }
   }

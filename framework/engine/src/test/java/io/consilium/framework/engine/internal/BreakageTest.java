@@ -46,7 +46,7 @@ class BreakageTest {
           List.of(Fakes.subgoal("only", "do.one", Map.of("a", "task.text"))),
           List.of(Fakes.check("fine", "judge", "only.out")),
           "only.out");
-  private static final Fakes.Planning PLANNER = new Fakes.Planning(carry -> PLAN, Set.of());
+  private static final Fakes.Planning PLANNER = Fakes.always(PLAN);
 
   private static void awaitStubbornly(CountDownLatch latch) {
     while (true) {
@@ -71,7 +71,7 @@ class BreakageTest {
             "x.out");
     try (Rig rig =
         Rig.of(
-            new Fakes.Planning(carry -> two, Set.of()),
+            Fakes.always(two),
             Fakes.expert(
                 "deaf",
                 "do.one",
@@ -156,8 +156,7 @@ class BreakageTest {
                 Fakes.subgoal("late", "do.one", Map.of("a", "extra.out"), true)),
             List.of(),
             "main.out");
-    try (Rig rig =
-        Rig.of(new Fakes.Planning(carry -> plan, Set.of()), Fakes.joining("one", "do.one"))) {
+    try (Rig rig = Rig.of(Fakes.always(plan), Fakes.joining("one", "do.one"))) {
       TaskOutcome outcome = rig.run();
 
       assertThat(outcome.answer()).isInstanceOf(Answer.Answered.class);
@@ -174,8 +173,7 @@ class BreakageTest {
             .mapToObj(i -> Fakes.subgoal("s[" + i + "]", "do.one", Map.of("a", "task.text")))
             .toList();
     Plan plan = new Plan("m", subgoals, List.of(), Map.of("out", List.of(Ref.parse("s.out"))));
-    try (Rig rig =
-        Rig.of(new Fakes.Planning(carry -> plan, Set.of()), Fakes.joining("one", "do.one"))) {
+    try (Rig rig = Rig.of(Fakes.always(plan), Fakes.joining("one", "do.one"))) {
       rig.budget = new Budget(2, 1000, Duration.ofSeconds(20), 1000, 3);
       Answer answer = rig.run().answer();
 

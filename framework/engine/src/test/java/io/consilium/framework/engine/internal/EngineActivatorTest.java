@@ -17,7 +17,6 @@ import io.consilium.framework.halting.internal.EvidenceHaltingPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.apache.felix.framework.Felix;
@@ -43,7 +42,7 @@ class EngineActivatorTest {
   @TempDir Path cache;
   private final EngineActivator activator = new EngineActivator();
   private final MemoryLedger ledger = new MemoryLedger();
-  private final Rig rig = Rig.of(new Fakes.Planning(carry -> PLAN, Set.of()));
+  private final Rig rig = Rig.of(Fakes.always(PLAN));
   private Felix felix;
   private BundleContext context;
 

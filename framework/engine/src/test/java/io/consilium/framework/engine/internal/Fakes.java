@@ -30,6 +30,7 @@ import io.consilium.api.verifier.Claim;
 import io.consilium.api.verifier.Verdict;
 import io.consilium.api.verifier.Verifier;
 import io.consilium.api.verifier.VerifierDescriptor;
+import io.consilium.framework.engine.TaskOutcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -112,6 +113,16 @@ final class Fakes {
         Facts.of("length", (double) text.length()));
   }
 
+  /** Whatever happens, the same plan. */
+  static Planning always(Plan plan) {
+    return new Planning(carry -> plan, Set.of());
+  }
+
+  /** What the answer gives. */
+  static String out(TaskOutcome outcome) {
+    return read(outcome.answer().outputs().get("out").get(0));
+  }
+
   static Artifact text(String text) {
     return Slots.text(text);
   }
@@ -148,6 +159,12 @@ final class Fakes {
             subgoal("second", "do.two", Map.of("a", "first.out"))),
         List.of(checks),
         "second.out");
+  }
+
+  /** One step. */
+  static Plan single(String capability) {
+    return plan(
+        List.of(subgoal("only", capability, Map.of("a", "task.text"))), List.of(), "only.out");
   }
 
   /** Plans by a function of the carry; null stands for no plan. */

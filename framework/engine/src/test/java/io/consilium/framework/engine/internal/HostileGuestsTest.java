@@ -43,7 +43,7 @@ class HostileGuestsTest {
           List.of(Fakes.subgoal("only", "do.one", Map.of("a", "task.text"))),
           List.of(Fakes.check("fine", "judge", "only.out")),
           "only.out");
-  private static final Fakes.Planning PLANNER = new Fakes.Planning(carry -> PLAN, Set.of());
+  private static final Fakes.Planning PLANNER = Fakes.always(PLAN);
 
   private static Body.ExpertReturned returned(Fakes.Solve solve) {
     try (Rig rig = Rig.of(PLANNER, Fakes.expert("bad", "do.one", solve))) {
@@ -358,7 +358,7 @@ class HostileGuestsTest {
                 .toList(),
             List.of(),
             "s.out");
-    try (Rig rig = Rig.of(new Fakes.Planning(carry -> wide, Set.of()))) {
+    try (Rig rig = Rig.of(Fakes.always(wide))) {
       assertThat(rig.run().answer().reason()).isEqualTo(HaltReason.ERROR);
     }
   }

@@ -1,16 +1,12 @@
 package io.consilium.framework.engine.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.consilium.api.expert.Effect;
 import io.consilium.api.expert.ExpertOutcome;
-import io.consilium.api.halting.HaltDecision;
 import io.consilium.api.host.CallContext;
 import io.consilium.api.host.Settings;
 import io.consilium.api.ledger.Body;
-import io.consilium.api.ledger.Body.ExpertReturned.Outcome;
-import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.api.planner.Carry;
 import io.consilium.api.planner.HaltEstimate;
 import io.consilium.api.planner.Plan;
@@ -19,42 +15,23 @@ import io.consilium.api.planner.Planner;
 import io.consilium.api.planner.PlannerDescriptor;
 import io.consilium.api.planner.Result;
 import io.consilium.api.task.Answer;
-import io.consilium.api.task.Budget;
 import io.consilium.api.task.HaltReason;
 import io.consilium.api.task.SubgoalId;
 import io.consilium.api.verifier.Finding;
 import io.consilium.api.verifier.Verdict;
-import io.consilium.framework.engine.Run;
 import io.consilium.framework.engine.TaskOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class LoopTest {
   private static final Plan CHAIN = Fakes.chain(Fakes.check("fine", "judge", "second.out"));
-
-  private static Fakes.Planning always(Plan plan) {
-    return new Fakes.Planning(carry -> plan, Set.of());
-  }
-
-  private static String out(TaskOutcome outcome) {
-    return Fakes.read(outcome.answer().outputs().get("out").get(0));
-  }
-
-  private static Plan single(String capability) {
-    return Fakes.plan(
-        List.of(Fakes.subgoal("only", capability, Map.of("a", "task.text"))),
-        List.of(),
-        "only.out");
-  }
 
   private static Result result(TaskOutcome outcome, String id) {
     return outcome.carry().results().get(new SubgoalId(id));
@@ -63,13 +40,13 @@ class LoopTest {
   @Test
   void answersWhenEverythingIsDoneAndAccepted() {
     try (Rig rig =
-        Rig.of(always(CHAIN), Fakes.joining("one", "do.one"), Fakes.joining("two", "do.two"))
+        Rig.of(Fakes.always(CHAIN), Fakes.joining("one", "do.one"), Fakes.joining("two", "do.two"))
             .verifiedBy(Fakes.accepting("judge"))) {
       TaskOutcome outcome = rig.run();
 
       assertThat(outcome.answer()).isInstanceOf(Answer.Answered.class);
       assertThat(outcome.answer().reason()).isEqualTo(HaltReason.VERIFIED);
-      assertThat(out(outcome)).isEqualTo("two+one+x");
+      assertThat(Fakes.out(outcome)).isEqualTo("two+one+x");
       assertThat(outcome.carry()).isEqualTo(Fold.all(rig.ledger.all).carry());
       assertThat(rig.ledger.bodies(Body.HaltDecided.class)).hasSize(1);
       assertThat(rig.ledger.unfinished()).isEmpty();
@@ -91,7 +68,7 @@ class LoopTest {
                 Fakes.subgoal("right", "do.one", Map.of("a", "task.text"))),
             List.of(),
             "left.out");
-    try (Rig rig = Rig.of(always(plan), Fakes.expert("one", "do.one", meet))) {
+    try (Rig rig = Rig.of(Fakes.always(plan), Fakes.expert("one", "do.one", meet))) {
       assertThat(rig.run().answer()).isInstanceOf(Answer.Answered.class);
     }
   }
@@ -100,7 +77,8 @@ class LoopTest {
   void theHaltingRecordCarriesWhatThePlannerThinksAtTheEndOfTheCycle() {
     Planner planner =
         new Estimating(
-            always(single("do.one")), carry -> new HaltEstimate(carry.results().size(), -1));
+            Fakes.always(Fakes.single("do.one")),
+            carry -> new HaltEstimate(carry.results().size(), -1));
     try (Rig rig = Rig.of(planner, Fakes.joining("one", "do.one"))) {
       TaskOutcome outcome = rig.run();
 
@@ -115,7 +93,8 @@ class LoopTest {
   @Test
   void anEstimateThatIsNoNumberIsNotRecorded() {
     Planner planner =
-        new Estimating(always(single("do.one")), carry -> new HaltEstimate(Double.NaN, 0));
+        new Estimating(
+            Fakes.always(Fakes.single("do.one")), carry -> new HaltEstimate(Double.NaN, 0));
     try (Rig rig = Rig.of(planner, Fakes.joining("one", "do.one"))) {
       assertThat(rig.run().answer()).isInstanceOf(Answer.Answered.class);
       assertThat(rig.ledger.bodies(Body.HaltDecided.class))
@@ -136,12 +115,12 @@ class LoopTest {
     Planner planner =
         new Estimating(
             new Fakes.Planning(
-                carry -> carry.results().isEmpty() ? single("do.one") : both, Set.of()),
+                carry -> carry.results().isEmpty() ? Fakes.single("do.one") : both, Set.of()),
             carry -> {
               throw new IllegalStateException("broken");
             });
     try (Rig rig = Rig.of(planner, Fakes.joining("one", "do.one"))) {
-      assertThat(out(rig.run())).isEqualTo("one+one+x");
+      assertThat(Fakes.out(rig.run())).isEqualTo("one+one+x");
       assertThat(rig.ledger.bodies(Body.HaltDecided.class))
           .extracting(Body.HaltDecided::estimate)
           .containsExactly(Optional.empty(), Optional.empty());
@@ -192,7 +171,7 @@ class LoopTest {
         Rig.of(planner, Fakes.joining("one", "do.one"), Fakes.joining("two", "do.two"))) {
       TaskOutcome outcome = rig.run();
 
-      assertThat(out(outcome)).isEqualTo("two+one+x");
+      assertThat(Fakes.out(outcome)).isEqualTo("two+one+x");
       Carry child = outcome.carry().children().get(new SubgoalId("only"));
       assertThat(child.level()).isEqualTo(1);
       assertThat(child.path()).isEqualTo("only");
@@ -256,7 +235,7 @@ class LoopTest {
   @Test
   void marksAnAnswerThatARequiredCheckRejects() {
     try (Rig rig =
-        Rig.of(always(CHAIN), Fakes.joining("one", "do.one"), Fakes.joining("two", "do.two"))
+        Rig.of(Fakes.always(CHAIN), Fakes.joining("one", "do.one"), Fakes.joining("two", "do.two"))
             .verifiedBy(
                 Fakes.verifier(
                     "judge",
@@ -275,14 +254,14 @@ class LoopTest {
   void asksTheNextExpertWhenTheFirstFails() {
     try (Rig rig =
         Rig.of(
-            always(single("do.one")),
+            Fakes.always(Fakes.single("do.one")),
             Fakes.expert("a", "do.one", (x, c) -> new ExpertOutcome.Failed("model", "No model.")),
             Fakes.expert(
                 "b", "do.one", (x, c) -> new ExpertOutcome.Declined("unsuited", "Not for me.")),
             Fakes.joining("c", "do.one"))) {
       TaskOutcome outcome = rig.run();
 
-      assertThat(out(outcome)).isEqualTo("c+x");
+      assertThat(Fakes.out(outcome)).isEqualTo("c+x");
       assertThat(rig.ledger.bodies(Body.ExpertCalled.class))
           .extracting(Body.ExpertCalled::attempt)
           .containsExactly(1, 2, 3);
@@ -294,12 +273,12 @@ class LoopTest {
   void asksAllChosenAndTakesTheBest() {
     try (Rig rig =
         Rig.of(
-            always(single("do.one")),
+            Fakes.always(Fakes.single("do.one")),
             Fakes.expert("a", "do.one", (x, c) -> Fakes.joined("a", x, 0.5)),
             Fakes.expert("b", "do.one", (x, c) -> Fakes.joined("b", x, 0.95)))) {
       rig.gateSettings = new io.consilium.api.host.Settings(Map.of("k", 2));
 
-      assertThat(out(rig.run())).isEqualTo("b+x");
+      assertThat(Fakes.out(rig.run())).isEqualTo("b+x");
       assertThat(rig.ledger.bodies(Body.ExpertCalled.class)).hasSize(2);
     }
   }
@@ -308,7 +287,7 @@ class LoopTest {
   void neverAsksSomebodyElseAfterAnEffectThatMayHaveHappened() {
     try (Rig rig =
         Rig.of(
-            always(single("do.one")),
+            Fakes.always(Fakes.single("do.one")),
             Fakes.expert(
                 "a",
                 "do.one",
@@ -343,7 +322,7 @@ class LoopTest {
             "second.out");
     try (Rig rig =
         Rig.of(
-            always(plan),
+            Fakes.always(plan),
             Fakes.expert("one", "do.one", (x, c) -> ExpertOutcome.badInput("Not an image.")))) {
       TaskOutcome outcome = rig.run();
 
@@ -356,7 +335,8 @@ class LoopTest {
 
   @Test
   void saysWhichCapabilityIsMissingAndWhoIsInstalled() {
-    try (Rig rig = Rig.of(always(single("vision.chart")), Fakes.joining("one", "do.one"))) {
+    try (Rig rig =
+        Rig.of(Fakes.always(Fakes.single("vision.chart")), Fakes.joining("one", "do.one"))) {
       Answer answer = rig.run().answer();
 
       assertThat(answer.reason()).isEqualTo(HaltReason.NO_EXPERT);
@@ -376,231 +356,11 @@ class LoopTest {
                 Fakes.subgoal("second", "do.one", Map.of("a", "first.out ?? task.text"))),
             List.of(),
             "second.out");
-    try (Rig rig = Rig.of(always(plan), Fakes.joining("one", "do.one"))) {
+    try (Rig rig = Rig.of(Fakes.always(plan), Fakes.joining("one", "do.one"))) {
       TaskOutcome outcome = rig.run();
 
       assertThat(outcome.answer()).isInstanceOf(Answer.Answered.class);
-      assertThat(out(outcome)).isEqualTo("one+x");
+      assertThat(Fakes.out(outcome)).isEqualTo("one+x");
     }
-  }
-
-  @Test
-  void haltsWhenThereIsNoPlan() {
-    try (Rig rig = Rig.of(always(null))) {
-      TaskOutcome outcome = rig.run();
-
-      assertThat(outcome.answer())
-          .isEqualTo(new Answer.Refused(HaltReason.NO_PLAN, "No method achieves goal."));
-      assertThat(rig.ledger.bodies(Body.PlanFailed.class)).hasSize(1);
-    }
-  }
-
-  @Test
-  void haltsWhenCallsAreSpentWhateverThePolicySays() {
-    AtomicInteger n = new AtomicInteger();
-    Fakes.Planning restless =
-        new Fakes.Planning(
-            carry ->
-                Fakes.plan(
-                    List.of(
-                        Fakes.subgoal(
-                            "s" + n.incrementAndGet(), "do.one", Map.of("a", "task.text")),
-                        Fakes.subgoal("t" + n.get(), "do.one", Map.of("a", "s" + n + ".out"))),
-                    List.of(),
-                    "t" + n + ".out"),
-            Set.of());
-    try (Rig rig = Rig.of(restless, Fakes.joining("one", "do.one"))) {
-      rig.budget = new Budget(100, 7, Duration.ofSeconds(20), 1000, 1);
-      rig.policy = new NeverHalting();
-      TaskOutcome outcome = rig.run();
-
-      assertThat(outcome.answer().reason()).isEqualTo(HaltReason.BUDGET);
-      assertThat(rig.ledger.bodies(Body.ExpertCalled.class)).hasSize(7);
-      Body.HaltDecided last = last(rig.ledger.bodies(Body.HaltDecided.class));
-      assertThat(last.policy()).isEqualTo("engine");
-    }
-  }
-
-  @Test
-  void haltsAtTheBoundOnCyclesWhateverThePolicySays() {
-    try (Rig rig = Rig.of(always(single("do.one")), Fakes.joining("one", "do.one"))) {
-      rig.policy = new NeverHalting();
-      TaskOutcome outcome = rig.run();
-
-      assertThat(outcome.answer().reason()).isEqualTo(HaltReason.STEP_CAP);
-      assertThat(outcome.carry().hCycle()).isEqualTo(4);
-    }
-  }
-
-  @Test
-  void neverSpendsMoreThanTheCostAllows() {
-    Plan wide =
-        Fakes.plan(
-            java.util.stream.IntStream.range(0, 20)
-                .mapToObj(i -> Fakes.subgoal("s[" + i + "]", "do.one", Map.of("a", "task.text")))
-                .toList(),
-            List.of(),
-            "s.out");
-    try (Rig rig = Rig.of(always(wide), Fakes.joining("one", "do.one"))) {
-      rig.budget = new Budget(3, 100, Duration.ofSeconds(20), 5.5, 1);
-      TaskOutcome outcome = rig.run();
-
-      assertThat(rig.ledger.bodies(Body.ExpertCalled.class)).hasSize(5);
-      assertThat(outcome.answer()).isInstanceOf(Answer.BestEffort.class);
-    }
-  }
-
-  @Test
-  void haltsWhenTimeIsUp() {
-    CountDownLatch never = new CountDownLatch(1);
-    try (Rig rig =
-        Rig.of(
-            always(CHAIN),
-            Fakes.joining("one", "do.one"),
-            Fakes.expert(
-                "two",
-                "do.two",
-                (x, c) -> {
-                  never.await();
-                  return null;
-                }))) {
-      rig.budget = new Budget(4, 50, Duration.ofMillis(300), 1000, 3);
-      TaskOutcome outcome = rig.run();
-
-      assertThat(outcome.answer().reason()).isEqualTo(HaltReason.DEADLINE);
-      assertThat(outcome.halt().action()).isEqualTo(HaltDecision.Action.REFUSE);
-      assertThat(last(rig.ledger.bodies(Body.ExpertReturned.class)).outcome())
-          .isEqualTo(Outcome.TIMED_OUT);
-    }
-  }
-
-  @Test
-  void haltsWithTheBestSoFarWhenCancelled() throws Exception {
-    CountDownLatch reached = new CountDownLatch(1);
-    CountDownLatch stopped = new CountDownLatch(1);
-    Plan plan =
-        new Plan(
-            "m",
-            CHAIN.subgoals(),
-            List.of(),
-            Map.of("out", List.of(io.consilium.api.planner.Ref.parse("second.out ?? first.out"))));
-    try (Rig rig =
-        Rig.of(
-            always(plan),
-            Fakes.joining("one", "do.one"),
-            Fakes.expert(
-                "two",
-                "do.two",
-                (x, context) -> {
-                  context.onCancel(stopped::countDown);
-                  reached.countDown();
-                  stopped.await();
-                  return Fakes.joined("late", x, 1);
-                }))) {
-      Run run = rig.start();
-      reached.await();
-      run.cancel();
-      TaskOutcome outcome = Rig.end(run);
-
-      assertThat(outcome.answer()).isInstanceOf(Answer.BestEffort.class);
-      assertThat(outcome.answer().reason()).isEqualTo(HaltReason.CANCELLED);
-      assertThat(out(outcome)).isEqualTo("one+x");
-      assertThat(last(rig.ledger.bodies(Body.ExpertReturned.class)).outcome())
-          .isEqualTo(Outcome.CANCELLED);
-    }
-  }
-
-  @Test
-  void effectsWaitUntilTheirIntentIsDurableAndPureCallsDoNot() throws Exception {
-    CountDownLatch pure = new CountDownLatch(1);
-    CountDownLatch effect = new CountDownLatch(1);
-    Plan plan =
-        Fakes.plan(
-            List.of(
-                Fakes.subgoal("first", "do.one", Map.of("a", "task.text")),
-                Fakes.subgoal("second", "do.two", Map.of("a", "task.text"))),
-            List.of(),
-            "second.out");
-    try (Rig rig =
-        Rig.of(
-            always(plan),
-            Fakes.expert(
-                "one",
-                "do.one",
-                (x, c) -> {
-                  pure.countDown();
-                  return Fakes.joined("one", x, 1);
-                }),
-            Fakes.expert(
-                "two",
-                "do.two",
-                Effect.READS_OUTSIDE,
-                Duration.ofSeconds(9),
-                1,
-                (x, c) -> {
-                  effect.countDown();
-                  return Fakes.joined("two", x, 1);
-                }))) {
-      rig.ledger.afterAppend =
-          entries ->
-              rig.ledger.holdDurable =
-                  rig.ledger.holdDurable
-                      || entries.stream()
-                          .anyMatch(e -> e.record().body() instanceof Body.PlanRevised);
-      Run run = rig.start();
-      pure.await();
-      assertThat(effect.getCount()).isEqualTo(1);
-      rig.ledger.afterAppend = entries -> {};
-      rig.ledger.releaseDurable();
-
-      assertThat(Rig.end(run).answer()).isInstanceOf(Answer.Answered.class);
-      assertThat(effect.getCount()).isZero();
-    }
-  }
-
-  @Test
-  void showsNoAnswerWhoseRecordsAreNotDurable() {
-    try (Rig rig = Rig.of(always(single("do.one")), Fakes.joining("one", "do.one"))) {
-      rig.ledger.undurable = draft -> draft.body() instanceof Body.AnswerReleased;
-
-      assertThatThrownBy(rig::run).isInstanceOf(LedgerFailure.class);
-      assertThat(rig.engine().running()).isEmpty();
-    }
-  }
-
-  @Test
-  void failsWhenTheLedgerFailsOnTheWay() {
-    for (Class<?> body :
-        List.of(
-            Body.PlanRevised.class,
-            Body.SubgoalRouted.class,
-            Body.ExpertReturned.class,
-            Body.CheckMade.class,
-            Body.HaltDecided.class)) {
-      try (Rig rig =
-          Rig.of(always(CHAIN), Fakes.joining("one", "do.one"), Fakes.joining("two", "do.two"))
-              .verifiedBy(Fakes.accepting("judge"))) {
-        rig.ledger.failOn = draft -> body.isInstance(draft.body());
-
-        assertThatThrownBy(rig::run)
-            .as(body.getSimpleName())
-            .isInstanceOf(LedgerFailure.class)
-            .hasMessage("The disk is full.");
-      }
-    }
-  }
-
-  @Test
-  void takesNoWorkThatCannotBeRecorded() {
-    try (Rig rig = Rig.of(always(CHAIN), Fakes.joining("one", "do.one"))) {
-      rig.ledger.undurable = draft -> draft.body() instanceof Body.TaskAdmitted;
-
-      assertThatThrownBy(rig::start).isInstanceOf(LedgerFailure.class);
-      assertThat(rig.engine().running()).isEmpty();
-    }
-  }
-
-  private static <T> T last(List<T> list) {
-    return list.get(list.size() - 1);
   }
 }

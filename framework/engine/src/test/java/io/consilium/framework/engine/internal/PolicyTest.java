@@ -39,7 +39,7 @@ class PolicyTest {
   private final FakePolicy rules = new FakePolicy();
 
   private Rig rig(Expert... more) {
-    Rig rig = Rig.of(new Fakes.Planning(carry -> PLAN, Set.of()));
+    Rig rig = Rig.of(Fakes.always(PLAN));
     rig.experts.addAll(
         more.length > 0
             ? List.of(more)
@@ -361,7 +361,7 @@ class PolicyTest {
     for (int lost = 1; lost <= 2; lost++) {
       MemoryLedger left = new MemoryLedger();
       try (Rig crashed = rig()) {
-        crashed.planner = new Fakes.Planning(carry -> plan, Set.of());
+        crashed.planner = Fakes.always(plan);
         crashed.experts.add(Fakes.writing("write", "do.write", () -> {}));
         crashed.run();
         left.all.addAll(crashed.ledger.all.subList(0, crashed.ledger.all.size() - lost));

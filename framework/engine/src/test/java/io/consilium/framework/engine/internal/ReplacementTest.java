@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ class ReplacementTest {
               Fakes.subgoal("second", "do.one", Map.of("a", "first.out"))),
           List.of(),
           "second.out");
-  private static final Fakes.Planning PLANNER = new Fakes.Planning(carry -> PLAN, Set.of());
+  private static final Fakes.Planning PLANNER = Fakes.always(PLAN);
 
   private static Guest<Expert> arrive(Rig rig, Expert expert, String version) {
     Plugins plugins = rig.engine().plugins();
@@ -166,7 +165,7 @@ class ReplacementTest {
     subgoals.add(Fakes.subgoal("all", "do.one", Map.of("a", "each.out")));
     Plan wide = Fakes.plan(subgoals, List.of(Fakes.check("fine", "judge", "each.out")), "all.out");
     try (Rig rig =
-        Rig.of(new Fakes.Planning(carry -> wide, Set.of()), Fakes.joining("e", "do.one"))
+        Rig.of(Fakes.always(wide), Fakes.joining("e", "do.one"))
             .verifiedBy(Fakes.accepting("judge"))) {
       rig.budget = new io.consilium.api.task.Budget(2, 400, Duration.ofSeconds(50), 1000, 1);
       TaskOutcome outcome = rig.run();
