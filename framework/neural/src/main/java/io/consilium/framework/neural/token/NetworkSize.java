@@ -22,12 +22,12 @@ record NetworkSize(NetworkConfig config, Optional<MixtureConfig> mixture) {
   double flops() {
     double d = config.hiddenSize();
     double mixing =
-        mixes()
-            ? d * 6 * rows() * inner(config.expansion(), rows())
+        config.mixesTokens()
+            ? 2 * d * swiGlu(config.expansion(), config.positions())
             : rows() * 8 * d * d + 4 * rows() * rows() * d;
     double active = mixture.map(m -> (double) m.gating().chosen()).orElse(1.0);
     double router = mixture.map(m -> 2 * rows() * d * m.experts()).orElse(0.0);
-    double block = mixing + router + active * rows() * 6 * d * inner(expansion(), d);
+    double block = mixing + router + active * rows() * 2 * swiGlu(expansion(), config.hiddenSize());
     double slow = upperLayers() > 0 ? upperLayers() : layers();
     double blocks = config.hCycles() * ((double) config.lCycles() * layers() + slow);
     return blocks * block + 2 * rows() * d * config.vocabSize();
@@ -35,10 +35,6 @@ record NetworkSize(NetworkConfig config, Optional<MixtureConfig> mixture) {
 
   private double rows() {
     return config.positions();
-  }
-
-  private boolean mixes() {
-    return config.mixesTokens();
   }
 
   private double layers() {
@@ -54,8 +50,8 @@ record NetworkSize(NetworkConfig config, Optional<MixtureConfig> mixture) {
     return mixture.map(MixtureConfig::expansion).orElse(config.expansion());
   }
 
-  /** Of a SwiGLU. */
-  private static double inner(double expansion, double width) {
-    return Math.ceil(Math.rint(expansion * width * 2 / 3) / 256) * 256;
+  /** Weights of a SwiGLU: each is multiplied and added once for a vector. */
+  private static double swiGlu(double expansion, int width) {
+    return FeedForward.Factory.swiGlu(expansion).size(width).weights();
   }
 }

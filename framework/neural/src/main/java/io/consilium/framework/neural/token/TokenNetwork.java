@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.consilium.framework.neural.Configs;
 import io.consilium.framework.neural.FeedForward;
 import io.consilium.framework.neural.Hrm;
+import io.consilium.framework.neural.HrmConfig;
 import io.consilium.framework.neural.NetworkConfig;
 import io.consilium.framework.neural.ReasoningNetwork;
 import io.consilium.framework.neural.Trm;
+import io.consilium.framework.neural.TrmConfig;
 import io.consilium.framework.neural.checkpoint.BadCheckpoint;
 import io.consilium.framework.neural.checkpoint.Checkpoint;
 import io.consilium.framework.neural.mixture.MixtureConfig;
@@ -26,15 +28,11 @@ public final class TokenNetwork implements AutoCloseable {
   static final String FIX =
       "Maybe it was altered, or is of another network; train it anew with consilium train.";
 
-  private final int side;
-  private final GridTokens tokens;
   private final NetworkSize size;
   private final Optional<MixtureFactory> mixtures;
   private final ReasoningNetwork network;
 
-  private TokenNetwork(ObjectNode config, NetworkSize size, GridTokens tokens, long seed) {
-    this.side = side(config);
-    this.tokens = tokens;
+  private TokenNetwork(NetworkSize size, long seed) {
     this.size = size;
     this.mixtures = size.mixture().map(MixtureFactory::new);
     FeedForward.Factory part =
@@ -42,9 +40,9 @@ public final class TokenNetwork implements AutoCloseable {
             ? mixtures.get()
             : FeedForward.Factory.swiGlu(size.config().expansion());
     this.network =
-        kind(config).equals("hrm")
-            ? Hrm.create(Configs.hrm(config), seed, part)
-            : Trm.create(Configs.trm(config), seed, part);
+        size.config() instanceof HrmConfig hrm
+            ? Hrm.create(hrm, seed, part)
+            : Trm.create((TrmConfig) size.config(), seed, part);
   }
 
   /**
@@ -56,7 +54,7 @@ public final class TokenNetwork implements AutoCloseable {
    * @throws io.consilium.framework.runtimes.tensor.TensorUnavailable if ND4J does not run
    */
   public static TokenNetwork create(ObjectNode config, long seed) {
-    return new TokenNetwork(config, size(config), tokens(config), seed);
+    return new TokenNetwork(size(config), seed);
   }
 
   /**
@@ -68,11 +66,10 @@ public final class TokenNetwork implements AutoCloseable {
    * @throws io.consilium.framework.runtimes.tensor.TensorUnavailable if ND4J does not run
    */
   public static TokenNetwork of(Checkpoint checkpoint) throws IOException {
-    ObjectNode config = checkpoint.config();
     TokenTask.of(checkpoint);
     TokenNetwork made;
     try {
-      made = create(config, 0);
+      made = create(checkpoint.config(), 0);
     } catch (IllegalArgumentException e) {
       throw new BadCheckpoint(checkpoint.source(), e.getMessage(), FIX);
     }
@@ -136,15 +133,6 @@ public final class TokenNetwork implements AutoCloseable {
   /** Those of its blocks; empty if they are dense. */
   public Optional<MixtureFactory> mixtures() {
     return mixtures;
-  }
-
-  /** Cells along a side of its grids. */
-  public int side() {
-    return side;
-  }
-
-  public GridTokens tokens() {
-    return tokens;
   }
 
   /** Multiplications and additions of an ACT step on one puzzle, counted as two each. */
