@@ -2,6 +2,7 @@ package io.consilium.framework.planners.hrm.internal;
 
 import io.consilium.api.data.Grid;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A grid's cells row by row, there and back; and what can be said of them without a network. */
@@ -31,13 +32,13 @@ final class Cells {
   static boolean tooFewClues(Grid grid) {
     return grid.kind().equals(SUDOKU)
         && square(grid, STANDARD)
-        && java.util.Arrays.stream(of(grid)).filter(cell -> cell != 0).count() < FEWEST_CLUES;
+        && Arrays.stream(of(grid)).filter(cell -> cell != 0).count() < FEWEST_CLUES;
   }
 
   static List<List<Integer>> rows(int[] cells, int width) {
     List<List<Integer>> rows = new ArrayList<>();
     for (int at = 0; at < cells.length; at += width) {
-      rows.add(java.util.Arrays.stream(cells, at, at + width).boxed().toList());
+      rows.add(Arrays.stream(cells, at, at + width).boxed().toList());
     }
     return rows;
   }

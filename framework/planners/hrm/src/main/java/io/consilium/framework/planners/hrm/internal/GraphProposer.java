@@ -34,11 +34,14 @@ final class GraphProposer implements Network {
    */
   static GraphProposer of(Checkpoint checkpoint) throws IOException {
     GraphWeights weights = GraphCheckpoint.weights(checkpoint);
-    List<String> wanted = ConstraintGraph.sudoku(new int[SIDE * SIDE], BOX, BOX).poolings();
-    if (!weights.config().poolings().equals(wanted)) {
+    if (!weights.config().poolings().equals(ConstraintGraph.SUDOKU)) {
       throw new BadCheckpoint(
           checkpoint.source(),
-          "It pools over " + weights.config().poolings() + ", a Sudoku over " + wanted + ".",
+          "It pools over "
+              + weights.config().poolings()
+              + ", a Sudoku over "
+              + ConstraintGraph.SUDOKU
+              + ".",
           "Maybe it is a checkpoint for other problems.");
     }
     return new GraphProposer(new FusedGraphNetwork(weights, checkpoint.digest()));

@@ -2,6 +2,7 @@ package io.consilium.framework.planners.hrm.internal;
 
 import io.consilium.api.host.Settings;
 import io.consilium.framework.pipeline.NearNames;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,13 +57,19 @@ record HrmSettings(
       throw new IllegalArgumentException(
           "The planner hrm knows no setting ("
               + key
-              + "). Known: "
-              + String.join(", ", KNOWN)
-              + "."
-              + NearNames.of(key, KNOWN)
-                  .map(near -> " Maybe \"" + near + "\" is meant.")
-                  .orElse(" Maybe take it out of the pipeline's planner.settings."));
+              + "). "
+              + instead(key, KNOWN, " Maybe take it out of the pipeline's planner.settings."));
     }
+  }
+
+  /** What there is, and which of it a wrong name may mean. */
+  static String instead(String wrong, Collection<String> known, String otherwise) {
+    return "Known: "
+        + String.join(", ", known)
+        + "."
+        + NearNames.of(wrong, known)
+            .map(near -> " Maybe \"" + near + "\" is meant.")
+            .orElse(otherwise);
   }
 
   private static String text(Settings settings, String key, String otherwise) {

@@ -1,17 +1,17 @@
 package io.consilium.framework.planners.hrm.internal;
 
+import io.consilium.framework.neural.checkpoint.BadCheckpoint;
 import io.consilium.framework.neural.checkpoint.Checkpoint;
-import io.consilium.framework.pipeline.NearNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -30,6 +30,11 @@ final class Networks implements AutoCloseable {
   static final String NO_HEAP =
       "the heap is too small for it. Maybe give Java more (-Xmx), or use a smaller network.";
 
+  private static final String OFFICIAL =
+      "Maybe it is an official one: write its published settings, with kind (hrm or trm), task"
+          + " (sudoku, sudoku4 or maze) and side, as one JSON object into its safetensors metadata"
+          + " under config.";
+
   private static final String ENDING = ".safetensors";
   private static final String RESOURCES = "/io/consilium/framework/planners/hrm/";
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}");
@@ -39,8 +44,9 @@ final class Networks implements AutoCloseable {
 
   private final Map<String, Callable<Network>> shipped;
   private final Optional<Path> directory;
-  private final Map<String, Loaded> loaded = new LinkedHashMap<>();
-  private boolean closed;
+  // No lock of our own: while one network loads, others are asked.
+  private final Map<String, Loaded> loaded = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
   /**
    * @param shipped those of this bundle
@@ -67,7 +73,7 @@ final class Networks implements AutoCloseable {
 
   /** Why a setting names no network, for a person; empty if it names one, or none on purpose. */
   Optional<String> refusal(String name) {
-    if (name.equals(NONE) || source(name).isPresent() || isLoaded(name)) {
+    if (name.equals(NONE) || loaded.containsKey(name) || source(name).isPresent()) {
       return Optional.empty();
     }
     Set<String> known = names();
@@ -76,10 +82,8 @@ final class Networks implements AutoCloseable {
     return Optional.of(
         "No network is called so ("
             + name
-            + "). Known: "
-            + String.join(", ", known)
-            + "."
-            + NearNames.of(bare, known).map(near -> " Maybe \"" + near + "\" is meant.").orElse("")
+            + "). "
+            + HrmSettings.instead(bare, known, "")
             + directory
                 .map(where -> " Maybe put NAME" + ENDING + " into " + where + ", and write NAME.")
                 .orElse(""));
@@ -144,23 +148,29 @@ final class Networks implements AutoCloseable {
 
   private static Network read(Path file) throws IOException {
     Checkpoint checkpoint = Checkpoint.read(file);
+    if (checkpoint.config().isEmpty()) {
+      throw new BadCheckpoint(checkpoint.source(), "It holds no configuration.", OFFICIAL);
+    }
     return checkpoint.config().path("kind").asText().equals("graph")
         ? GraphProposer.of(checkpoint)
         : TokenProposer.of(checkpoint);
   }
 
-  private synchronized boolean isLoaded(String name) {
-    return loaded.containsKey(name);
+  private Loaded loaded(String name) {
+    Loaded known = loaded.get(name);
+    return known != null
+        ? known
+        : source(name).map(source -> loaded(name, source)).orElse(new Loaded(Optional.empty(), ""));
   }
 
-  private synchronized Loaded loaded(String name) {
-    Loaded known = loaded.get(name);
-    Optional<Callable<Network>> source = known == null ? source(name) : Optional.empty();
-    if (known != null || source.isEmpty()) {
-      return known == null ? new Loaded(Optional.empty(), "") : known;
+  private Loaded loaded(String name, Callable<Network> source) {
+    Loaded now =
+        loaded.computeIfAbsent(
+            name, key -> closed ? failed(key, "the bundle stops.") : load(key, source));
+    if (closed) {
+      // It may have come too late to be found by close().
+      now.network().ifPresent(Network::close);
     }
-    Loaded now = closed ? failed(name, "the bundle stops.") : load(name, source.get());
-    loaded.put(name, now);
     return now;
   }
 
@@ -172,7 +182,9 @@ final class Networks implements AutoCloseable {
     } catch (LinkageError e) {
       return failed(name, e + ". Maybe this Java or machine is none that the host runs on.");
     } catch (Exception e) {
-      return failed(name, e.getMessage() + " Maybe install its checkpoint anew.");
+      String why = e.getMessage() == null ? e.toString() : e.getMessage();
+      return failed(
+          name, why.contains("Maybe") ? why : why + " Maybe install its checkpoint anew.");
     }
   }
 
@@ -181,7 +193,7 @@ final class Networks implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
     closed = true;
     loaded.values().forEach(one -> one.network().ifPresent(Network::close));
   }

@@ -1,6 +1,5 @@
 package io.consilium.framework.planners.hrm.internal;
 
-import io.consilium.framework.pipeline.NearNames;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -47,12 +46,9 @@ enum StopRule {
                 new IllegalArgumentException(
                     "The planner's setting \"stop\" knows no such rule ("
                         + name
-                        + "). Known: "
-                        + String.join(", ", known)
-                        + "."
-                        + NearNames.of(name, known)
-                            .map(near -> " Maybe \"" + near + "\" is meant.")
-                            .orElse(" Maybe leave it out for its default.")));
+                        + "). "
+                        + HrmSettings.instead(
+                            name, known, " Maybe leave it out for its default.")));
   }
 
   private String written() {

@@ -175,9 +175,13 @@ final class TokenProposer implements Network {
     int[] given = Cells.of(grid);
     ReasoningNetwork network = made.network();
     Batch batch = Batch.of(1, task.tokens().tokens(given));
-    Carry begun = start(network, batch, start);
-    StateForm form = new StateForm(digest, given, begun.high().length);
-    Carry carry = state.map(form::read).map(read -> carry(read, batch)).orElse(begun);
+    int numbers = network.config().positions() * network.config().hiddenSize();
+    StateForm form = new StateForm(digest, given, numbers);
+    Carry carry =
+        state
+            .map(form::read)
+            .map(read -> carry(read, batch))
+            .orElseGet(() -> start(network, batch, start));
     io.consilium.framework.neural.Step step =
         network.step(carry, batch, Act.evaluate().upTo(Integer.MAX_VALUE).stoppedBy(stop));
     Carry next = step.carry();
@@ -238,10 +242,10 @@ final class TokenProposer implements Network {
   public void close() {
     lock.lock();
     try {
-      closed = true;
-      if (made != null) {
+      if (made != null && !closed) {
         made.close();
       }
+      closed = true;
     } finally {
       lock.unlock();
     }

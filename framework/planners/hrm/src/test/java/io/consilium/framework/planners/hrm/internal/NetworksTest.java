@@ -7,6 +7,8 @@ import io.consilium.api.expert.Assignment;
 import io.consilium.api.expert.ExpertOutcome;
 import io.consilium.api.host.Settings;
 import io.consilium.framework.neural.checkpoint.Checkpoint;
+import io.consilium.framework.neural.checkpoint.Safetensors;
+import io.consilium.framework.neural.checkpoint.Tensor;
 import io.consilium.framework.runtimes.tensor.Tensors;
 import io.consilium.tck.TestContext;
 import java.nio.file.Files;
@@ -15,6 +17,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +127,59 @@ class NetworksTest {
     Checkpoint good = write(name);
     Checkpoint.write(
         directory.resolve(name + ".safetensors"), config, good.training(), good.tensors().values());
+  }
+
+  @Test
+  void anOfficialCheckpointIsANetworkOnceItsSettingsStandInItsMetadata() throws Exception {
+    ObjectNode config =
+        SmallNetworks.trm()
+            .put("puzzle_emb_ndim", 16)
+            .put("puzzle_emb_len", 2)
+            .put("num_puzzle_identifiers", 1)
+            .put("halt_exploration_prob", 0.1)
+            .put("forward_dtype", "bfloat16");
+    List<Tensor> official =
+        SmallNetworks.weights(config).stream()
+            .map(tensor -> tensor.named("_orig_mod." + tensor.name()))
+            .toList();
+    Path bare = directory.resolve("bare.safetensors");
+    Path told = directory.resolve("told.safetensors");
+    Safetensors.write(bare, Map.of("format", "pt"), official);
+    Safetensors.write(told, Map.of("format", "pt", "config", config.toString()), official);
+
+    assertThat(trouble("bare"))
+        .contains("holds no configuration. Maybe it is an official one")
+        .endsWith("under config.");
+    Network network = networks.named("told").orElseThrow();
+    assertThat(network.step(Task4.OPEN, Optional.empty(), new Network.Start(0, 1), () -> false))
+        .get()
+        .satisfies(step -> assertThat(step.cells()).hasSize(16));
+  }
+
+  @Test
+  void whileOneNetworkLoadsAnotherIsAsked() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(1);
+    Networks both =
+        new Networks(
+            Map.of(
+                "slow",
+                () -> {
+                  begun.countDown();
+                  assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+                  return new FakeNetwork();
+                },
+                "quick",
+                FakeNetwork::new),
+            Optional.empty());
+    CompletableFuture<Optional<Network>> slow =
+        CompletableFuture.supplyAsync(() -> both.named("slow"));
+    assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(both.named("quick")).isPresent();
+    assertThat(both.refusal("slow")).isEmpty();
+    asked.countDown();
+    assertThat(slow.get(30, TimeUnit.SECONDS)).isPresent();
   }
 
   private String trouble(String name) {

@@ -50,6 +50,11 @@ final class SmallNetworks {
   }
 
   static Checkpoint write(Path file, ObjectNode config) throws IOException {
+    return Checkpoint.write(file, config, JsonNodeFactory.instance.objectNode(), weights(config));
+  }
+
+  /** Random ones. */
+  static List<Tensor> weights(ObjectNode config) {
     List<Tensor> tensors = new ArrayList<>();
     try (TokenNetwork made = TokenNetwork.create(config, 1)) {
       for (Parameter parameter : made.network().parameters().all()) {
@@ -59,6 +64,6 @@ final class SmallNetworks {
         tensors.add(Tensor.of(parameter.name(), shape, values));
       }
     }
-    return Checkpoint.write(file, config, JsonNodeFactory.instance.objectNode(), tensors);
+    return tensors;
   }
 }
