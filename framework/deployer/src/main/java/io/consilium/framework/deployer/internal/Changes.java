@@ -53,24 +53,25 @@ final class Changes {
         java.util.stream.Stream.concat(java.util.stream.Stream.of(jar), Arrays.stream(others))
             .map(this::code)
             .toList();
-    add(new PluginChanged(change, jar.bundle(), jar.version().toString(), cause), code);
+    append(new PluginChanged(change, jar.bundle(), jar.version().toString(), cause), code);
   }
 
   /** A file that is no bundle has no name to record. */
   void refusedFile(String cause) {
-    add(new PluginChanged(PluginChanged.Change.REFUSED, "", "", cause), List.of());
+    append(new PluginChanged(PluginChanged.Change.REFUSED, "", "", cause), List.of());
   }
 
   /** The code of the house itself, as it started. */
   void house(List<Code> code) {
     String version = FrameworkUtil.getBundle(Changes.class).getVersion().toString();
-    add(new PluginChanged(PluginChanged.Change.STARTED, "consilium", version, "house"), code);
+    append(new PluginChanged(PluginChanged.Change.STARTED, "consilium", version, "house"), code);
   }
 
   /** Code whose bytes are kept no more although records name it. */
   void dropped(String digest) {
     Code code = new Code("", "", "", digest, Optional.empty(), Map.of());
-    add(new PluginChanged(PluginChanged.Change.REMOVED, digest, "", "store-budget"), List.of(code));
+    append(
+        new PluginChanged(PluginChanged.Change.REMOVED, digest, "", "store-budget"), List.of(code));
   }
 
   /** Configuration that holds from now on. */
@@ -89,10 +90,6 @@ final class Changes {
     }
     Body body = Body.PolicyEvaluated.of(ruling, Optional.empty());
     append(new Draft(Position.HOST, body, List.of(), payloads));
-  }
-
-  private void add(PluginChanged body, List<Code> code) {
-    append(body, code);
   }
 
   private void append(Body body, List<Code> code) {

@@ -29,7 +29,7 @@ final class JarStore {
   }
 
   /** A jar that was dropped, and whether records that are still kept may name it. */
-  record Dropped(String digest, long bytes, boolean named) {}
+  record Dropped(String digest, boolean named) {}
 
   private record Kept(Path file, String digest, long bytes, Instant used) {}
 
@@ -100,10 +100,10 @@ final class JarStore {
       if (!installed.contains(one.digest()) && (!named || bytes > budget)) {
         Files.deleteIfExists(one.file());
         bytes -= one.bytes();
-        dropped.add(new Dropped(one.digest(), one.bytes(), named));
+        dropped.add(new Dropped(one.digest(), named));
       }
     }
-    leftovers(horizon);
+    leftovers();
     return dropped;
   }
 
@@ -124,11 +124,10 @@ final class JarStore {
   }
 
   /** Copies that a crash cut short. */
-  private void leftovers(Instant horizon) throws IOException {
+  private void leftovers() throws IOException {
     Instant dead = Instant.now().minus(Duration.ofDays(1));
     for (Path file : files(".part")) {
-      Instant changed = Files.getLastModifiedTime(file).toInstant();
-      if (changed.isBefore(dead) || changed.isBefore(horizon)) {
+      if (Files.getLastModifiedTime(file).toInstant().isBefore(dead)) {
         Files.deleteIfExists(file);
       }
     }

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings one plugin in, beside what runs already, and takes one out after its calls have ended.
  * Never updates a bundle in place: classes that a call in flight has yet to load must stay
- * loadable. Used by one thread.
+ * loadable. Used by one thread; {@link #recall} and {@link #letGo} by others beside it, one at a
+ * time.
  */
 final class Rollout {
   private static final Logger LOG = LoggerFactory.getLogger(Rollout.class);

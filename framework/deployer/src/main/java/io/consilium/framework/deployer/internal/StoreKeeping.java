@@ -12,7 +12,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Cleans the store, at the first look and then once an hour. Used by one thread. */
+/**
+ * Cleans the store, at the first look and then once an hour. Used by one thread, but {@link
+ * #always}.
+ */
 final class StoreKeeping {
   private static final Logger LOG = LoggerFactory.getLogger(StoreKeeping.class);
   private static final Duration PAUSE = Duration.ofHours(1);

@@ -72,7 +72,7 @@ class JarStoreTest {
     long one = Files.size(store.file(younger));
 
     assertThat(store.clean(Set.of(installed), HORIZON, 2 * one + one / 2))
-        .containsExactly(new JarStore.Dropped(older, one, true));
+        .containsExactly(new JarStore.Dropped(older, true));
     assertThat(has(installed)).isTrue();
     assertThat(has(younger)).isTrue();
   }
