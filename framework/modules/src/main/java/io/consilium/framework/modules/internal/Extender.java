@@ -52,7 +52,7 @@ final class Extender implements BundleTrackerCustomizer<Publication>, Publicatio
     List<String> modules =
         Arrays.stream(header.split(",")).map(String::trim).filter(name -> !name.isEmpty()).toList();
     try {
-      boolean aside = retired.contains(bundle.getBundleId());
+      boolean aside = retired.remove(bundle.getBundleId());
       Publication publication = Publication.of(bundle, modules, aside);
       LOG.info("{} offers {}.", bundle, publication.published());
       return publication;
@@ -82,7 +82,6 @@ final class Extender implements BundleTrackerCustomizer<Publication>, Publicatio
   public void removedBundle(Bundle bundle, BundleEvent event, Publication publication) {
     publication.close();
     troubles.remove(bundle.getBundleId());
-    retired.remove(bundle.getBundleId());
   }
 
   @Override
