@@ -53,10 +53,15 @@ public final class RuleFiles {
    * @throws PolicyError if anything is wrong with any file; every problem found is named
    */
   public static RuleFiles read(List<Path> directories) {
+    List<Path> files = files(directories, false);
+    if (files.isEmpty()) {
+      // A host without rules does not even load what reads them.
+      return new RuleFiles("", List.of());
+    }
     RuleReader reader = new RuleReader();
     List<Problem> problems = new ArrayList<>();
     StringBuilder contents = new StringBuilder();
-    for (Path file : files(directories, false)) {
+    for (Path file : files) {
       Source source = new Source(name(file));
       byte[] bytes = bytes(file);
       reader.read(source, bytes);
