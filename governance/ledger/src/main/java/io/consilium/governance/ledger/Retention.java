@@ -58,10 +58,14 @@ public record Retention(Period keep, long budgetBytes) {
 
   private static long bytes(String text) {
     Matcher matcher = BYTES.matcher(text.toLowerCase(Locale.ROOT));
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          BUDGET + " is not a size (" + text + "). Maybe write 500 MiB or 20 GiB.");
+    if (matcher.matches()) {
+      long unit = 1L << SHIFT.get(matcher.group(2));
+      long count = Long.parseLong(matcher.group(1));
+      if (count <= Long.MAX_VALUE / unit) {
+        return count * unit;
+      }
     }
-    return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << SHIFT.get(matcher.group(2)));
+    throw new IllegalArgumentException(
+        BUDGET + " is not a size (" + text + "). Maybe write 500 MiB or 20 GiB.");
   }
 }

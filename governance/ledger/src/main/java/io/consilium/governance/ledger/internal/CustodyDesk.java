@@ -7,12 +7,11 @@ import io.consilium.api.ledger.Draft;
 import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.api.ledger.Receipt;
 import io.consilium.api.task.Artifact;
-import io.consilium.api.task.Digest;
 import io.consilium.api.task.MediaType;
 import io.consilium.api.task.Position;
 import io.consilium.api.task.Principal;
 import io.consilium.governance.ledger.format.VerifierKey;
-import java.io.ByteArrayInputStream;
+import io.consilium.json.JsonArtifacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -104,12 +103,13 @@ final class CustodyDesk implements Custody {
   }
 
   private void refuseBusy(String unit) {
-    List<String> busy =
-        units.names(names -> names.tasks(unit)).stream().filter(ledger::working).toList();
     if (!units.bar(unit, ledger::working)) {
       throw new IllegalArgumentException(
           "Task "
-              + (busy.isEmpty() ? unit : busy.get(0))
+              + units.names(names -> names.tasks(unit)).stream()
+                  .filter(ledger::working)
+                  .findFirst()
+                  .orElse(unit)
               + " is being worked on. Maybe cancel it, or wait for its answer, and forget it then.");
     }
   }
@@ -163,9 +163,7 @@ final class CustodyDesk implements Custody {
   }
 
   private static Artifact text(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return new Artifact(
-        MediaType.TEXT, bytes.length, Digest.of(bytes), () -> new ByteArrayInputStream(bytes));
+    return new JsonArtifacts().of(MediaType.TEXT, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private List<DecisionRecord> durable(Draft... drafts) {

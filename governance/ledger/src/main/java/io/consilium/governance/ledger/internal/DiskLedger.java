@@ -11,7 +11,6 @@ import io.consilium.api.ledger.Receipt;
 import io.consilium.api.ledger.SealedPayload;
 import io.consilium.api.task.Artifact;
 import io.consilium.api.task.Position;
-import io.consilium.api.task.Principal;
 import io.consilium.api.task.TaskId;
 import io.consilium.governance.ledger.Options;
 import io.consilium.json.Json;
@@ -253,7 +252,7 @@ public final class DiskLedger {
     try (Units.Use use = units.use()) {
       storage.admit(drafts);
       for (Draft given : drafts) {
-        Draft draft = pseudonymous(expectTask(given));
+        Draft draft = pseudonyms.pseudonymous(expectTask(given));
         prepared.add(stamps.prepare(draft, seal(draft, use, sealed)));
       }
       return pipeline.append(first -> stamps.stamp(prepared, first), use.touched(), sealed);
@@ -276,26 +275,6 @@ public final class DiskLedger {
           "No task may be called (" + task + "): that is the name of an erasure unit.");
     }
     return draft;
-  }
-
-  /** A data subject goes on record under a pseudonym. */
-  private Draft pseudonymous(Draft draft) {
-    if (!(draft.body() instanceof Body.TaskAdmitted b) || b.principal().subject().isEmpty()) {
-      return draft;
-    }
-    Principal by = b.principal();
-    Optional<String> subject = by.subject().map(name -> pseudonyms.subject(by.tenant(), name));
-    Body body =
-        new Body.TaskAdmitted(
-            b.pipeline(),
-            b.pipelineDigest(),
-            b.goal(),
-            b.roles(),
-            b.budget(),
-            new Principal(by.tenant(), by.actor(), subject),
-            b.admittedMillis(),
-            b.seed());
-    return new Draft(draft.position(), body, draft.code(), draft.payloads(), draft.redacted());
   }
 
   private Map<String, SealedPayload> seal(Draft draft, Units.Use use, List<Unit.Sealed> sealed)

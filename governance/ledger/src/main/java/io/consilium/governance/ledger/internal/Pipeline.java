@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /**
  * The way of a record: queued, forced in a group, acknowledged, integrated, signed. One thread
@@ -291,12 +292,7 @@ final class Pipeline {
 
   /** How many records a task has. */
   int count(String task) {
-    lock.lock();
-    try {
-      return index.count(task);
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> index.count(task));
   }
 
   /** One record. */
@@ -320,69 +316,41 @@ final class Pipeline {
 
   /** The last record of a task; -1 if it has none. */
   long last(String task) {
-    lock.lock();
-    try {
-      return index.last(task);
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> index.last(task));
   }
 
   /** True if the task was admitted and has no answer. */
   boolean open(String task) {
-    lock.lock();
-    try {
-      return index.open(task);
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> index.open(task));
   }
 
   /** Bytes on their way to the tree. */
   long waitingBytes() {
-    lock.lock();
-    try {
-      return waitingBytes;
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> waitingBytes);
   }
 
   /** Records under the last checkpoint. */
   long signedSize() {
-    lock.lock();
-    try {
-      return head.size();
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> head.size());
   }
 
   /** The records of the tile span that holds one. */
   List<byte[]> bundle(long sequence) throws IOException {
-    Head now;
-    lock.lock();
-    try {
-      now = head;
-    } finally {
-      lock.unlock();
-    }
-    return integration.reader(now).bundle(sequence);
+    return integration.reader(locked(() -> head)).bundle(sequence);
   }
 
   List<TaskId> unfinished() {
-    lock.lock();
-    try {
-      return index.unfinished();
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> index.unfinished());
   }
 
   long size() {
+    return locked(() -> known());
+  }
+
+  private <T> T locked(Supplier<T> read) {
     lock.lock();
     try {
-      return known();
+      return read.get();
     } finally {
       lock.unlock();
     }
@@ -396,12 +364,7 @@ final class Pipeline {
   // ---- trouble and the end
 
   String trouble() {
-    lock.lock();
-    try {
-      return trouble == null ? "" : trouble.getMessage();
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> trouble == null ? "" : trouble.getMessage());
   }
 
   void refuseInTrouble() {

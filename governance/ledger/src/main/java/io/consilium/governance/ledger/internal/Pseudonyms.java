@@ -1,6 +1,9 @@
 package io.consilium.governance.ledger.internal;
 
+import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.Draft;
 import io.consilium.api.ledger.LedgerFailure;
+import io.consilium.api.task.Principal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -8,6 +11,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -71,6 +75,26 @@ final class Pseudonyms {
     return new LedgerFailure(
         file + " is damaged: it is not one line of 64 hex digits. Maybe restore it from a backup.",
         cause);
+  }
+
+  /** The draft, with its data subject under a pseudonym. */
+  Draft pseudonymous(Draft draft) {
+    if (!(draft.body() instanceof Body.TaskAdmitted b) || b.principal().subject().isEmpty()) {
+      return draft;
+    }
+    Principal by = b.principal();
+    Optional<String> subject = by.subject().map(name -> subject(by.tenant(), name));
+    Body body =
+        new Body.TaskAdmitted(
+            b.pipeline(),
+            b.pipelineDigest(),
+            b.goal(),
+            b.roles(),
+            b.budget(),
+            new Principal(by.tenant(), by.actor(), subject),
+            b.admittedMillis(),
+            b.seed());
+    return new Draft(draft.position(), body, draft.code(), draft.payloads(), draft.redacted());
   }
 
   /** A data subject; a pseudonym stays what it is. */

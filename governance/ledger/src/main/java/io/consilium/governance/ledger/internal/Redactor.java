@@ -10,7 +10,7 @@ import io.consilium.api.task.Digest;
 import io.consilium.api.task.MediaType;
 import io.consilium.governance.ledger.Redaction;
 import io.consilium.json.Json;
-import java.io.ByteArrayInputStream;
+import io.consilium.json.JsonArtifacts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -111,13 +111,7 @@ final class Redactor {
     byte[] masked =
         isJson(artifact.mediaType()) ? maskJson(slot, bytes, found) : maskText(slot, bytes, found);
     Artifact result =
-        found.isEmpty()
-            ? artifact
-            : new Artifact(
-                artifact.mediaType(),
-                masked.length,
-                Digest.of(masked),
-                () -> new ByteArrayInputStream(masked));
+        found.isEmpty() ? artifact : new JsonArtifacts().of(artifact.mediaType(), masked);
     if (clean.size() >= REMEMBERED) {
       clean.clear();
     }

@@ -26,6 +26,7 @@ final class Stamps {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
   private static final int MAX_CODES = 1_000;
+  private static final long JUMP_MILLIS = 10_000;
   private static final String NO_TRACE = "0".repeat(32);
 
   private final String origin;
@@ -35,8 +36,6 @@ final class Stamps {
   private final Clock clock;
   private final LongSupplier nanos;
   private final Map<List<Code>, String> codes = new ConcurrentHashMap<>();
-  private static final long JUMP_MILLIS = 10_000;
-
   private long lastMillis;
   private long lastNanos = Long.MIN_VALUE;
   private long wall;

@@ -28,7 +28,11 @@ final class Storage {
   private final long budget;
   private long limit;
   private long measured;
-  private long added;
+  private long admitted;
+
+  /** As much of what was admitted is in what was measured. */
+  private long counted;
+
   private Level level = Level.CLEARED;
 
   Storage(Disk disk, Path ledger, long budget) throws IOException {
@@ -43,10 +47,23 @@ final class Storage {
    *
    * @return what is to be recorded; empty if nothing changed
    */
-  synchronized Optional<Body.StorageAlarm> measure() throws IOException {
-    measured = disk.usedBytes(ledger);
-    added = 0;
-    long free = disk.freeBytes(ledger);
+  Optional<Body.StorageAlarm> measure() throws IOException {
+    long before = admitted();
+    // Many files take long, and appends ask for room meanwhile.
+    long used = disk.usedBytes(ledger);
+    return measured(used, disk.freeBytes(ledger), before);
+  }
+
+  private synchronized long admitted() {
+    return admitted;
+  }
+
+  /** What came while it was measured may have been missed, and counts as added since. */
+  private synchronized Optional<Body.StorageAlarm> measured(long used, long free, long before) {
+    if (before >= counted) {
+      measured = used;
+      counted = before;
+    }
     limit = Math.min(budget, measured > Long.MAX_VALUE - free ? Long.MAX_VALUE : measured + free);
     Level now = level(measured);
     if (now == level) {
@@ -68,7 +85,11 @@ final class Storage {
 
   /** True if enough was written since to look again. */
   synchronized boolean due() {
-    return added > 0 && (level(measured + added) != level || added > limit / 50);
+    return added() > 0 && (level(measured + added()) != level || added() > limit / 50);
+  }
+
+  private long added() {
+    return admitted - counted;
   }
 
   /**
@@ -90,14 +111,14 @@ final class Storage {
     }
     bytes = bytes > Long.MAX_VALUE / 4 ? Long.MAX_VALUE / 4 : bytes * COPIES;
     int percent = task ? FULL_PERCENT : 100;
-    if (!relief && over(measured + added + bytes, percent)) {
+    if (!relief && over(measured + added() + bytes, percent)) {
       measured = disk.usedBytes(ledger);
-      added = 0;
+      counted = admitted;
       if (over(measured + bytes, percent)) {
         throw new LedgerFailure(refusal());
       }
     }
-    added += bytes;
+    admitted += bytes;
   }
 
   /** Why no task is taken; empty if one is. */

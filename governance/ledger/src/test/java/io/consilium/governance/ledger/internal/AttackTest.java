@@ -31,11 +31,14 @@ class AttackTest {
     return DiskLedger.open(directory, Options.DEFAULT);
   }
 
+  /** At once, so that no checkpoint leaves a partial tile behind that a later one stands for. */
   private void write(int records) {
     DiskLedger ledger = open();
+    List<Draft> drafts = new ArrayList<>();
     for (int i = 0; i < records; i++) {
-      ledger.append(List.of(failed("t-" + i % 3, "c" + i)));
+      drafts.add(failed("t-" + i % 3, "c" + i));
     }
+    ledger.append(drafts);
     ledger.close();
   }
 
@@ -49,8 +52,7 @@ class AttackTest {
   }
 
   private void refused(String what) {
-    assertThatThrownBy(this::open)
-        .as(what)
+    assertThatThrownBy(this::open, what)
         .isInstanceOf(LedgerFailure.class)
         .hasMessageContaining("Maybe ");
   }

@@ -176,6 +176,10 @@ class RedactionTest {
         .isEqualTo(new Redaction(List.of("input.*", "message"), Set.of("iban"), List.of()));
     assertThatThrownBy(() -> Retention.from(name -> "6 months"))
         .hasMessageContaining("Maybe write P6M");
+    assertThatThrownBy(
+            () -> Retention.from(name -> name.endsWith("budget") ? "999999999999 TiB" : null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Maybe write 500 MiB");
     assertThat(Retention.from(name -> name.endsWith("budget") ? "20 GiB" : null).budgetBytes())
         .isEqualTo(20L << 30);
   }
