@@ -50,7 +50,7 @@ public final class Evaluation implements AutoCloseable {
       left = true;
       String late = " did not end within " + patience.toMillis() + " ms.";
       if (current.isEmpty()) {
-        String why = "No rule was asked: those before" + late;
+        String why = "No rule was asked: the host is too busy, or rules before" + late;
         String fix = " Maybe mend the rules that broke on record, and start the host again.";
         said.add(new PolicyAnswer.Deny("policy", why + fix));
         return;
