@@ -17,7 +17,6 @@ import io.consilium.framework.deployer.Deployer;
 import io.consilium.framework.engine.Engine;
 import io.consilium.framework.engine.Run;
 import io.consilium.framework.engine.TaskOutcome;
-import io.consilium.framework.neural.Parameter;
 import io.consilium.framework.neural.checkpoint.Checkpoint;
 import io.consilium.framework.neural.checkpoint.Tensor;
 import io.consilium.framework.neural.token.TokenNetwork;
@@ -31,7 +30,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -251,14 +249,9 @@ public class NeuralPluginIT {
   /** Writes a network on the tokens of a Sudoku, with mixtures and random weights. */
   private static String smallNetwork(Path file) throws IOException {
     ObjectNode config = (ObjectNode) Json.tree(SMALL.getBytes(StandardCharsets.UTF_8));
-    List<Tensor> tensors = new ArrayList<>();
+    List<Tensor> tensors;
     try (TokenNetwork made = TokenNetwork.create(config, 1)) {
-      for (Parameter parameter : made.network().parameters().all()) {
-        int[] shape = Arrays.stream(parameter.shape()).mapToInt(Math::toIntExact).toArray();
-        float[] values = new float[parameter.values().limit()];
-        parameter.values().get(0, values);
-        tensors.add(Tensor.of(parameter.name(), shape, values));
-      }
+      tensors = made.network().tensors();
     }
     Files.createDirectories(file.getParent());
     return Checkpoint.write(file, config, config.objectNode(), tensors).digest();

@@ -2,11 +2,14 @@ package io.consilium.framework.neural;
 
 import io.consilium.framework.neural.checkpoint.BadCheckpoint;
 import io.consilium.framework.neural.checkpoint.Checkpoint;
+import io.consilium.framework.neural.checkpoint.Tensor;
 import io.consilium.framework.runtimes.tensor.TensorMemoryExhausted;
 import io.consilium.framework.runtimes.tensor.Tensors;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -85,7 +88,7 @@ public abstract sealed class ReasoningNetwork implements AutoCloseable permits H
   public void load(Checkpoint checkpoint) throws BadCheckpoint {
     Map<String, int[]> shapes = new LinkedHashMap<>();
     for (Parameter one : parameters.all()) {
-      shapes.put(one.name(), Arrays.stream(one.shape()).mapToInt(Math::toIntExact).toArray());
+      shapes.put(one.name(), shape(one));
     }
     checkpoint.requireWeights(shapes);
     Map<String, FloatBuffer> numbers = new LinkedHashMap<>();
@@ -93,6 +96,21 @@ public abstract sealed class ReasoningNetwork implements AutoCloseable permits H
         .keySet()
         .forEach(name -> numbers.put(name, FloatBuffer.wrap(checkpoint.tensor(name).floats())));
     parameters.load(numbers);
+  }
+
+  /** Copies of its weights, as {@link #load} takes them from a checkpoint. */
+  public List<Tensor> tensors() {
+    List<Tensor> tensors = new ArrayList<>();
+    for (Parameter one : parameters.all()) {
+      float[] values = new float[one.values().limit()];
+      one.values().get(0, values);
+      tensors.add(Tensor.of(one.name(), shape(one), values));
+    }
+    return tensors;
+  }
+
+  private static int[] shape(Parameter one) {
+    return Arrays.stream(one.shape()).mapToInt(Math::toIntExact).toArray();
   }
 
   static Footprint fitting(NetworkConfig config, FeedForward.Factory feedForward) {

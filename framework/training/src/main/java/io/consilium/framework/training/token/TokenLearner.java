@@ -152,9 +152,9 @@ public final class TokenLearner implements Learner {
   public void writeWeights(Path file, boolean averaged, ObjectNode training) throws IOException {
     List<io.consilium.framework.neural.checkpoint.Tensor> tensors = new ArrayList<>();
     if (averaged) {
-      weights.whileAveraged(() -> tensors.addAll(weights.tensors()));
+      weights.whileAveraged(() -> tensors.addAll(network.tensors()));
     } else {
-      tensors.addAll(weights.tensors());
+      tensors.addAll(network.tensors());
     }
     Checkpoint.write(file, config, training, tensors);
   }

@@ -12,7 +12,6 @@ import io.consilium.framework.neural.optim.Optimizer;
 import io.consilium.framework.training.recipe.Optimiser;
 import io.consilium.framework.training.recipe.Recipe;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,20 +92,10 @@ final class Weights {
     }
   }
 
-  /** Every weight as it stands in the network. */
-  List<Tensor> tensors() {
-    List<Tensor> tensors = new ArrayList<>();
-    for (Parameter parameter : network.parameters().all()) {
-      int[] shape = Arrays.stream(parameter.shape()).mapToInt(Math::toIntExact).toArray();
-      tensors.add(Tensor.of(parameter.name(), shape, copy(parameter)));
-    }
-    return tensors;
-  }
-
   /** All that is needed to go on. */
   List<Tensor> state() {
     List<Tensor> state = new ArrayList<>();
-    tensors().forEach(tensor -> state.add(tensor.named(WEIGHT + tensor.name())));
+    network.tensors().forEach(tensor -> state.add(tensor.named(WEIGHT + tensor.name())));
     averages.forEach(
         (name, average) ->
             average.state().forEach((part, v) -> add(state, AVERAGE + name, part, v)));

@@ -2,7 +2,6 @@ package io.consilium.framework.planners.hrm.internal;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.consilium.framework.neural.Parameter;
 import io.consilium.framework.neural.checkpoint.Checkpoint;
 import io.consilium.framework.neural.checkpoint.Tensor;
 import io.consilium.framework.neural.mixture.Balance;
@@ -11,8 +10,6 @@ import io.consilium.framework.neural.mixture.MixtureConfig;
 import io.consilium.framework.neural.token.TokenNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Checkpoints of small token networks with random weights, as the trainer writes them. */
@@ -55,15 +52,8 @@ final class SmallNetworks {
 
   /** Random ones. */
   static List<Tensor> weights(ObjectNode config) {
-    List<Tensor> tensors = new ArrayList<>();
     try (TokenNetwork made = TokenNetwork.create(config, 1)) {
-      for (Parameter parameter : made.network().parameters().all()) {
-        int[] shape = Arrays.stream(parameter.shape()).mapToInt(Math::toIntExact).toArray();
-        float[] values = new float[parameter.values().limit()];
-        parameter.values().get(0, values);
-        tensors.add(Tensor.of(parameter.name(), shape, values));
-      }
+      return made.network().tensors();
     }
-    return tensors;
   }
 }
