@@ -2,12 +2,14 @@ package io.consilium.framework.deployer.internal;
 
 import io.consilium.framework.deployer.internal.PluginJar.BadJar;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * Whether a jar may come in, by its signature. A broken one never may; an unsigned one, or one of a
@@ -64,15 +66,26 @@ final class Admittance {
     }
   }
 
-  /** True once after the list's file changed. */
+  /** True once after the list changed: its file, or any file of its directory. */
   boolean relisted() {
     String before = stamp;
     try {
-      stamp = Files.exists(list) ? Files.size(list) + " " + Files.getLastModifiedTime(list) : "";
-    } catch (IOException e) {
+      stamp = Files.exists(list) ? stamped() : "";
+    } catch (IOException | UncheckedIOException e) {
       stamp = e.toString();
     }
     return !stamp.equals(before);
+  }
+
+  private String stamped() throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> files = Files.walk(list, 1)) {
+      for (Path file : files.sorted().toList()) {
+        all.append(file).append(' ').append(Files.size(file)).append(' ');
+        all.append(Files.getLastModifiedTime(file)).append('\n');
+      }
+    }
+    return all.toString();
   }
 
   private void demand(PluginJar jar, String code, String what) throws BadJar {

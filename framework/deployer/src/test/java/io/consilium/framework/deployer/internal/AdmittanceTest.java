@@ -204,4 +204,18 @@ class AdmittanceTest {
     assertThat(admittance.relisted()).isTrue();
     assertThat(admittance.relisted()).isFalse();
   }
+
+  @Test
+  void aCertificateThatIsWrittenOverInItsDirectoryIsAChangeOfTheList() throws Exception {
+    Path certificate = Files.createDirectory(list).resolve("alice.pem");
+    Files.writeString(certificate, "none yet");
+    Admittance admittance = admittance(true);
+    assertThat(admittance.relisted()).isTrue();
+    assertThat(admittance.relisted()).isFalse();
+
+    Files.write(certificate, Files.readAllBytes(keys.resolve("alice.pem")));
+
+    assertThat(admittance.relisted()).isTrue();
+    assertThat(admittance.relisted()).isFalse();
+  }
 }
