@@ -92,7 +92,7 @@ final class BlobTally {
     }
     findings.checked(
         "payloads",
-        named.size()
+        (opened + sealed)
             + " with the right digest; "
             + opened
             + " opened and as committed, "

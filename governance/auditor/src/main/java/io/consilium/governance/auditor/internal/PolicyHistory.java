@@ -1,7 +1,6 @@
 package io.consilium.governance.auditor.internal;
 
 import io.consilium.api.ledger.Body.PolicyEvaluated;
-import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.governance.auditor.PastPolicy.Asked;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,19 +21,20 @@ public final class PolicyHistory {
     try {
       Snapshot snapshot = Snapshot.take(LedgerDirectory.at(ledger));
       Payloads payloads = new Payloads(snapshot);
-      List<DecisionRecord> records = new ArrayList<>();
-      new History(snapshot).each(glance -> glance.type().equals(TYPE), records::add);
       List<Asked> asked = new ArrayList<>();
-      for (DecisionRecord record : records) {
-        if (record.payloads().containsKey(SLOT)) {
-          asked.add(
-              new Asked(
-                  record.sequence(),
-                  record.position().task(),
-                  (PolicyEvaluated) record.body(),
-                  payloads.open(record, SLOT)));
-        }
-      }
+      new History(snapshot)
+          .each(
+              glance -> glance.type().equals(TYPE),
+              record -> {
+                if (record.payloads().containsKey(SLOT)) {
+                  asked.add(
+                      new Asked(
+                          record.sequence(),
+                          record.position().task(),
+                          (PolicyEvaluated) record.body(),
+                          payloads.open(record, SLOT)));
+                }
+              });
       return asked;
     } catch (AuditFailure e) {
       throw new IllegalArgumentException(e.getMessage(), e);

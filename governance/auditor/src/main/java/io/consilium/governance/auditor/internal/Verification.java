@@ -70,6 +70,9 @@ final class Verification {
     Optional<Checkpoint> since = key.flatMap(k -> open(ELSEWHERE, asked.since(), k));
     from = asked.from().orElse(since.map(Checkpoint::size).orElse(0L));
     to = Math.min(snapshot.size(), asked.to().orElse(Long.MAX_VALUE - 1) + 1);
+    if (asked.from().orElse(0) > snapshot.size()) {
+      findings.fail("record " + from, "is not here: there are " + snapshot.size());
+    }
     from = Math.min(from, to);
     boolean whole = from == 0 && to == snapshot.size();
     Optional<Chain> chain = published.map(checkpoint -> new Chain(directory, checkpoint));
@@ -166,18 +169,19 @@ final class Verification {
       findings.fail("checkpoint", "is not there: nothing is proved about these records");
     }
     findings.note(
-        "Only the records "
-            + from
-            + " to "
-            + (to - 1)
-            + " were looked at, and of tasks those that begin among them.");
+        from == to
+            ? "No record was looked at: there is none in the part that was asked for."
+            : "Only the records "
+                + from
+                + " to "
+                + (to - 1)
+                + " were looked at, and of tasks those that begin among them.");
   }
 
   private void walk(Snapshot snapshot, Parallel.Then<Piece> then) throws IOException {
     Rules rules = new Rules(findings, from == 0);
     BlobTally blobs = new BlobTally(directory, findings);
     Pieces pieces = new Pieces(snapshot, from, to);
-    boolean[] unread = {false};
     Parallel.inOrder(
         from / TilePath.FULL,
         (to + TilePath.FULL - 1) / TilePath.FULL,
@@ -185,13 +189,13 @@ final class Verification {
         piece -> {
           findings.addAll(piece.findings());
           then.take(piece);
-          unread[0] |= piece.entries().isEmpty();
+          unread |= piece.entries().isEmpty();
           for (Optional<DecisionRecord> record : piece.records()) {
             record.ifPresent(blobs::add);
             record.ifPresent(rotations::add);
             // What an unreadable record said would be missed below, and told as another's fault.
-            unread[0] |= record.isEmpty();
-            if (!unread[0]) {
+            unread |= record.isEmpty();
+            if (!unread) {
               rules.add(record.get());
             }
           }
@@ -203,12 +207,11 @@ final class Verification {
     if (snapshot.gapAt() >= 0) {
       findings.fail("wal", "record " + snapshot.gapAt() + " and those after it are missing");
     }
-    if (unread[0]) {
+    if (unread) {
       findings.note("The rules were held against the records before the first unreadable one.");
     }
-    this.unread = unread[0];
     rules.finish();
-    blobs.finish(from == 0 && to == snapshot.size() && !unread[0]);
+    blobs.finish(from == 0 && to == snapshot.size() && !unread);
     findings.checked(
         "records",
         records

@@ -75,9 +75,13 @@ public final class VerifyCommand extends LedgerCommand {
   }
 
   private Asked asked() throws IOException {
-    if (from != null && (from < 0 || (to != null && to < from))) {
+    if ((from != null && from < 0) || (to != null && to < (from == null ? 0 : from))) {
       throw AuditFailure.usage(
-          "There are no records (" + from + " to " + to + "). Maybe --from is above --to.");
+          "There are no records ("
+              + (from == null ? 0 : from)
+              + " to "
+              + (to == null ? "the last" : to)
+              + "). Records count from 0. Maybe --from is above --to.");
     }
     if (since != null && !Files.isRegularFile(since)) {
       throw AuditFailure.usage(

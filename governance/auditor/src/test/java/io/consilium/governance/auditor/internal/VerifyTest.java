@@ -72,6 +72,18 @@ class VerifyTest {
         .contains("(1 without an answer)");
     assertThat(said.exitCode()).as(said.out()).isZero();
     assertThat(verify("--from", "5", "--to", "4").exitCode()).isEqualTo(64);
+    assertThat(verify("--to=-1").exitCode()).isEqualTo(64);
+  }
+
+  @Test
+  void aPartThatIsNotThereDoesNotHold() {
+    Said said = verify("--from", "600");
+
+    assertThat(said.out())
+        .contains("FAILED   record 600: is not here: there are 540")
+        .contains("No record was looked at");
+    assertThat(said.exitCode()).isEqualTo(65);
+    assertThat(verify("--from", "540").exitCode()).isZero();
   }
 
   @Test
@@ -214,7 +226,9 @@ class VerifyTest {
     }
 
     Said said = Audited.run(live, "verify");
-    assertThat(said.out()).contains("of erased units are gone, as they should");
+    assertThat(said.out())
+        .contains("of erased units are gone, as they should")
+        .contains("payloads: 0 with the right digest");
     assertThat(said.exitCode()).as(said.out()).isZero();
   }
 }
