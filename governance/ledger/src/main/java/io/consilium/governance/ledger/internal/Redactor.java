@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
 final class Redactor {
   /** What the engine itself writes and reads back; nothing in it is anybody's own words. */
   private static final Set<String> STRUCTURE =
-      Set.of("plan", "candidates", "facts", "name", "input", "pipeline");
+      Set.of("plan", "candidates", "facts", "name", "input", "about", "pipeline");
 
   private static final String FIELD = "[redacted:field]";
   private static final int REMEMBERED = 10_000;
