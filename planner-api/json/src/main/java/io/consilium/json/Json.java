@@ -4,15 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.consilium.json.internal.CanonicalGenerator;
 import io.consilium.json.internal.ContractModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import org.erdtman.jcs.JsonCanonicalizer;
 
 /** Writes and reads contract values as JSON. Thread-safe; all methods are static and pure. */
 public final class Json {
   private static final ObjectMapper MAPPER = ContractModule.mapper();
+
+  /** Properties mostly in the order that they have in canonical form. */
+  private static final ObjectMapper SORTED = ContractModule.sorted();
 
   private Json() {}
 
@@ -22,8 +25,9 @@ public final class Json {
    * @throws IllegalArgumentException if it cannot be written, such as a number that is not finite
    */
   public static byte[] canonical(Object value) {
-    try {
-      return new JsonCanonicalizer(MAPPER.writeValueAsBytes(value)).getEncodedUTF8();
+    try (CanonicalGenerator out = new CanonicalGenerator(SORTED)) {
+      SORTED.writeValue(out, value);
+      return out.bytes();
     } catch (IOException e) {
       throw new IllegalArgumentException("Cannot be written as JSON: " + e.getMessage(), e);
     }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -66,6 +67,15 @@ public final class ContractModule extends SimpleModule {
 
   /** The one mapper configuration. */
   public static ObjectMapper mapper() {
+    return builder().build();
+  }
+
+  /** The same, with the properties of an object by name. */
+  public static ObjectMapper sorted() {
+    return builder().enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
+  }
+
+  private static JsonMapper.Builder builder() {
     return JsonMapper.builder()
         .addModule(new Jdk8Module())
         .addModule(new JavaTimeModule())
@@ -74,8 +84,7 @@ public final class ContractModule extends SimpleModule {
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-        .build();
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   }
 
   /** The JSON name of a member of a sealed family of the contract. */

@@ -1,0 +1,47 @@
+package io.consilium.json.internal;
+
+import com.fasterxml.jackson.core.JsonGenerationException;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+
+/** The members of an object that is being written: their names, and where each begins. */
+final class Members {
+  private String[] names = new String[8];
+  private int[] starts = new int[8];
+  private int count;
+  private boolean ordered = true;
+
+  boolean any() {
+    return count > 0;
+  }
+
+  void add(String name, int start) {
+    if (count == names.length) {
+      names = Arrays.copyOf(names, 2 * count);
+      starts = Arrays.copyOf(starts, 2 * count);
+    }
+    // Java compares by UTF-16 code units, as RFC 8785, section 3.2.3, asks.
+    ordered = ordered && (count == 0 || names[count - 1].compareTo(name) < 0);
+    names[count] = name;
+    starts[count++] = start;
+  }
+
+  /** Puts the members in the order of their names. */
+  void order(CanonicalText out) throws IOException {
+    if (ordered) {
+      return;
+    }
+    Integer[] order = new Integer[count];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, Comparator.comparing(i -> names[i]));
+    for (int i = 1; i < count; i++) {
+      if (names[order[i]].equals(names[order[i - 1]])) {
+        throw new JsonGenerationException(
+            "The name (" + names[order[i]] + ") stands twice in an object.", (JsonGenerator) null);
+      }
+    }
+    out.arrange(Arrays.copyOf(starts, count), order);
+  }
+}
