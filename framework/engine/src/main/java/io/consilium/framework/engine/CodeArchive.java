@@ -13,15 +13,18 @@ public interface CodeArchive {
 
   /**
    * Brings recorded code in beside whatever runs. Its services are published, and get no work from
-   * the engine's own choice.
+   * the engine's own choice. Blocks while the code starts, and no longer than plugins may take.
    *
    * @param code bundle, version and digest as recorded
    * @throws Missing if those very bytes are not at hand, or do not start
    */
   Recalled recall(Code code) throws Missing;
 
-  /** Recorded code that runs; closing takes it out again. */
+  /** Recorded code that runs; closing takes it out again, and waits for that, but not for ever. */
   interface Recalled extends AutoCloseable {
+    /** The bundle that it runs as, beside any other of the same bytes. */
+    long osgiBundle();
+
     @Override
     void close();
   }

@@ -38,6 +38,7 @@ public interface Engine {
    * A plugin as the engine sees it.
    *
    * @param kind expert, verifier, planner, gate or halting policy
+   * @param osgiBundle whose service it is: the same bytes may run as two bundles; -1 for none
    * @param capabilities of an expert
    * @param ready false while it warms up, or after its warm-up failed
    * @param trouble why it is not ready, for a person
@@ -48,6 +49,7 @@ public interface Engine {
       String bundle,
       String version,
       String digest,
+      long osgiBundle,
       Set<String> capabilities,
       boolean ready,
       Optional<String> trouble,

@@ -11,8 +11,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -27,9 +32,13 @@ public final class DeployerActivator implements BundleActivator {
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   private final List<ServiceTracker<?, ?>> trackers = new ArrayList<>();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final ExecutorService recalls =
+      Executors.newCachedThreadPool(task -> daemon(task, "consilium-recall"));
   private volatile boolean stopping;
   private Thread watch;
   private Thread house;
+  private Thread cleaning;
 
   @Override
   public void start(BundleContext context) {
@@ -53,6 +62,10 @@ public final class DeployerActivator implements BundleActivator {
               policy.configure(TRUST, before, revision);
               changes.configured(TRUST, revision);
             }));
+    Rollout.Patience patience =
+        new Rollout.Patience(
+            settings.seconds("consilium.plugins.warm", "60"),
+            settings.seconds("consilium.plugins.drain", "30"));
     Rollout rollout =
         new Rollout(
             context,
@@ -62,16 +75,14 @@ public final class DeployerActivator implements BundleActivator {
             publications(context),
             new Traffic(engine::getService),
             changes,
-            new Rollout.Patience(
-                settings.seconds("consilium.plugins.warm", "60"),
-                settings.seconds("consilium.plugins.drain", "30")));
+            patience);
     Clock clock = Clock.systemUTC();
     StoreKeeping keeping =
         new StoreKeeping(
             store,
-            settings.retention(),
-            settings.budget(),
-            dropped -> changes.dropped(dropped.digest()),
+            new StoreKeeping.Terms(settings.retention(), settings.budget()),
+            () -> Optional.ofNullable(ledger.getService()).map(NamedCode::new),
+            changes::dropped,
             clock);
     WatchingDeployer deployer =
         new WatchingDeployer(
@@ -79,41 +90,62 @@ public final class DeployerActivator implements BundleActivator {
                 new PluginFolder(settings.work().resolve("plugins"), store::has, clock),
                 new PluginFolder(settings.home().resolve("plugins"), store::has, clock)),
             rollout,
-            changes,
-            keeping);
-    context.registerService(CodeArchive.class, new Archive(store, rollout, admittance.get()), null);
+            changes);
+    Archive archive = new Archive(store, rollout, admittance.get()::signer, patience, recalls);
+    context.registerService(CodeArchive.class, archive, null);
     context.registerService(Deployer.class, deployer, null);
     Duration pause = settings.seconds("consilium.plugins.poll", "0.5");
-    house = new Thread(() -> house(context, settings, store, changes, keeping), "consilium-house");
-    house.setDaemon(true);
+    house = daemon(() -> house(context, settings, store, changes), "consilium-house");
     house.setPriority(Thread.MIN_PRIORITY);
     house.start();
-    watch = new Thread(() -> watch(deployer, pause), "consilium-deployer");
-    watch.setDaemon(true);
+    watch = daemon(() -> watch(deployer, pause), "consilium-deployer");
     watch.start();
+    cleaning = daemon(() -> clean(deployer, keeping), "consilium-store");
+    cleaning.setPriority(Thread.MIN_PRIORITY);
+    cleaning.start();
   }
 
   @Override
   public void stop(BundleContext context) throws InterruptedException {
     stopping = true;
+    stopped.countDown();
     watch.interrupt();
     watch.join(Duration.ofSeconds(10).toMillis());
     house.join(LAST_WORDS.toMillis());
+    cleaning.join(LAST_WORDS.toMillis());
     trackers.forEach(ServiceTracker::close);
   }
 
   /** Apart from the start, which it would slow down: the natives are large. */
   private static void house(
-      BundleContext context,
-      Settings settings,
-      JarStore store,
-      Changes changes,
-      StoreKeeping keeping) {
+      BundleContext context, Settings settings, JarStore store, Changes changes) {
     HouseCode house =
         new HouseCode(settings.work().resolve("cache").resolve("house-digests"), store);
     List<Code> code = house.of(context.getBundles());
-    keeping.always(code.stream().map(Code::digest).collect(Collectors.toSet()));
     changes.house(code);
+  }
+
+  /**
+   * Once the plugins are in and the house's own code is known to be in use. Never interrupted: that
+   * would close the files of the ledger under its reader.
+   */
+  private void clean(Deployer deployer, StoreKeeping keeping) {
+    Future<Void> settled = deployer.settled().toCompletableFuture();
+    try {
+      while (!stopped.await(1, TimeUnit.SECONDS)) {
+        if (settled.isDone() && !house.isAlive()) {
+          keeping.look();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   private void watch(WatchingDeployer deployer, Duration pause) {

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The code of the house itself: every bundle of the distribution by digest. Digests are remembered
  * by what a file system says of a file, its time of status change included, since the natives are
- * too large to be read at each start. Bundles that offer plugins are kept in the store as well.
+ * too large to be read at each start. Bundles that offer plugins are kept in the store as well, as
+ * long as the host runs.
  */
 final class HouseCode {
   private static final Logger LOG = LoggerFactory.getLogger(HouseCode.class);
@@ -76,9 +77,11 @@ final class HouseCode {
       Digest found = PluginJarDigest.of(file);
       digest = found.hex();
       if (kept) {
+        store.pin(digest);
         store.keep(file, found);
       }
     } else if (kept) {
+      store.pin(digest);
       store.used(digest);
     }
     now.put(key, digest);

@@ -10,31 +10,45 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Keeps each jar under the SHA-256 of its bytes, so that a bundle's file never changes and recorded
- * code can be had again. A file's time of change is when its code was last in use: records that
- * name it are not younger. Thread-safe between processes by atomic renames.
+ * code can be had again. A file's time of change is when its code was last in use. Thread-safe, and
+ * between processes by atomic renames.
  */
 final class JarStore {
   private static final String JAR = ".jar";
 
   private final Path directory;
+  private final Map<String, Integer> pins = new HashMap<>();
 
   JarStore(Path directory) {
     this.directory = directory;
   }
 
-  /** A jar that was dropped, and whether records that are still kept may name it. */
-  record Dropped(String digest, boolean named) {}
-
-  private record Kept(Path file, String digest, long bytes, Instant used) {}
+  /** A jar in the store; {@code used} is when its code was last in use. */
+  record Kept(Path file, String digest, long bytes, Instant used) {}
 
   Path directory() {
     return directory;
+  }
+
+  /** From now on these bytes are in use and not dropped; as often as said, so often unpinned. */
+  synchronized void pin(String digest) {
+    pins.merge(digest, 1, Integer::sum);
+  }
+
+  synchronized void unpin(String digest) {
+    pins.computeIfPresent(digest, (same, count) -> count == 1 ? null : count - 1);
+  }
+
+  synchronized Set<String> pinned() {
+    return Set.copyOf(pins.keySet());
   }
 
   /** True if these bytes were kept before, and so were whole. */
@@ -83,32 +97,16 @@ final class JarStore {
     }
   }
 
-  /**
-   * Drops what is not installed and was last in use before every record that is still kept; and of
-   * the rest that is not installed, the longest unused first, until the budget is met.
-   *
-   * @param installed digests that are never dropped
-   * @param horizon records from before then are not kept any more
-   * @param budget bytes
-   */
-  List<Dropped> clean(Set<String> installed, Instant horizon, long budget) throws IOException {
-    List<Dropped> dropped = new ArrayList<>();
-    List<Kept> kept = kept();
-    long bytes = kept.stream().mapToLong(Kept::bytes).sum();
-    for (Kept one : kept) {
-      boolean named = !one.used().isBefore(horizon);
-      if (!installed.contains(one.digest()) && (!named || bytes > budget)) {
-        Files.deleteIfExists(one.file());
-        bytes -= one.bytes();
-        dropped.add(new Dropped(one.digest(), named));
-      }
-    }
-    leftovers();
-    return dropped;
+  /** Drops a jar, unless it came into use since it was listed. */
+  synchronized boolean drop(Kept one) throws IOException {
+    boolean same =
+        Files.exists(one.file())
+            && Files.getLastModifiedTime(one.file()).toInstant().equals(one.used());
+    return same && !pins.containsKey(one.digest()) && Files.deleteIfExists(one.file());
   }
 
-  /** Longest unused first. */
-  private List<Kept> kept() throws IOException {
+  /** All jars, the longest unused first. */
+  List<Kept> kept() throws IOException {
     List<Kept> kept = new ArrayList<>();
     for (Path file : files(JAR)) {
       String name = file.getFileName().toString();
@@ -123,8 +121,8 @@ final class JarStore {
     return kept;
   }
 
-  /** Copies that a crash cut short. */
-  private void leftovers() throws IOException {
+  /** Removes copies that a crash cut short. */
+  void removeLeftovers() throws IOException {
     Instant dead = Instant.now().minus(Duration.ofDays(1));
     for (Path file : files(".part")) {
       if (Files.getLastModifiedTime(file).toInstant().isBefore(dead)) {

@@ -30,6 +30,28 @@ record PluginJar(Path file, String bundle, Version version, Digest digest) {
    * @throws BadJar if it is no bundle, or not all of one
    */
   static PluginJar read(Path file, Predicate<Digest> known) throws BadJar {
+    try {
+      // First: what is put in its place while it is read does not have this digest.
+      JarBounds.OF_PLUGINS.check(file, false);
+      Digest digest = PluginJarDigest.of(file);
+      boolean whole = known.test(digest);
+      if (!whole) {
+        JarBounds.OF_PLUGINS.check(file, true);
+      }
+      return read(file, digest, whole);
+    } catch (SecurityException e) {
+      throw brokenSignature("its signature does not hold (" + e.getMessage() + ")");
+    } catch (IOException e) {
+      throw new BadJar(
+          "not-a-jar",
+          "is no whole jar ("
+              + e.getMessage()
+              + "). Maybe copy it as x.jar.part and rename it when it is all there.");
+    }
+  }
+
+  private static PluginJar read(Path file, Digest digest, boolean known)
+      throws BadJar, IOException {
     try (JarFile jar = new JarFile(file.toFile(), true)) {
       Manifest manifest = jar.getManifest();
       if (manifest == null) {
@@ -41,19 +63,10 @@ record PluginJar(Path file, String bundle, Version version, Digest digest) {
             "no-symbolic-name",
             "has no Bundle-SymbolicName in its manifest. Maybe build it with bnd-maven-plugin.");
       }
-      Digest digest = PluginJarDigest.of(file);
-      if (!known.test(digest)) {
+      if (!known && jar.stream().anyMatch(one -> SignatureCheck.isSignatureFile(one.getName()))) {
         readThrough(jar);
       }
       return new PluginJar(file, plain(name), version(manifest.getMainAttributes()), digest);
-    } catch (SecurityException e) {
-      throw brokenSignature("its signature does not hold (" + e.getMessage() + ")");
-    } catch (IOException e) {
-      throw new BadJar(
-          "not-a-jar",
-          "is no whole jar ("
-              + e.getMessage()
-              + "). Maybe copy it as x.jar.part and rename it when it is all there.");
     }
   }
 
@@ -83,7 +96,7 @@ record PluginJar(Path file, String bundle, Version version, Digest digest) {
     }
   }
 
-  /** Reads every entry, so that its checksum is compared. */
+  /** Reads every entry, so that what was signed is compared. */
   private static void readThrough(JarFile jar) throws IOException {
     for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
       try (InputStream in = jar.getInputStream(entries.nextElement())) {

@@ -23,10 +23,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings one plugin in, beside what runs already, and takes one out after its calls have ended.
  * Never updates a bundle in place: classes that a call in flight has yet to load must stay
- * loadable. Used by one thread; {@link #recall} and {@link #letGo} by others beside it, one at a
- * time.
+ * loadable. Used by one thread; {@link #recall} and {@link #letGo} by others beside it.
  */
-final class Rollout {
+final class Rollout implements Archive.Stage {
   private static final Logger LOG = LoggerFactory.getLogger(Rollout.class);
   private static final String REPLAY = "replay";
 
@@ -103,16 +102,14 @@ final class Rollout {
     LOG.info("{} {} is removed.", running.jar().bundle(), running.jar().version());
   }
 
-  /**
-   * Brings recorded code in from the store; it gets no work.
-   *
-   * @throws PluginJar.BadJar if it cannot run; nothing of it is left then
-   */
-  Running recall(PluginJar jar) throws PluginJar.BadJar, InterruptedException {
+  @Override
+  public Running recall(PluginJar jar) throws PluginJar.BadJar, InterruptedException {
     Running running;
+    store.pin(jar.digest().hex());
     try {
       running = new Running(jar, context.installBundle(recallLocation(jar.file())));
     } catch (BundleException e) {
+      store.unpin(jar.digest().hex());
       throw new PluginJar.BadJar("not-installed", "cannot be installed: " + e.getMessage());
     }
     publications.retire(running.bundle());
@@ -122,10 +119,10 @@ final class Rollout {
     return running;
   }
 
-  /** Takes recalled code out. */
-  void letGo(Running running) throws InterruptedException {
+  @Override
+  public void letGo(Running running) throws InterruptedException {
     publications.withdraw(running.bundle());
-    uninstall(running.bundle());
+    uninstall(running);
     changes.add(Change.REMOVED, REPLAY, running.jar());
   }
 
@@ -144,14 +141,20 @@ final class Rollout {
   }
 
   private Running install(PluginJar jar, String replaces) throws PluginJar.BadJar {
+    String digest = jar.digest().hex();
+    store.pin(digest);
     try {
       Path kept = store.keep(jar);
       admittance.admit(jar, kept);
-      policy.admit(jar, admittance.signer(jar.digest().hex()).orElse(""), replaces);
+      policy.admit(jar, admittance.signer(digest).orElse(""), replaces);
       Bundle bundle = context.installBundle(location(kept));
       changes.add(Change.INSTALLED, "dropped", jar);
       return new Running(jar, bundle);
+    } catch (PluginJar.BadJar e) {
+      store.unpin(digest);
+      throw e;
     } catch (IOException | BundleException e) {
+      store.unpin(digest);
       throw new PluginJar.BadJar("not-installed", "cannot be installed: " + e.getMessage());
     }
   }
@@ -163,19 +166,19 @@ final class Rollout {
             ? List.of()
             : new Preflight(context).missing(bundle);
     if (!missing.isEmpty()) {
-      uninstall(bundle);
+      uninstall(running);
       throw new PluginJar.BadJar(
           PluginJar.BadJar.UNRESOLVED, "cannot start: " + String.join(" ", missing));
     }
     try {
       bundle.start();
     } catch (BundleException e) {
-      uninstall(bundle);
+      uninstall(running);
       throw new PluginJar.BadJar("not-started", "cannot start: " + e.getMessage());
     }
     String trouble = publications.trouble(bundle).orElse("");
     if (!trouble.isEmpty()) {
-      uninstall(bundle);
+      uninstall(running);
       throw new PluginJar.BadJar("module-failed", "cannot start: " + trouble);
     }
   }
@@ -187,9 +190,9 @@ final class Rollout {
             .filter("expert"::equals)
             .count();
     Traffic.Warmth warmth =
-        traffic.awaitWarm(running.jar().digest().hex(), (int) experts, patience.warm());
+        traffic.awaitWarm(running.bundle().getBundleId(), (int) experts, patience.warm());
     if (!warmth.ready()) {
-      uninstall(running.bundle());
+      uninstall(running);
       throw new PluginJar.BadJar(
           "not-warm",
           "did not warm up within "
@@ -205,17 +208,18 @@ final class Rollout {
    */
   private void drain(Running old) throws InterruptedException {
     String digest = old.jar().digest().hex();
+    long bundle = old.bundle().getBundleId();
     publications.retire(old.bundle());
-    if (!traffic.awaitIdle(digest, patience.idle())) {
+    if (!traffic.awaitIdle(bundle, patience.idle())) {
       LOG.warn(
           "{} {} still has {} calls in flight after {} s and is removed all the same.",
           old.jar().bundle(),
           old.jar().version(),
-          traffic.inFlight(digest),
+          traffic.inFlight(bundle),
           patience.idle().toSeconds());
     }
     publications.withdraw(old.bundle());
-    uninstall(old.bundle());
+    uninstall(old);
     try {
       store.used(digest);
     } catch (IOException e) {
@@ -228,7 +232,8 @@ final class Rollout {
     return admittance.relisted();
   }
 
-  private void uninstall(Bundle bundle) throws InterruptedException {
+  private void uninstall(Running running) throws InterruptedException {
+    Bundle bundle = running.bundle();
     try {
       bundle.stop();
     } catch (BundleException e) {
@@ -239,6 +244,7 @@ final class Rollout {
     } catch (BundleException | IllegalStateException e) {
       LOG.warn("{} cannot be uninstalled.", bundle, e);
     }
+    store.unpin(running.jar().digest().hex());
     CountDownLatch refreshed = new CountDownLatch(1);
     wiring()
         .refreshBundles(

@@ -18,9 +18,10 @@ import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 
 /**
- * Checks a jar's signature (JAR File Specification, "Signed JAR File") by reading every entry. It
- * holds only if one signer signed all that is in the jar: an entry added, changed or taken away
- * breaks it. Trust goes by the signer's own certificate, never by who issued it.
+ * Checks the signature (JAR File Specification, "Signed JAR File") of a jar that {@link JarBounds}
+ * let pass, by reading every entry. It holds only if one signer signed all that is in the jar: an
+ * entry added, changed or taken away breaks it. Trust goes by the signer's own certificate, never
+ * by who issued it.
  */
 final class SignatureCheck {
   private static final Pattern SIGNATURE =
@@ -123,7 +124,7 @@ final class SignatureCheck {
     return isSignatureFile(name) || name.toUpperCase(Locale.ROOT).equals(JarFile.MANIFEST_NAME);
   }
 
-  private static boolean isSignatureFile(String name) {
+  static boolean isSignatureFile(String name) {
     return SIGNATURE.matcher(name).matches();
   }
 

@@ -6,9 +6,14 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for the engine: until new code is warm, until old code is idle. */
+/**
+ * Waits for the engine: until new code is warm, until old code is idle. Code is told by the bundle
+ * that it runs as: a replay may have the same bytes at work in another, whose calls and troubles
+ * are its own.
+ */
 class Traffic {
   private static final long LOOK_MILLIS = 20;
+  private static final String EXPERT = "expert";
 
   /** A call that was routed before its code retired may take this long to begin. */
   private static final int QUIET_LOOKS = 10;
@@ -22,47 +27,47 @@ class Traffic {
     this.engine = engine;
   }
 
-  /** How code is doing in the engine. */
+  /** How a bundle's services are doing in the engine. */
   record Warmth(boolean ready, List<String> troubles) {}
 
-  /** Waits until every service of this code is ready, or one has failed to warm up. */
-  Warmth awaitWarm(String digest, int services, Duration patience) throws InterruptedException {
-    await(patience, () -> ready(digest) >= services || !troubles(digest).isEmpty());
-    List<String> troubles = troubles(digest);
-    return new Warmth(troubles.isEmpty() && ready(digest) >= services, troubles);
+  /** Waits until every expert of this bundle is ready, or one has failed to warm up. */
+  Warmth awaitWarm(long bundle, int experts, Duration patience) throws InterruptedException {
+    await(patience, () -> ready(bundle) >= experts || !troubles(bundle).isEmpty());
+    List<String> troubles = troubles(bundle);
+    return new Warmth(troubles.isEmpty() && ready(bundle) >= experts, troubles);
   }
 
   /**
-   * Waits until no call has been in flight on this code for a while; false if there were some when
-   * time was up.
+   * Waits until no call has been in flight on this bundle for a while; false if there were some
+   * when time was up.
    */
-  boolean awaitIdle(String digest, Duration patience) throws InterruptedException {
+  boolean awaitIdle(long bundle, Duration patience) throws InterruptedException {
     int[] quiet = {0};
     return await(
         patience,
         () -> {
-          quiet[0] = inFlight(digest) == 0 ? quiet[0] + 1 : 0;
+          quiet[0] = inFlight(bundle) == 0 ? quiet[0] + 1 : 0;
           return quiet[0] > QUIET_LOOKS;
         });
   }
 
-  int inFlight(String digest) {
-    return of(digest).stream().mapToInt(Engine.Installed::inFlight).sum();
+  int inFlight(long bundle) {
+    return of(bundle).stream().mapToInt(Engine.Installed::inFlight).sum();
   }
 
-  private long ready(String digest) {
-    return of(digest).stream().filter(Engine.Installed::ready).count();
+  private long ready(long bundle) {
+    return of(bundle).stream().filter(one -> one.ready() && one.kind().equals(EXPERT)).count();
   }
 
-  private List<String> troubles(String digest) {
-    return of(digest).stream().flatMap(one -> one.trouble().stream()).toList();
+  private List<String> troubles(long bundle) {
+    return of(bundle).stream().flatMap(one -> one.trouble().stream()).toList();
   }
 
-  private List<Engine.Installed> of(String digest) {
+  private List<Engine.Installed> of(long bundle) {
     Engine now = engine.get();
     return now == null
         ? List.of()
-        : now.installed().stream().filter(one -> one.digest().equals(digest)).toList();
+        : now.installed().stream().filter(one -> one.osgiBundle() == bundle).toList();
   }
 
   /** Looks until it is so; false if it is not when time is up. */

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +24,6 @@ final class WatchingDeployer implements Deployer {
   private final List<PluginFolder> folders;
   private final Rollout rollout;
   private final Changes changes;
-  private final StoreKeeping keeping;
   private final CompletableFuture<Void> settled = new CompletableFuture<>();
   private final Map<String, Running> running = new HashMap<>();
   private final Map<PluginJar, PluginJar.BadJar> failed = new HashMap<>();
@@ -35,12 +33,10 @@ final class WatchingDeployer implements Deployer {
   /**
    * @param folders most preferred first
    */
-  WatchingDeployer(
-      List<PluginFolder> folders, Rollout rollout, Changes changes, StoreKeeping keeping) {
+  WatchingDeployer(List<PluginFolder> folders, Rollout rollout, Changes changes) {
     this.folders = folders;
     this.rollout = rollout;
     this.changes = changes;
-    this.keeping = keeping;
   }
 
   @Override
@@ -78,10 +74,6 @@ final class WatchingDeployer implements Deployer {
     plugins = describe(desired);
     if (folders.stream().allMatch(PluginFolder::settled)) {
       settled.complete(null);
-      keeping.look(
-          running.values().stream()
-              .map(one -> one.jar().digest().hex())
-              .collect(Collectors.toSet()));
     }
   }
 

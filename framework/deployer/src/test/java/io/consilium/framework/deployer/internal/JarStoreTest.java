@@ -8,14 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JarStoreTest {
   private static final Instant NOW = Instant.now();
-  private static final Instant HORIZON = NOW.minus(Duration.ofDays(190));
 
   @TempDir Path directory;
   private JarStore store;
@@ -51,30 +50,26 @@ class JarStoreTest {
   }
 
   @Test
-  void onlyWhatIsNeitherInstalledNorNamedByKeptRecordsGoes() throws Exception {
-    String installed = kept("1.0.0", Duration.ofDays(400));
-    String named = kept("2.0.0", Duration.ofDays(100));
-    String forgotten = kept("3.0.0", Duration.ofDays(200));
+  void whatIsPinnedOrCameIntoUseSinceItWasListedIsNotDropped() throws Exception {
+    String pinned = kept("1.0.0", Duration.ofDays(3));
+    String used = kept("2.0.0", Duration.ofDays(2));
+    String idle = kept("3.0.0", Duration.ofDays(1));
+    List<JarStore.Kept> listed = store.kept();
+    store.pin(pinned);
+    store.pin(pinned);
+    store.unpin(pinned);
+    store.used(used);
 
-    assertThat(store.clean(Set.of(installed), HORIZON, Long.MAX_VALUE))
-        .extracting(JarStore.Dropped::digest)
-        .containsExactly(forgotten);
-    assertThat(has(installed)).isTrue();
-    assertThat(has(named)).isTrue();
-    assertThat(has(forgotten)).isFalse();
-  }
+    assertThat(listed).extracting(JarStore.Kept::digest).containsExactly(pinned, used, idle);
+    for (JarStore.Kept one : listed) {
+      assertThat(store.drop(one)).isEqualTo(one.digest().equals(idle));
+    }
+    assertThat(has(pinned)).isTrue();
+    assertThat(has(used)).isTrue();
+    assertThat(has(idle)).isFalse();
 
-  @Test
-  void overTheBudgetTheLongestUnusedGoesFirstAndIsSaidToBeNamed() throws Exception {
-    String installed = kept("1.0.0", Duration.ofDays(150));
-    String older = kept("2.0.0", Duration.ofDays(100));
-    String younger = kept("3.0.0", Duration.ofDays(10));
-    long one = Files.size(store.file(younger));
-
-    assertThat(store.clean(Set.of(installed), HORIZON, 2 * one + one / 2))
-        .containsExactly(new JarStore.Dropped(older, true));
-    assertThat(has(installed)).isTrue();
-    assertThat(has(younger)).isTrue();
+    store.unpin(pinned);
+    assertThat(store.drop(listed.get(0))).isTrue();
   }
 
   @Test
@@ -84,7 +79,7 @@ class JarStoreTest {
     Path fresh = Files.write(store.directory().resolve("b.jar.part"), new byte[1]);
     Files.setLastModifiedTime(old, FileTime.from(NOW.minus(Duration.ofDays(2))));
 
-    store.clean(Set.of(), HORIZON, Long.MAX_VALUE);
+    store.removeLeftovers();
 
     assertThat(old).doesNotExist();
     assertThat(fresh).exists();

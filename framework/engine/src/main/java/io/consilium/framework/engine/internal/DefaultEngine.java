@@ -120,6 +120,7 @@ public final class DefaultEngine implements Engine, AutoCloseable {
     if (guest.descriptor(Object.class) instanceof ExpertDescriptor descriptor) {
       descriptor.capabilities().forEach(capability -> capabilities.add(capability.name()));
     }
+        guest.lease().osgiBundle(),
     Optional<String> trouble =
         guest.quarantined()
             ? Optional.of("Every slot is held by a call that never came back.")

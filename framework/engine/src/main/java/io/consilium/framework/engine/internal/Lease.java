@@ -11,6 +11,11 @@ interface Lease<S> {
   /** Gives the service back after a call. */
   void release();
 
+  /** Whose service it is; -1 if no bundle's. */
+  default long osgiBundle() {
+    return -1;
+  }
+
   /** A service that stays. */
   static <S> Lease<S> of(S service) {
     return new Lease<>() {

@@ -5,6 +5,7 @@ import io.consilium.framework.engine.CodeArchive;
 import io.consilium.framework.engine.Replay.Loaded;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,10 @@ final class RecordedCode implements AutoCloseable {
     return List.copyOf(loaded.values());
   }
 
-  /** The guest of exactly this code, if it runs already. */
+  /**
+   * The guest of exactly this code, if it runs already: for work, or recalled by this replay. What
+   * is being taken out, or was recalled by another, may go at any moment.
+   */
   <S> Optional<Guest<S>> running(Kind<S> kind, String id, String digest) {
     Optional<Guest<S>> found = find(kind, id, digest);
     found.ifPresent(guest -> note(guest.code(), "running", ""));
@@ -97,8 +101,16 @@ final class RecordedCode implements AutoCloseable {
         .filter(guest -> guest.kind().equals(kind.name()) && guest.id().equals(id))
         .filter(guest -> guest.code().digest().equals(digest))
         .filter(guest -> guest.stage() != Guest.Stage.GONE)
+        .filter(guest -> mine(guest) || !guest.retired())
+        // Whom this replay asked first it asks to the end.
+        .sorted(Comparator.comparing(guest -> !mine(guest)))
         .map(guest -> (Guest<S>) guest)
         .findFirst();
+  }
+
+  private boolean mine(Guest<?> guest) {
+    long bundle = guest.lease().osgiBundle();
+    return recalled.stream().anyMatch(one -> one.osgiBundle() == bundle);
   }
 
   private void note(Code code, String from, String trouble) {

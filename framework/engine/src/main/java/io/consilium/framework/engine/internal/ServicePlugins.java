@@ -154,7 +154,7 @@ final class ServicePlugins implements AutoCloseable {
               kind,
               bundle.getSymbolicName(),
               id -> code(id, bundle),
-              new ServiceLease<>(context, reference),
+              new ServiceLease<>(context, reference, bundle.getBundleId()),
               retired(reference));
       if (!arrival.arrived(guest)) {
         plugins.remove(guest);
@@ -180,8 +180,8 @@ final class ServicePlugins implements AutoCloseable {
     }
   }
 
-  private record ServiceLease<S>(BundleContext context, ServiceReference<S> reference)
-      implements Lease<S> {
+  private record ServiceLease<S>(
+      BundleContext context, ServiceReference<S> reference, long osgiBundle) implements Lease<S> {
     @Override
     public S acquire() {
       try {

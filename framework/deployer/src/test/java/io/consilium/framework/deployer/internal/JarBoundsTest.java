@@ -1,0 +1,184 @@
+package io.consilium.framework.deployer.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.consilium.framework.deployer.internal.PluginJar.BadJar;
+import io.consilium.framework.deployer.internal.Zips.Content;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Jars that would cost more than they weigh. */
+class JarBoundsTest {
+  private static final int MEGABYTE = 1 << 20;
+  private static final String MANIFEST = "META-INF/MANIFEST.MF";
+  private static final Content HEAD =
+      Content.of(
+          "Manifest-Version: 1.0\nBundle-SymbolicName: a.bomb\n".getBytes(StandardCharsets.UTF_8));
+  private static final Content ZEROS = Content.of(new byte[2 * MEGABYTE]);
+
+  /** As those of plugins, for jars that tests can make in no time. */
+  private static final JarBounds SMALL =
+      new JarBounds(new JarBounds.Limits(MEGABYTE, 10, 3 * MEGABYTE, 5 * MEGABYTE, MEGABYTE));
+
+  @TempDir Path directory;
+
+  private Path file(byte[] bytes) throws IOException {
+    return Files.write(directory.resolve("x.jar"), bytes);
+  }
+
+  private void refused(JarBounds bounds, byte[] bytes, String why) throws IOException {
+    Path file = file(bytes);
+    assertThatThrownBy(() -> bounds.check(file, true))
+        .isInstanceOf(BadJar.class)
+        .hasMessageContaining("is refused: " + why)
+        .hasMessageContaining("Maybe it was made to exhaust who opens it")
+        .satisfies(e -> assertThat(((BadJar) e).code()).isEqualTo("too-large"));
+  }
+
+  private void damaged(byte[] bytes, String why) throws IOException {
+    Path file = file(bytes);
+    assertThatThrownBy(() -> PluginJar.read(file, digest -> false))
+        .isInstanceOf(BadJar.class)
+        .hasMessageContaining("is no whole jar (" + why)
+        .satisfies(e -> assertThat(((BadJar) e).code()).isEqualTo("not-a-jar"));
+  }
+
+  private static Zips plugin() {
+    return new Zips().with(MANIFEST, HEAD);
+  }
+
+  @Test
+  void aJarWithinTheLimitsPassesAlsoBehindOtherBytes() throws Exception {
+    byte[] jar = plugin().with("a", ZEROS).with("b", ZEROS).bytes();
+    SMALL.check(file(jar), true);
+    byte[] behind = new byte[jar.length + 100];
+    System.arraycopy(jar, 0, behind, 100, jar.length);
+
+    SMALL.check(file(behind), true);
+    assertThat(PluginJar.read(file(jar), digest -> false).bundle()).isEqualTo("a.bomb");
+  }
+
+  @Test
+  void anEntryThatUnpacksToTooMuchIsRefusedByWhatItSays() throws Exception {
+    Content gigabytes = ZEROS.saying(Integer.MAX_VALUE);
+    refused(
+        JarBounds.OF_PLUGINS,
+        plugin().with("model.bin", gigabytes).bytes(),
+        "its entry model.bin unpacks to 2147483647 bytes; at most 536870912");
+  }
+
+  @Test
+  void anEntryThatUnpacksToMoreThanItSaysIsNotUnpackedToItsEnd() throws Exception {
+    refused(
+        SMALL,
+        plugin().with("model.bin", ZEROS.saying(10)).bytes(),
+        "its entry model.bin unpacks to more than it says");
+  }
+
+  @Test
+  void manyEntriesThatUnpackToTooMuchTogetherAreRefused() throws Exception {
+    refused(
+        SMALL,
+        plugin().with("a", ZEROS).with("b", ZEROS).with("c", ZEROS).bytes(),
+        "it unpacks to 629");
+  }
+
+  @Test
+  void entriesOverTheSameBytesAreRefused() throws Exception {
+    Zips zip = plugin();
+    int at = zip.put("a", ZEROS);
+    zip.listed("a", ZEROS, at).listed("b", ZEROS, at);
+    refused(SMALL, zip.bytes(), "its entries a and b share the same bytes");
+
+    Zips inside = plugin();
+    int outer = inside.put("a", ZEROS);
+    inside.listed("a", ZEROS, outer).listed("b", Content.of(new byte[1]), outer + 40);
+    refused(SMALL, inside.bytes(), "its entries a and b share the same bytes");
+  }
+
+  @Test
+  void tooManyEntriesAreRefusedWhateverTheEndSaysOfThem() throws Exception {
+    Zips zip = plugin();
+    Content nothing = Content.of(new byte[0]);
+    int at = zip.put("x", nothing);
+    for (int i = 0; i < 65_536; i++) {
+      zip.listed("x" + i, nothing, at);
+    }
+    refused(JarBounds.OF_PLUGINS, zip.bytes(), "it holds more than 65535 entries");
+  }
+
+  @Test
+  void aManifestOfGigabytesIsNeverHeldInMemory() throws Exception {
+    refused(
+        JarBounds.OF_PLUGINS,
+        new Zips().with(MANIFEST, HEAD.saying(500 << 20)).bytes(),
+        "its manifest and signature files unpack to 524288000 bytes; at most 33554432");
+    refused(
+        SMALL,
+        new Zips().with("meta-inf/manifest.mf", HEAD.saying(2 * MEGABYTE)).bytes(),
+        "its manifest and signature files unpack to");
+    refused(
+        SMALL,
+        plugin().with("META-INF/A.SF", ZEROS).with("META-INF/A.EC", HEAD).bytes(),
+        "its manifest and signature files unpack to");
+    refused(
+        SMALL,
+        new Zips().with(MANIFEST, ZEROS.saying(100)).bytes(),
+        "its entry " + MANIFEST + " unpacks to more than it says");
+  }
+
+  @Test
+  void whatIsForLargerFilesThanAnyPluginIsRefused() throws Exception {
+    Zips zip = plugin();
+    zip.listed("a", ZEROS.saying(0xffff_ffffL), zip.put("a", ZEROS));
+    refused(SMALL, zip.bytes(), "it is in the ZIP64 format");
+    byte[] stored = new byte[2 * MEGABYTE];
+    refused(SMALL, stored, "the file has 2097152 bytes; at most 1048576");
+  }
+
+  @Test
+  void aJarWithinAJarIsCountedAsWellAndThoseWithinThatAreBytes() throws Exception {
+    Content inner = Content.of(plugin().with("a", ZEROS).with("b", ZEROS).bytes());
+    refused(
+        SMALL,
+        plugin().with("c", ZEROS).with("lib/inner.jar", inner).bytes(),
+        "with the jars within it, it unpacks to more than 5242880");
+    Content hidden = Content.of(plugin().with("a", ZEROS.saying(10)).bytes());
+    refused(
+        SMALL,
+        plugin().with("lib/hidden.JAR", hidden).bytes(),
+        "its entry a unpacks to more than it says");
+
+    Content deep = Content.of(plugin().with("hidden.jar", hidden).bytes());
+    Path file = file(plugin().with("deep.jar", deep).bytes());
+    assertThatCode(() -> SMALL.check(file, true)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void bytesThatWereWholeBeforeAreNotUnpackedAgain() throws Exception {
+    Path file = file(plugin().with("a", ZEROS.saying(10)).bytes());
+    assertThatCode(() -> SMALL.check(file, false)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void whatIsDamagedIsNoWholeJar() throws Exception {
+    byte[] jar = plugin().with("a", Content.of("hello".getBytes(StandardCharsets.UTF_8))).bytes();
+    damaged(new byte[0], "it has no end as zip files have");
+    damaged(Arrays.copyOf(jar, jar.length + 1), "something stands after its end");
+    damaged(plugin().listed("a", ZEROS, 1 << 30).bytes(), "an entry reaches past the end (a)");
+    Content wrong = new Content(HEAD.packed(), 7, HEAD.size());
+    damaged(plugin().with("a", wrong).bytes(), "its entry a is damaged");
+    for (int cut : List.of(1, 10, 30, jar.length / 2)) {
+      damaged(Arrays.copyOf(jar, jar.length - cut), "");
+      damaged(Arrays.copyOfRange(jar, cut, jar.length), "");
+    }
+  }
+}
