@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -27,10 +29,12 @@ public final class RuleFiles {
 
   private final String revision;
   private final List<Rule> rules;
+  private final Set<Path> directories;
 
-  private RuleFiles(String revision, List<Rule> rules) {
+  private RuleFiles(String revision, List<Rule> rules, Set<Path> directories) {
     this.revision = revision;
     this.rules = List.copyOf(rules);
+    this.directories = Set.copyOf(directories);
   }
 
   /** SHA-256 over names and contents of the files, in hex; empty if there is no file. */
@@ -41,6 +45,11 @@ public final class RuleFiles {
   /** How many rules there are. */
   public int size() {
     return rules.size();
+  }
+
+  /** Those of the directories that hold at least one rule. */
+  public Set<Path> directories() {
+    return directories;
   }
 
   List<Rule> rules() {
@@ -56,22 +65,27 @@ public final class RuleFiles {
     List<Path> files = files(directories, false);
     if (files.isEmpty()) {
       // A host without rules does not even load what reads them.
-      return new RuleFiles("", List.of());
+      return new RuleFiles("", List.of(), Set.of());
     }
     RuleReader reader = new RuleReader();
     List<Problem> problems = new ArrayList<>();
     StringBuilder contents = new StringBuilder();
+    Set<Path> holding = new HashSet<>();
     for (Path file : files) {
       Source source = new Source(name(file));
       byte[] bytes = bytes(file);
+      int before = reader.rules().size();
       reader.read(source, bytes);
+      if (reader.rules().size() > before) {
+        holding.add(file.getParent());
+      }
       problems.addAll(source.problems());
       contents.append(line(file, bytes));
     }
     if (!problems.isEmpty()) {
       throw new PolicyError(problems);
     }
-    return new RuleFiles(revision(contents), reader.rules());
+    return new RuleFiles(revision(contents), reader.rules(), holding);
   }
 
   /**

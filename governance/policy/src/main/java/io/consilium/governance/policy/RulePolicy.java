@@ -39,7 +39,7 @@ public final class RulePolicy implements Policy, AutoCloseable {
         .sorted(Comparator.comparing(Rule::name))
         .forEach(rule -> rules.computeIfAbsent(rule.point(), p -> new ArrayList<>()).add(rule));
     this.evaluation = new Evaluation(files.revision(), patience);
-    rules.forEach(evaluation::warm);
+    evaluation.warm(rules);
   }
 
   @Override

@@ -69,6 +69,41 @@ class HostileRulesTest {
         .hasMessageContaining("In the expression");
   }
 
+  @Test
+  void twoFieldsOfOneNameAreAComplaintWhereverTheyStand() throws Exception {
+    assertThat(refused("rules: []\nrules: []\n"))
+        .hasMessageContaining("x.yaml:2:1: The field (rules) stands here twice.");
+    assertThat(refused("rules: [{name: a, at: routing, when: 'true', when: 'false', deny: x}]"))
+        .hasMessageContaining("The field (when) stands here twice.");
+    assertThat(
+            refused(
+                "rules: [{name: a, at: plan-accepted, require: {verifier: v, settings: {k: {a: 1, a:"
+                    + " 2}}}}]"))
+        .hasMessageContaining("The field (a) stands here twice.");
+  }
+
+  @Test
+  void longPathsAreComplainedOfAndNotRecursedInto() throws Exception {
+    assertThat(
+            refused("rules: [{name: a, at: before-answer, mask: [a" + ".b".repeat(100_000) + "]}]"))
+        .hasMessageContaining("Not a path (a.b.b");
+  }
+
+  @Test
+  void complaintsHoldNoMoreOfAFileThanAPersonReadsAndNothingThatATerminalObeys() throws Exception {
+    assertThat(refused("rules: [{name: " + "x".repeat(200_000) + ", at: routing, deny: x}]"))
+        .message()
+        .hasSizeLessThan(2_000);
+    assertThat(refused("rules: [{name: \"\\e[2J\\u202e\", at: routing, deny: x}]"))
+        .hasMessageContaining("Not a name (?[2J?).");
+  }
+
+  @Test
+  void rulesThatAreWrongCountTowardsTheMost() throws Exception {
+    String wrong = "  - {name: a, at: routing, when: '1 +', deny: x}\n";
+    assertThat(refused("rules:\n" + wrong.repeat(1_001)).problems()).hasSize(50);
+  }
+
   @Property(tries = 300, seed = "1")
   void aDamagedFileIsReadOrComplainedOf(@ForAll long seed) {
     Random random = new Random(seed);

@@ -26,7 +26,8 @@ final class Effects {
 
   private static final Duration DAY = Duration.ofDays(1);
   private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m|h|d)");
-  private static final Pattern PATH = Pattern.compile("[a-z][A-Za-z0-9-]*(\\.([^.\\s]{1,64}))*");
+  private static final Pattern PATH =
+      Pattern.compile("[a-z][A-Za-z0-9-]{0,63}+(\\.[^.\\s]{1,64}+){0,32}+");
 
   private Effects() {}
 

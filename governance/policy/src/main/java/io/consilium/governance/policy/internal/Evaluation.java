@@ -60,8 +60,17 @@ public final class Evaluation implements AutoCloseable {
     }
   }
 
-  /** Evaluates once what nobody asked, so that no question pays for loading classes. */
-  public void warm(PolicyPoint point, List<Rule> rules) {
+  /**
+   * Evaluates once what nobody asked, so that no question pays for loading classes. Waits no longer
+   * than for a question: a rule that does not end must not keep the host from starting.
+   */
+  public void warm(Map<PolicyPoint, List<Rule>> all) {
+    if (!all.isEmpty()) {
+      watchdog.run(() -> all.forEach(Evaluation::warm));
+    }
+  }
+
+  private static void warm(PolicyPoint point, List<Rule> rules) {
     Map<String, Object> nothing = Variables.values(point, JsonNodeFactory.instance.objectNode());
     rules.forEach(rule -> evaluate(rule, nothing, new Found()));
   }

@@ -26,6 +26,9 @@ public record Rule(
     Effect effect,
     PolicyAnswer answer,
     List<Expression> shown) {
+  /** More than anybody reads before he approves. */
+  private static final int LONGEST_SHOWN = 20_000;
+
   public Rule {
     shown = List.copyOf(shown);
   }
@@ -66,8 +69,16 @@ public record Rule(
     }
     List<Approval.Shown> values = new ArrayList<>();
     for (Expression expression : shown) {
-      values.add(
-          new Approval.Shown(expression.text(), String.valueOf(expression.value(variables))));
+      String value = String.valueOf(expression.value(variables));
+      if (value.length() > LONGEST_SHOWN) {
+        throw new IllegalStateException(
+            "what it shows is too long ("
+                + value.length()
+                + " of "
+                + LONGEST_SHOWN
+                + " characters)");
+      }
+      values.add(new Approval.Shown(expression.text(), value));
     }
     return new Approval(
         approval.rules(), approval.approvers(), approval.within(), approval.granted(), values);

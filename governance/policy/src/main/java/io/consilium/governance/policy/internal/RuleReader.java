@@ -23,6 +23,7 @@ public final class RuleReader {
 
   private final Map<String, String> seen = new HashMap<>();
   private final List<Rule> rules = new ArrayList<>();
+  private int begun;
 
   /** Reads one file's content; all files of a policy go through one reader. */
   public void read(Source source, byte[] bytes) {
@@ -41,7 +42,7 @@ public final class RuleReader {
       return;
     }
     for (Yaml item : list.items()) {
-      if (rules.size() >= MAX_RULES) {
+      if (++begun > MAX_RULES) {
         item.problem("There are more than " + MAX_RULES + " rules.", "Maybe join some.");
         return;
       }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -30,6 +31,11 @@ public final class Source {
   private static final int MAX_DEPTH = 20;
   private static final int MAX_EVENTS = 60_000;
   private static final int MOST_PROBLEMS = 50;
+  private static final int LONGEST_MESSAGE = 1_000;
+
+  /** Control and format characters, and half pairs. */
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}]");
+
   private static final LoadSettings SETTINGS =
       LoadSettings.builder().setSchema(new CoreSchema()).setAllowDuplicateKeys(true).build();
 
@@ -110,10 +116,18 @@ public final class Source {
   }
 
   void problem(int line, int column, String message, String fix) {
-    Problem problem = new Problem(name, line, column, message, fix);
+    Problem problem = new Problem(name, line, column, shown(message), fix);
     if (problems.size() < MOST_PROBLEMS && !problems.contains(problem)) {
       problems.add(problem);
     }
+  }
+
+  /** A file may hold a text that is long, or that a terminal obeys. */
+  private static String shown(String message) {
+    String plain = CONTROL.matcher(message).replaceAll("?");
+    return plain.length() <= LONGEST_MESSAGE
+        ? plain
+        : plain.substring(0, LONGEST_MESSAGE - 4) + " ...";
   }
 
   public List<Problem> problems() {

@@ -2,39 +2,105 @@ package io.consilium.governance.policy.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.Draft;
+import io.consilium.api.ledger.Entry;
+import io.consilium.api.ledger.Ledger;
+import io.consilium.api.ledger.LedgerFailure;
+import io.consilium.api.ledger.Proof;
+import io.consilium.api.ledger.Receipt;
+import io.consilium.api.policy.PolicyPoint;
+import io.consilium.api.task.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Rules whose files change under a host that runs. */
 class LivePolicyTest {
   private static final String DENY = "rules:\n  - {name: %s, at: task-admitted, deny: Not you.}\n";
 
   @TempDir Path root;
+  private final List<Body> recorded = new ArrayList<>();
+  private Ledger ledger = new Remembering();
   private Path directory;
   private RuntimeException fault;
   private LivePolicy policy;
+
+  private class Remembering implements Ledger {
+    @Override
+    public Receipt append(List<Draft> drafts) {
+      drafts.forEach(draft -> recorded.add(draft.body()));
+      return null;
+    }
+
+    @Override
+    public List<Entry> entries(TaskId task) {
+      return List.of();
+    }
+
+    @Override
+    public List<TaskId> recent(int most) {
+      return List.of();
+    }
+
+    @Override
+    public List<TaskId> unfinished() {
+      return List.of();
+    }
+
+    @Override
+    public long size() {
+      return recorded.size();
+    }
+
+    @Override
+    public CompletionStage<Proof> prove(long sequence) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String trouble() {
+      return "";
+    }
+  }
 
   @BeforeEach
   void begin() throws IOException {
     directory = Files.createDirectory(root.resolve("policy"));
     write("first");
-    policy =
-        new LivePolicy(
-            List.of(directory),
-            () -> {
-              if (fault != null) {
-                throw fault;
-              }
-              return null;
-            });
+    policy = live();
+  }
+
+  private LivePolicy live() {
+    return new LivePolicy(
+        List.of(root.resolve("home"), directory),
+        () -> {
+          if (fault != null) {
+            throw fault;
+          }
+          return ledger;
+        });
   }
 
   private void write(String rule) throws IOException {
     Files.writeString(directory.resolve("rules.yaml"), DENY.formatted(rule));
+  }
+
+  /** As often as a change needs to count, and once more. */
+  private void looks() {
+    for (int i = 0; i < 3; i++) {
+      policy.look();
+    }
+  }
+
+  private static Body changed(String pid, String revision) {
+    return new Body.ConfigurationChanged(pid, revision);
   }
 
   @Test
@@ -45,9 +111,39 @@ class LivePolicyTest {
     write("whole");
     policy.look();
     assertThat(policy.revision()).isEqualTo(first);
+    assertThat(recorded).isEmpty();
 
     policy.look();
     assertThat(policy.revision()).isNotEqualTo(first);
+    looks();
+    assertThat(recorded).containsExactly(changed("policy", policy.revision()));
+  }
+
+  @Test
+  void aBrokenFileKeepsTheRulesUntilItIsMended() throws IOException {
+    String first = policy.revision();
+    Files.writeString(directory.resolve("more.yaml"), "rules: [");
+    looks();
+    assertThat(policy.revision()).isEqualTo(first);
+    assertThat(recorded).isEmpty();
+
+    Files.writeString(directory.resolve("more.yaml"), DENY.formatted("more"));
+    looks();
+    assertThat(policy.revision()).isNotEqualTo(first);
+    assertThat(recorded).containsExactly(changed("policy", policy.revision()));
+  }
+
+  @Test
+  void aFileAmongOthersThatIsRemovedTakesItsRulesAway() throws IOException {
+    String first = policy.revision();
+    Path more = Files.writeString(directory.resolve("more.yaml"), DENY.formatted("more"));
+    looks();
+    String both = policy.revision();
+
+    Files.delete(more);
+    looks();
+    assertThat(policy.revision()).isEqualTo(first);
+    assertThat(recorded).containsExactly(changed("policy", both), changed("policy", first));
   }
 
   @Test
@@ -60,9 +156,114 @@ class LivePolicyTest {
     Files.move(directory, aside);
     policy.look();
     assertThat(policy.revision()).isEqualTo(first);
+    assertThat(recorded).isEmpty();
+  }
 
-    policy.look();
+  @Test
+  void whenAllRuleFilesAreGoneTheRulesGoOnAndThatIsOnRecordOnce() throws IOException {
+    String first = policy.revision();
+    Files.delete(directory.resolve("rules.yaml"));
+    looks();
+    assertThat(policy.revision()).isEqualTo(first);
+    assertThat(policy.governs(PolicyPoint.TASK_ADMITTED)).isTrue();
+
+    Files.delete(directory);
+    looks();
+    assertThat(policy.revision()).isEqualTo(first);
+    assertThat(recorded).containsExactly(changed("policy-files", "none"));
+
+    Files.createDirectory(directory);
+    write("first");
+    looks();
+    assertThat(policy.revision()).isEqualTo(first);
+    assertThat(recorded)
+        .containsExactly(changed("policy-files", "none"), changed("policy-files", first));
+  }
+
+  @Test
+  void oneDirectoryThatIsGoneKeepsItsRulesAlthoughAnotherHasSome() throws IOException {
+    Path home = Files.createDirectory(root.resolve("home"));
+    Files.writeString(home.resolve("house.yaml"), DENY.formatted("house"));
+    looks();
+    String both = policy.revision();
+
+    Files.move(directory, root.resolve("aside"));
+    looks();
+    Files.writeString(home.resolve("house.yaml"), DENY.formatted("other"));
+    looks();
+
+    assertThat(policy.revision()).isEqualTo(both);
+    assertThat(recorded).containsExactly(changed("policy", both), changed("policy-files", "none"));
+  }
+
+  @Test
+  void filesThatCannotBeReadKeepTheRules() throws IOException {
+    String first = policy.revision();
+    Files.delete(directory.resolve("rules.yaml"));
+    Files.createDirectory(directory.resolve("rules.yaml"));
+    looks();
+
+    assertThat(policy.revision()).isEqualTo(first);
+    assertThat(recorded).containsExactly(changed("policy-files", "none"));
+  }
+
+  @Test
+  void rulesEndByAFileThatSaysThereAreNoneOrByARestart() throws IOException {
+    Files.writeString(directory.resolve("rules.yaml"), "rules: []\n");
+    looks();
+    assertThat(policy.governs(PolicyPoint.TASK_ADMITTED)).isFalse();
+    assertThat(recorded).containsExactly(changed("policy", policy.revision()));
+
+    // Where no rules were in force no files are none.
+    Files.delete(directory.resolve("rules.yaml"));
+    looks();
     assertThat(policy.revision()).isEmpty();
+
+    write("first");
+    looks();
+    Files.delete(directory.resolve("rules.yaml"));
+    looks();
+    assertThat(policy.governs(PolicyPoint.TASK_ADMITTED)).isTrue();
+    policy = live();
+    assertThat(policy.governs(PolicyPoint.TASK_ADMITTED)).isFalse();
+  }
+
+  @Test
+  void whatChangedWhileThereWasNoLedgerIsRecordedInOrderOnceThereIsOne() throws IOException {
+    Ledger later = ledger;
+    ledger = null;
+    write("second");
+    looks();
+    String second = policy.revision();
+    write("third");
+    looks();
+    assertThat(recorded).isEmpty();
+
+    ledger = later;
+    looks();
+    assertThat(recorded)
+        .containsExactly(changed("policy", second), changed("policy", policy.revision()));
+  }
+
+  @Test
+  void whatTheLedgerDoesNotTakeDoesNotCount() throws IOException {
+    String first = policy.revision();
+    Ledger working = ledger;
+    ledger =
+        new Remembering() {
+          @Override
+          public Receipt append(List<Draft> drafts) {
+            throw new LedgerFailure("The disk is full.");
+          }
+        };
+    write("second");
+    looks();
+    assertThat(policy.revision()).isEqualTo(first);
+
+    ledger = working;
+    looks();
+    assertThat(policy.revision()).isNotEqualTo(first);
+    assertThat(recorded).containsExactly(changed("policy", policy.revision()));
   }
 
   @Test

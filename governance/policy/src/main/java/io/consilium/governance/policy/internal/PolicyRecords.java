@@ -1,0 +1,88 @@
+package io.consilium.governance.policy.internal;
+
+import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.Draft;
+import io.consilium.api.ledger.Ledger;
+import io.consilium.api.ledger.LedgerFailure;
+import io.consilium.api.policy.PolicyQuestion;
+import io.consilium.api.policy.Ruling;
+import io.consilium.api.task.Artifact;
+import io.consilium.api.task.MediaType;
+import io.consilium.api.task.Position;
+import io.consilium.json.Json;
+import io.consilium.json.JsonArtifacts;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts changes of the rules on record, in order. Used by one thread. */
+final class PolicyRecords {
+  private static final Logger LOG = LoggerFactory.getLogger(PolicyRecords.class);
+
+  private final Supplier<Ledger> ledger;
+
+  /** What counts already and is not on record, since there was no ledger. */
+  private List<Draft> waiting = List.of();
+
+  /**
+   * @param ledger gives null while there is none
+   */
+  PolicyRecords(Supplier<Ledger> ledger) {
+    this.ledger = ledger;
+  }
+
+  /**
+   * Records; without a ledger, as soon as there is one: the host takes no tasks before.
+   *
+   * @return false if the ledger takes nothing: then it is not to count
+   */
+  boolean add(Draft... drafts) {
+    List<Draft> all = new ArrayList<>(waiting);
+    all.addAll(List.of(drafts));
+    Ledger now = ledger.get();
+    try {
+      if (now != null) {
+        now.append(all);
+        all.clear();
+      }
+    } catch (LedgerFailure e) {
+      LOG.error("A change of the rules is not on record and does not count: {}", e.getMessage());
+      return false;
+    }
+    waiting = List.copyOf(all);
+    return true;
+  }
+
+  /** Records what waits. */
+  void flush() {
+    if (!waiting.isEmpty()) {
+      add();
+    }
+  }
+
+  /** What the rules in force say to a change. */
+  static Draft evaluated(Ruling ruling, PolicyQuestion question) {
+    Map<String, Artifact> payloads = new HashMap<>();
+    JsonArtifacts artifacts = new JsonArtifacts();
+    payloads.put("input", artifacts.of(MediaType.JSON, Json.canonical(question)));
+    if (!ruling.message().isEmpty()) {
+      byte[] message = ruling.message().getBytes(StandardCharsets.UTF_8);
+      payloads.put("message", artifacts.of(MediaType.TEXT, message));
+    }
+    return draft(Body.PolicyEvaluated.of(ruling, Optional.empty()), payloads);
+  }
+
+  static Draft changed(String pid, String revision) {
+    return draft(new Body.ConfigurationChanged(pid, revision), Map.of());
+  }
+
+  private static Draft draft(Body body, Map<String, Artifact> payloads) {
+    return new Draft(Position.HOST, body, List.of(), payloads);
+  }
+}
