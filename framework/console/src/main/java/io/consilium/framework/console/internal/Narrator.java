@@ -36,6 +36,16 @@ final class Narrator {
       return "released: " + word(released.kind()) + " (" + released.reason() + ")";
     } else if (body instanceof Body.GuestAbandoned lost) {
       return lost.plugin() + " never came back; its thread is lost (" + lost.lost() + " in all)";
+    } else if (body instanceof Body.PolicyEvaluated ruled) {
+      return PeopleNarrator.policy(ruled);
+    } else if (body instanceof Body.ApprovalAsked asked) {
+      return PeopleNarrator.asked(asked);
+    } else if (body instanceof Body.ApprovalGiven given) {
+      return PeopleNarrator.given(given);
+    } else if (body instanceof Body.ApprovalEnded ended) {
+      return PeopleNarrator.ended(ended);
+    } else if (body instanceof Body.Corrected corrected) {
+      return PeopleNarrator.corrected(corrected);
     }
     return kind(body).replace('-', ' ');
   }
