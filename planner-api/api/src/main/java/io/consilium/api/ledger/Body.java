@@ -29,7 +29,7 @@ public sealed interface Body {
   /**
    * A task was accepted. Payload slots: {@code input.<i>} and {@code label.<i>} by position in
    * {@code roles}; above 100 inputs all labels share the slot {@code labels}, as a JSON list;
-   * {@code pipeline}, as it was declared.
+   * {@code pipeline}, as it was declared; {@code name}, who handed it in, if he said so.
    *
    * @param roles the role of each input
    * @param pipelineDigest SHA-256 of the pipeline file

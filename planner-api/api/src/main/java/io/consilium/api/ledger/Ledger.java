@@ -1,5 +1,6 @@
 package io.consilium.api.ledger;
 
+import io.consilium.api.task.Principal;
 import io.consilium.api.task.TaskId;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -31,8 +32,26 @@ public interface Ledger {
     return drafts;
   }
 
+  /**
+   * The name under which records hold a person of a tenant: a pseudonym, where the ledger makes any.
+   * The actor of {@link Principal#LOCAL}, who is nobody in particular, keeps his. Pure.
+   */
+  default String person(String tenant, String name) {
+    return name;
+  }
+
   /** The entries of one task in order, with the payloads that can still be opened. */
   List<Entry> entries(TaskId task);
+
+  /** The records of one task in order; opens no payload. */
+  default List<DecisionRecord> records(TaskId task) {
+    return entries(task).stream().map(Entry::record).toList();
+  }
+
+  /** The tasks admitted last, the newest first; none if the ledger does not tell. */
+  default List<TaskId> recent(int most) {
+    return List.of();
+  }
 
   /** Tasks that were admitted and have no released answer. */
   List<TaskId> unfinished();
