@@ -13,7 +13,8 @@ import java.util.function.Consumer;
  *
  * @param pipeline how to work
  * @param inputs with the roles that the pipeline declares
- * @param principal on whose behalf
+ * @param principal on whose behalf, by the name that people know; whoever hands a task in does not
+ *     approve it
  * @param seed source of chance; drawn if empty
  * @param observer told of every record and of plugins' progress messages, in order and one at a
  *     time, on threads that work for the task; must not block

@@ -65,7 +65,9 @@ public final class CandidateScoring {
     if (veto.isPresent()) {
       return vetoed(standing, veto.get());
     }
-    double success = learned.success(standing.descriptor().id(), demand.subgoal().capability());
+    double success =
+        learned.success(
+            standing.descriptor().id(), standing.code().digest(), demand.subgoal().capability());
     double cost = 1 / (1 + standing.descriptor().cost() / 10);
     double load = 1 / (1 + standing.load());
     double score = FIT * fit.get().value() + SUCCESS * success + COST * cost + LOAD * load;

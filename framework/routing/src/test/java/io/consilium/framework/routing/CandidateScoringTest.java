@@ -94,8 +94,8 @@ class CandidateScoringTest {
   void verdictsMoveTheScore() {
     TrackRecord record =
         TrackRecord.EMPTY
-            .with(new Feedback("bad", "vision.table", false))
-            .with(new Feedback("good", "vision.table", true));
+            .with("d", new Feedback("bad", "vision.table", false))
+            .with("d", new Feedback("good", "vision.table", true));
 
     List<Candidate> scored =
         CandidateScoring.score(
@@ -104,8 +104,18 @@ class CandidateScoringTest {
             record);
 
     assertThat(scored).extracting(Candidate::expert).containsExactly("good", "bad");
-    assertThat(record.success("good", "vision.table")).isEqualTo(2.0 / 3);
-    assertThat(record.success("good", "vision.text")).isEqualTo(0.5);
+    assertThat(record.success("good", "d", "vision.table")).isEqualTo(2.0 / 3);
+    assertThat(record.success("good", "d", "vision.text")).isEqualTo(0.5);
+    assertThat(record.success("good", "other code", "vision.table")).isEqualTo(0.5);
+  }
+
+  @Test
+  void whatWasLearnedApartAddsUpInAnyOrder() {
+    TrackRecord good = TrackRecord.EMPTY.with("d", new Feedback("a", "vision", true));
+    TrackRecord both = good.with("d", new Feedback("a", "vision", false));
+
+    assertThat(good.and(both)).isEqualTo(both.and(good));
+    assertThat(good.and(both).tally("a", "d", "vision")).isEqualTo(new TrackRecord.Tally(2, 1));
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.consilium.api.ledger.Code;
 import io.consilium.api.ledger.Draft;
 import io.consilium.api.task.Artifact;
 import io.consilium.api.task.Position;
+import io.consilium.api.task.Principal;
 import io.consilium.api.task.Task;
 import io.consilium.api.task.TaskId;
 import io.consilium.framework.engine.Submission;
@@ -113,6 +114,10 @@ final class Admission {
       payloads.put("input." + i, inputs.get(i).artifact());
     }
     payloads.put(PipelineSlot.SLOT, PipelineSlot.of(pipeline));
+    String actor = submission.principal().actor();
+    if (!actor.equals(Principal.LOCAL.actor())) {
+      payloads.put(Slots.NAME, Slots.text(actor));
+    }
     payloads.putAll(Slots.labels(inputs.stream().map(Task.Input::label).toList()));
     return new Draft(
         new Position(id.value(), "", 0, 0, 0),

@@ -7,6 +7,7 @@ import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.api.planner.Carry;
 import io.consilium.api.planner.Result;
 import io.consilium.api.policy.PolicyAnswer.Approval;
+import io.consilium.api.policy.PolicyPoint;
 import io.consilium.api.policy.PolicyQuestion;
 import io.consilium.api.task.Artifact;
 import io.consilium.api.task.Position;
@@ -17,55 +18,41 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The waits of one task. All there is to know of a wait is on record, so that a host that died goes
- * on with it. The task's clock stands still meanwhile. Thread-safe.
+ * on with it. While one is open the task's clock stands still, unless plugins work for it; if its
+ * time runs out then, the wait ends ungranted. Thread-safe.
  */
 final class Approving {
   private static final long LOOK_MILLIS = 500;
 
   private final TaskRun run;
-  private boolean parked;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private volatile boolean parked;
 
   Approving(TaskRun run) {
     this.run = run;
   }
 
   /**
-   * Waits until people decided, or the time is up.
+   * Asks people, unless they were asked the same before.
    *
    * @param about digest of the contents that the question describes: others were not approved
-   * @return whether it was granted
-   * @throws LedgerFailure if the host stops before; the wait goes on at its next start
+   * @return the wait's number
    */
-  boolean await(Position at, PolicyQuestion question, String about, Approval approval) {
+  int ask(Position at, PolicyQuestion question, String about, Approval approval) {
     JsonNode key = Wait.key(question.point(), Json.tree(Json.canonical(question)), about);
-    Optional<Wait> known =
-        state().waits().values().stream()
-            .filter(wait -> wait.path().equals(at.path()))
-            .filter(wait -> wait.question().filter(key::equals).isPresent())
-            .reduce((first, second) -> second);
-    int number = known.map(Wait::number).orElseGet(() -> ask(at, question, about, approval));
-    return granted(number);
+    return state().waits().values().stream()
+        .filter(wait -> wait.path().equals(at.path()))
+        .filter(wait -> wait.question().filter(key::equals).isPresent())
+        .reduce((first, second) -> second)
+        .map(Wait::number)
+        .orElseGet(() -> begin(at, question, about, approval));
   }
 
-  /**
-   * Waits for everything that was open when the host died; what was refused then counts as well.
-   */
-  void awaitOpen() {
-    state().waits().keySet().forEach(this::granted);
-  }
-
-  private boolean granted(int number) {
-    boolean granted = await(number);
-    if (!granted && !run.cancelled()) {
-      run.deny(state().waits().get(number).denial());
-    }
-    return granted;
-  }
-
-  private int ask(Position at, PolicyQuestion question, String about, Approval approval) {
+  private int begin(Position at, PolicyQuestion question, String about, Approval approval) {
     int[] number = new int[1];
     Map<String, Artifact> payloads =
         Map.of(
@@ -91,62 +78,109 @@ final class Approving {
                       run.elapsedMillis());
               return List.of(new Draft(at, body, List.of(), payloads));
             });
+    run.clock().waits(1);
     run.journal().awaitDurable();
     return number[0];
   }
 
-  private synchronized boolean await(int number) {
-    if (state().waits().get(number).ended().isPresent()) {
-      return state().waits().get(number).ended().get();
+  /**
+   * Waits for everything that was open when the host died; what was refused then counts as well.
+   */
+  void awaitOpen() {
+    for (int number : state().waits().keySet()) {
+      if (!await(number) && !run.stopping()) {
+        run.deny(state().waits().get(number).denial());
+      }
     }
-    run.pause();
+  }
+
+  /**
+   * Blocks until a wait has ended; only for a loop that has nothing else to do.
+   *
+   * @return whether it was granted
+   * @throws LedgerFailure if the host stops before; the wait goes on at its next start
+   */
+  synchronized boolean await(int number) {
     try {
       while (true) {
-        Wait wait = state().waits().get(number);
-        long left = wait.asked().untilMillis() - System.currentTimeMillis();
-        if (wait.decided()) {
-          return end(wait, !wait.refused(), false);
-        } else if (parked) {
-          throw new LedgerFailure(
-              "The task " + run.id() + " waits for approval; it goes on at the host's next start.");
-        } else if (run.cancelled()) {
-          return end(wait, false, false);
-        } else if (left <= 0) {
-          return end(wait, wait.asked().otherwise(), true);
+        Optional<Boolean> ended = look(number);
+        if (ended.isPresent()) {
+          return ended.get();
         }
-        wait(Math.min(left, LOOK_MILLIS));
+        wait(Math.max(1, Math.min(left(state().waits().get(number)), LOOK_MILLIS)));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LedgerFailure("Interrupted while the task " + run.id() + " waited for approval.");
-    } finally {
-      run.resume();
     }
   }
 
-  private boolean end(Wait wait, boolean granted, boolean timedOut) {
+  /**
+   * Whether a wait was granted; empty while it is open. Ends it on record when it is time.
+   *
+   * @throws LedgerFailure if the host stops before; the wait goes on at its next start
+   */
+  synchronized Optional<Boolean> look(int number) {
+    Wait wait = state().waits().get(number);
+    if (wait.ended().isPresent()) {
+      return wait.ended();
+    } else if (wait.decided()) {
+      return end(wait, !wait.refused(), false);
+    } else if (parked) {
+      throw parking();
+    } else if (over(wait)) {
+      return end(wait, false, false);
+    }
+    return left(wait) > 0 ? Optional.empty() : end(wait, wait.asked().otherwise(), true);
+  }
+
+  /** Whether nothing can come of it any more; an answer is asked about even if time ran out. */
+  private boolean over(Wait wait) {
+    boolean last = wait.asked().point() == PolicyPoint.BEFORE_ANSWER;
+    return last ? run.cancelled() : run.stopping();
+  }
+
+  private static long left(Wait wait) {
+    return wait.asked().untilMillis() - System.currentTimeMillis();
+  }
+
+  private Optional<Boolean> end(Wait wait, boolean granted, boolean timedOut) {
     append(wait, new Body.ApprovalEnded(wait.number(), granted, timedOut), Map.of());
-    return granted;
+    run.clock().waits(-1);
+    if (!granted && (timedOut || wait.refused())) {
+      run.deny(wait.denial());
+    }
+    return Optional.of(granted);
+  }
+
+  private LedgerFailure parking() {
+    return new LedgerFailure(
+        "The task " + run.id() + " waits for approval; it goes on at the host's next start.");
   }
 
   /** As {@link io.consilium.framework.engine.Approvals#decide}. */
   synchronized String decide(int number, String name, boolean granted, String words) {
     Wait wait = open(number);
-    if (name.equals(state().carry().task().principal().actor())) {
+    if (person(name).equals(state().carry().task().principal().actor())) {
       throw new IllegalArgumentException(
           "Whoever hands a task in does not approve it (" + name + "). Maybe ask somebody else.");
     }
-    if (wait.given().contains(name)) {
+    if (wait.given().stream().map(this::person).anyMatch(person(name)::equals)) {
       throw new IllegalArgumentException(
           "This person has approved already (" + name + "). Maybe ask somebody else.");
     }
     append(wait, new Body.ApprovalGiven(number, granted), said(name, words));
     run.journal().awaitDurable();
-    notifyAll();
+    wake();
     Wait now = state().waits().get(number);
     return now.decided()
         ? granted ? "approved" : "refused"
         : now.given().size() + " of " + now.asked().approvers() + " approved";
+  }
+
+  /** As records hold a name: the submitter stands there so. */
+  private String person(String name) {
+    return run.host().ledger().person(state().carry().task().principal().tenant(), name);
   }
 
   /** As {@link io.consilium.framework.engine.Approvals#correct}. */
@@ -173,6 +207,7 @@ final class Approving {
     payloads.put(Slots.OUT + output, content);
     append(wait, new Body.Corrected(number, subgoal, output), payloads);
     run.journal().awaitDurable();
+    wake();
   }
 
   private Wait open(int number) {
@@ -199,10 +234,30 @@ final class Approving {
     run.journal().append(state -> List.of(new Draft(at, body, List.of(), payloads)));
   }
 
-  /** Lets go of the threads that wait; what they wait for stays on record. */
+  /** Whoever waits looks again; listeners must not block. */
+  synchronized void wake() {
+    notifyAll();
+    listeners.forEach(Runnable::run);
+  }
+
+  /** Tells of whatever may end a wait, or change what follows from one. */
+  void listen(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  void unlisten(Runnable listener) {
+    listeners.remove(listener);
+  }
+
+  /** The host stops: lets go of the threads that wait; what they wait for stays on record. */
   synchronized void park() {
     parked = true;
-    notifyAll();
+    run.journal().park(parking());
+    wake();
+  }
+
+  boolean parked() {
+    return parked;
   }
 
   boolean waits() {

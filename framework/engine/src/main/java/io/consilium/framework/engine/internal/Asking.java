@@ -21,15 +21,20 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * Asks the chosen experts for one subgoal, then the fallbacks, and settles it. Intents of calls
- * with effects are durable before the call; pure experts run while their records are being written.
- * Confined to the loop's thread, except what it hands to the mailbox.
+ * Asks the chosen experts for a subgoal, then the fallbacks, and settles it. Intents of calls with
+ * effects are durable before the call; pure experts run while their records are being written.
+ * While people are waited for, the subgoal is put aside and everything else goes on. Confined to
+ * the loop's thread, except what it hands to the mailbox.
  */
 final class Asking {
+  /** A subgoal whose next calls wait for people. */
+  private record Parked(Pursuit pursuit, List<Pursuit.Ask> asks, List<Integer> waits) {}
+
   private final TaskRun run;
   private final String path;
   private final Consumer<Runnable> mailbox;
   private final Consumer<Pursuit> onSettled;
+  private final List<Parked> parked = new ArrayList<>();
 
   Asking(TaskRun run, String path, Consumer<Runnable> mailbox, Consumer<Pursuit> onSettled) {
     this.run = run;
@@ -43,24 +48,75 @@ final class Asking {
     proceed(pursuit, List.of());
   }
 
-  /** Appends what came back, and with it either the next intents or the settlement. */
+  /** Goes on with one that was under way when the host died. */
+  void goOn(Pursuit pursuit) {
+    if (!pursuit.hasNext() && pursuit.best().isEmpty()) {
+      pursuit.fallBack();
+    }
+    proceed(pursuit, List.of());
+  }
+
+  /** Whether anybody is waited for. */
+  boolean waits() {
+    return !parked.isEmpty();
+  }
+
+  /** Goes on with those that people have decided on. */
+  void look() {
+    for (Parked one : List.copyOf(parked)) {
+      try {
+        if (goesOn(one)) {
+          parked.remove(one);
+        }
+      } catch (RuntimeException e) {
+        parked.remove(one);
+        onSettled.accept(one.pursuit());
+        throw e;
+      }
+    }
+  }
+
+  private boolean goesOn(Parked one) {
+    // Each is looked at, since looking ends it on record when its time is up.
+    List<Optional<Boolean>> waits = one.waits().stream().map(run.approving()::look).toList();
+    boolean ended = waits.stream().allMatch(Optional::isPresent);
+    if (ended) {
+      boolean granted = waits.stream().allMatch(Optional::get);
+      call(one.pursuit(), granted ? one.asks() : List.of(), List.of());
+    }
+    return ended;
+  }
+
+  /**
+   * Appends what came back, and calls whoever is next, once people approved it if a rule says so.
+   */
   private void proceed(Pursuit pursuit, List<Draft> first) {
-    Map<Integer, Pursuit.Ask> calls = new LinkedHashMap<>();
-    long decided = run.journal().state().decided();
-    List<Pursuit.Ask> asks = allowed(pursuit);
-    if (decided != run.journal().state().decided() && !current(pursuit)) {
-      run.journal().append(state -> first);
-      onSettled.accept(pursuit);
+    List<Pursuit.Ask> asks = run.stopping() ? List.of() : pursuit.takeNext();
+    List<Integer> waits = run.guard().calls(at(pursuit), pursuit, asks);
+    if (waits.isEmpty()) {
+      call(pursuit, asks, first);
       return;
     }
+    run.journal().append(state -> first);
+    Parked one = new Parked(pursuit, asks, waits);
+    if (!goesOn(one)) {
+      parked.add(one);
+    }
+  }
+
+  /** Appends what came back, and with it either the next intents or the settlement. */
+  private void call(Pursuit pursuit, List<Pursuit.Ask> asks, List<Draft> first) {
+    Map<Integer, Pursuit.Ask> calls = new LinkedHashMap<>();
     CompletionStage<Void> durable =
         run.journal()
             .append(
                 state -> {
                   List<Draft> drafts = new ArrayList<>(first);
-                  drafts.addAll(intents(state, pursuit, asks, calls));
-                  if (calls.isEmpty()) {
-                    drafts.add(settlement(pursuit));
+                  if (asks.isEmpty() || current(state, pursuit)) {
+                    drafts.addAll(intents(state, pursuit, asks, calls));
+                    if (calls.isEmpty()) {
+                      drafts.add(settlement(pursuit));
+                    }
                   }
                   return drafts;
                 });
@@ -72,24 +128,15 @@ final class Asking {
 
   /**
    * Whether its inputs are what they were, and all they follow from is settled: a person may have
-   * corrected something meanwhile.
+   * corrected something meanwhile. If not, it is routed again.
    */
-  private boolean current(Pursuit pursuit) {
-    State state = run.journal().state();
+  private boolean current(State state, Pursuit pursuit) {
+    if (state.corrections() == pursuit.corrections()) {
+      return true;
+    }
     Agenda agenda = new Agenda(state.at(path).plan().orElseThrow());
     agenda.review(state, path, Set.of());
     return agenda.ready().contains(new Agenda.Item(pursuit.subgoal(), pursuit.inputs()));
-  }
-
-  /** Who may be asked now; policy is asked about each call with effects. */
-  private List<Pursuit.Ask> allowed(Pursuit pursuit) {
-    List<Pursuit.Ask> asks = run.stopping() ? List.of() : pursuit.takeNext();
-    for (Pursuit.Ask ask : asks) {
-      if (!run.guard().call(at(pursuit), pursuit, ask)) {
-        return List.of();
-      }
-    }
-    return asks;
   }
 
   private List<Draft> intents(

@@ -13,7 +13,6 @@ import io.consilium.framework.engine.Engine;
 import io.consilium.framework.engine.Run;
 import io.consilium.framework.engine.Submission;
 import io.consilium.framework.pipeline.Pipeline;
-import io.consilium.framework.routing.TrackRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +28,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Runs tasks, each on a thread of its own, over one ledger and the plugins that are there. */
 public final class DefaultEngine implements Engine, AutoCloseable {
@@ -54,15 +52,7 @@ public final class DefaultEngine implements Engine, AutoCloseable {
       Code code,
       Runnable onClose) {
     this.onClose = onClose;
-    host =
-        new Host(
-            ledger,
-            plugins,
-            guests,
-            code,
-            loops,
-            policies,
-            new AtomicReference<>(TrackRecord.EMPTY));
+    host = new Host(ledger, plugins, guests, code, loops, policies, Experience.of(ledger));
   }
 
   @Override
@@ -120,7 +110,6 @@ public final class DefaultEngine implements Engine, AutoCloseable {
     if (guest.descriptor(Object.class) instanceof ExpertDescriptor descriptor) {
       descriptor.capabilities().forEach(capability -> capabilities.add(capability.name()));
     }
-        guest.lease().osgiBundle(),
     Optional<String> trouble =
         guest.quarantined()
             ? Optional.of("Every slot is held by a call that never came back.")
@@ -131,6 +120,7 @@ public final class DefaultEngine implements Engine, AutoCloseable {
         guest.code().bundle(),
         guest.code().version(),
         guest.code().digest(),
+        guest.lease().osgiBundle(),
         capabilities,
         guest.stage() == Guest.Stage.READY && !guest.quarantined(),
         trouble,
@@ -216,6 +206,7 @@ public final class DefaultEngine implements Engine, AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    host.experience().close();
     List<TaskRun> open = runs();
     open.forEach(TaskRun::end);
     try {

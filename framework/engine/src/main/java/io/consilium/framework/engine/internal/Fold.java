@@ -72,10 +72,12 @@ final class Fold {
     } else if (body instanceof Body.ApprovalEnded ended) {
       return state.waiting(state.waits().get(ended.approval()).ended(ended.granted()));
     } else if (body instanceof Body.Corrected corrected) {
-      return state.change(
-          at.path(),
-          c -> Results.corrected(c, corrected, Slots.outputs(entry.payloads())),
-          above -> above);
+      return state
+          .change(
+              at.path(),
+              c -> Results.corrected(c, corrected, Slots.outputs(entry.payloads())),
+              above -> above)
+          .waiting(state.waits().get(corrected.approval()).corrected());
     } else if (body instanceof Body.PolicyEvaluated ruled && ruled.budget().isPresent()) {
       return state.change(at.path(), c -> Carries.capped(c, ruled.budget().get()), above -> above);
     }

@@ -14,6 +14,7 @@ import io.consilium.api.task.Artifact;
 import io.consilium.api.task.Budget;
 import io.consilium.api.task.HaltReason;
 import io.consilium.api.task.Position;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,16 +93,26 @@ final class Guard {
         : candidate;
   }
 
-  /** Whether an expert may be called; a pure one always may. */
-  boolean call(Position at, Pursuit pursuit, Pursuit.Ask ask) {
-    boolean pure = ask.descriptor().effect() == Effect.PURE;
-    if (pure || !governs(PolicyPoint.BEFORE_EFFECT)) {
-      return true;
+  /**
+   * Asks about calls that are to begin; pure ones always may. If one is denied, the task stops.
+   *
+   * @return the waits that must be granted before any of them begins
+   */
+  List<Integer> calls(Position at, Pursuit pursuit, List<Pursuit.Ask> asks) {
+    List<Integer> waits = new ArrayList<>();
+    for (Pursuit.Ask ask : asks) {
+      if (!run.stopping() && outside(ask) && governs(PolicyPoint.BEFORE_EFFECT)) {
+        PolicyQuestion question =
+            Questions.effect(carry(at.path()), digest(), pursuit, ask, run.elapsedMillis());
+        String about = Questions.about(pursuit.subgoal(), pursuit.inputs());
+        asked(at, question, about, ask(at, question, Optional.empty())).ifPresent(waits::add);
+      }
     }
-    PolicyQuestion question =
-        Questions.effect(carry(at.path()), digest(), pursuit, ask, run.elapsedMillis());
-    String about = Questions.about(pursuit.subgoal(), pursuit.inputs());
-    return passes(at, question, about, ask(at, question, Optional.empty()));
+    return waits;
+  }
+
+  private static boolean outside(Pursuit.Ask ask) {
+    return ask.descriptor().effect() != Effect.PURE;
   }
 
   /** Asks about an answer; what is ruled is among the entries then. */
@@ -119,12 +130,19 @@ final class Guard {
 
   /** Whether it may go on, after people were waited for where a rule asks for it. */
   private boolean passes(Position at, PolicyQuestion question, String about, Ruling ruling) {
+    return asked(at, question, about, ruling)
+        .map(run.approving()::await)
+        .orElseGet(() -> !ruling.denied());
+  }
+
+  /** The wait that a ruling asks for; a denial stops the task. */
+  private Optional<Integer> asked(
+      Position at, PolicyQuestion question, String about, Ruling ruling) {
     if (ruling.denied()) {
       run.deny(HaltReason.POLICY);
-      return false;
+      return Optional.empty();
     }
-    return ruling.approval().isEmpty()
-        || run.approving().await(at, question, about, ruling.approval().get());
+    return ruling.approval().map(people -> run.approving().ask(at, question, about, people));
   }
 
   private Ruling ask(Position at, PolicyQuestion question, Optional<Budget> budget) {

@@ -1,5 +1,6 @@
 package io.consilium.framework.engine.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -96,10 +97,15 @@ final class Guests implements AutoCloseable {
     String name = thrown.getClass().getSimpleName();
     try {
       String message = thrown.getMessage();
-      return message == null ? name : name + ": " + message;
+      return message == null ? name : name + ": " + whole(message);
     } catch (Throwable e) {
       return name;
     }
+  }
+
+  /** Half a character stands in no record. */
+  private static String whole(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   @Override

@@ -21,24 +21,20 @@ import java.util.function.Function;
  * run in parallel take turns, so that the order of folding is the order of the log.
  */
 final class Journal {
-  /** Told of every entry with the state before it. */
-  interface Listener {
-    void recorded(State before, Entry entry);
-  }
-
   private final Ledger ledger;
   private final Consumer<Progress> observer;
-  private final Listener listener;
+  private final Consumer<Entry> listener;
   private final Consumer<LedgerFailure> onFailure;
   private final List<Entry> entries = new ArrayList<>();
   private final List<CompletableFuture<Void>> undurable = new ArrayList<>();
   private volatile State state = State.EMPTY;
   private volatile LedgerFailure failure;
+  private LedgerFailure parked;
 
   Journal(
       Ledger ledger,
       Consumer<Progress> observer,
-      Listener listener,
+      Consumer<Entry> listener,
       Consumer<LedgerFailure> onFailure) {
     this.ledger = ledger;
     this.observer = observer;
@@ -56,6 +52,11 @@ final class Journal {
     state = Fold.all(recorded);
   }
 
+  /** Takes nothing any more: what happens while the host stops is no part of the task. */
+  synchronized void park(LedgerFailure why) {
+    parked = why;
+  }
+
   synchronized List<Entry> entries() {
     return List.copyOf(entries);
   }
@@ -65,11 +66,12 @@ final class Journal {
    *
    * @param step pure; called under the journal's lock
    * @return completes when the records are durable
-   * @throws LedgerFailure if the ledger takes nothing any more, now or earlier
+   * @throws LedgerFailure if the ledger takes nothing any more, now or earlier, or the task is
+   *     parked
    */
   synchronized CompletionStage<Void> append(Function<State, List<Draft>> step) {
-    if (failure != null) {
-      throw failure;
+    if (failure != null || parked != null) {
+      throw failure != null ? failure : parked;
     }
     // The engine goes on with what the log has: masked, if rules say so.
     List<Draft> drafts = ledger.redacted(step.apply(state));
@@ -85,10 +87,9 @@ final class Journal {
     }
     for (int i = 0; i < drafts.size(); i++) {
       Entry entry = new Entry(receipt.records().get(i), drafts.get(i).payloads());
-      State before = state;
-      state = Fold.apply(before, entry);
+      state = Fold.apply(state, entry);
       entries.add(entry);
-      listener.recorded(before, entry);
+      listener.accept(entry);
       tell(new Progress.Recorded(entry.record()));
     }
     return durable;

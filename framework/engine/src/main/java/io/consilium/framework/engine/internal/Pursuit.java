@@ -14,11 +14,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One subgoal under way after its routing: who was asked, who answered, who could be asked next.
@@ -32,20 +30,20 @@ final class Pursuit {
   }
 
   /** A call that came back. */
-  record Tried(int call, Ask ask, Returned returned) {
+  record Tried(int call, double weight, Effect effect, Returned returned) {
     /** Whether somebody else may be asked after this: not if the world may have been changed. */
     boolean leavesRoom() {
-      return ask.descriptor().effect() != Effect.WRITES_OUTSIDE
-          || returned.outcome() == Outcome.DECLINED;
+      return effect != Effect.WRITES_OUTSIDE || returned.outcome() == Outcome.DECLINED;
     }
 
     double worth() {
-      return ask.weight() * returned.confidence();
+      return weight * returned.confidence();
     }
   }
 
-  private final Router.Routed routed;
+  private final Agenda.Item item;
   private final int lStep;
+  private final int corrections;
   private final Deque<Ask> next = new ArrayDeque<>();
   private final Deque<Ask> fallbacks = new ArrayDeque<>();
   private final Map<Integer, Ask> open = new HashMap<>();
@@ -53,27 +51,35 @@ final class Pursuit {
   private int routing;
   private int attempt;
 
-  Pursuit(Router.Routed routed, int lStep) {
-    this.routed = routed;
+  /**
+   * Begins with nobody to ask.
+   *
+   * @param corrections of results by people, when its inputs were looked up
+   */
+  Pursuit(Agenda.Item item, int lStep, int corrections) {
+    this.item = item;
     this.lStep = lStep;
-    for (Choice choice : routed.decision().chosen()) {
-      next.add(new Ask(routed.experts().get(choice.expert()), choice.weight()));
-    }
-    for (String expert : routed.decision().fallbacks()) {
-      fallbacks.add(new Ask(routed.experts().get(expert), 1));
-    }
+    this.corrections = corrections;
   }
 
-  Router.Routed routed() {
-    return routed;
+  /** Begins with whom a decision names. */
+  static Pursuit of(Router.Routed routed, int lStep, int corrections) {
+    Pursuit pursuit = new Pursuit(routed.item(), lStep, corrections);
+    for (Choice choice : routed.decision().chosen()) {
+      pursuit.next.add(new Ask(routed.experts().get(choice.expert()), choice.weight()));
+    }
+    for (String expert : routed.decision().fallbacks()) {
+      pursuit.fallbacks.add(new Ask(routed.experts().get(expert), 1));
+    }
+    return pursuit;
   }
 
   Subgoal subgoal() {
-    return routed.item().subgoal();
+    return item.subgoal();
   }
 
   Map<String, List<Artifact>> inputs() {
-    return routed.item().inputs();
+    return item.inputs();
   }
 
   int lStep() {
@@ -86,6 +92,10 @@ final class Pursuit {
 
   int attempt() {
     return attempt;
+  }
+
+  int corrections() {
+    return corrections;
   }
 
   void routedAs(int number) {
@@ -105,22 +115,23 @@ final class Pursuit {
     return next.stream().anyMatch(ask -> ask.descriptor().effect() != Effect.PURE);
   }
 
+  boolean hasNext() {
+    return !next.isEmpty();
+  }
+
   void called(int call, Ask ask) {
     open.put(call, ask);
   }
 
   /** Notes an answer; true if nobody is being asked any more. */
   boolean returned(int call, Returned returned) {
-    tried.add(new Tried(call, open.remove(call), returned));
+    Ask ask = open.remove(call);
+    tried.add(new Tried(call, ask.weight(), ask.descriptor().effect(), returned));
     return open.isEmpty();
   }
 
   Ask asked(int call) {
     return open.get(call);
-  }
-
-  Set<Integer> openCalls() {
-    return new HashSet<>(open.keySet());
   }
 
   /** The best of those that solved it, by weight times confidence. */
@@ -130,6 +141,21 @@ final class Pursuit {
         .max(
             Comparator.comparingDouble(Tried::worth)
                 .thenComparing(Comparator.comparingInt(Tried::call).reversed()));
+  }
+
+  /** Notes a call that came back before the host died. */
+  void tried(Tried call) {
+    tried.add(call);
+  }
+
+  /** Calls of this attempt were made before the host died. */
+  void attempted(int number) {
+    attempt = Math.max(attempt, number);
+  }
+
+  /** Somebody who may be asked once the others did not solve it. */
+  void fallBackTo(Ask ask) {
+    fallbacks.add(ask);
   }
 
   /** Asks somebody next who was not among the decision's fallbacks. */

@@ -101,7 +101,7 @@ final class Recovery {
             0,
             List.of()),
         List.of(),
-        Map.of());
+        pure ? Map.of() : Slots.message("Whether it had its effect cannot be known."));
   }
 
   /** Closes the cycle under way, or the one that was about to begin. */

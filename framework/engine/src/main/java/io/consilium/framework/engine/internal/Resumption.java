@@ -3,11 +3,10 @@ package io.consilium.framework.engine.internal;
 import io.consilium.api.expert.Effect;
 import io.consilium.api.halting.HaltDecision;
 import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.api.ledger.Draft;
 import io.consilium.api.ledger.Entry;
 import io.consilium.api.planner.Carry;
-import io.consilium.api.planner.Result;
-import io.consilium.api.task.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,36 +38,32 @@ final class Resumption {
         .calls()
         .forEach(
             (number, call) -> {
-              Position at =
-                  Loop.position(state.at(call.path()), call.path(), state.at(call.path()).lStep());
               if (call.returned().isEmpty()) {
                 drafts.add(Recovery.unanswered(state, number, call));
-                if (call.effect() != Effect.PURE) {
-                  drafts.add(
-                      new Draft(
-                          at,
-                          new Body.SubgoalSettled(
-                              call.subgoal().value(),
-                              Result.Status.FAILED,
-                              number,
-                              false,
-                              0,
-                              "host-died"),
-                          List.of(),
-                          Slots.message("Whether it had its effect cannot be known.")));
-                }
               }
             });
     return drafts;
   }
 
-  /** Time that the task had used when it began to wait. */
-  static long usedMillis(State state) {
-    return state.waits().values().stream()
-        .filter(Wait::open)
-        .mapToLong(wait -> wait.asked().usedMillis())
-        .max()
-        .orElse(0);
+  /** Time that the task had used at its last record. */
+  static long usedNanos(List<Entry> entries) {
+    State state = State.EMPTY;
+    DecisionRecord before = null;
+    long used = 0;
+    for (Entry entry : entries) {
+      DecisionRecord now = entry.record();
+      boolean stood =
+          state.waits().values().stream().anyMatch(Wait::open)
+              && state.calls().values().stream().allMatch(call -> call.returned().isPresent());
+      if (now.body() instanceof Body.ApprovalAsked asked) {
+        used = asked.usedMillis() * 1_000_000;
+      } else if (before != null && before.boot().equals(now.boot()) && !stood) {
+        used += now.nanos() - before.nanos();
+      }
+      state = Fold.apply(state, entry);
+      before = now;
+    }
+    return used;
   }
 
   /** The root's decision to halt, if it has made one. */

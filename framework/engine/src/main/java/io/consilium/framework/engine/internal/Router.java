@@ -112,7 +112,7 @@ final class Router {
             Budgets.callsLeft(root, path),
             Budgets.costLeft(root, path, run.reserve().cost()),
             effects(run.declared().gate().settings()));
-    return CandidateScoring.score(demand, standings, run.host().trackRecord().get());
+    return CandidateScoring.score(demand, standings, run.host().experience().known());
   }
 
   private List<Candidate> ruled(

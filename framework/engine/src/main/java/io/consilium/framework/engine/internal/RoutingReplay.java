@@ -128,7 +128,7 @@ final class RoutingReplay {
             Budgets.costLeft(before.carry(), path, reserved),
             Router.effects(rerun.pipeline().gate().settings()));
     Learned learned =
-        (expert, capability) -> known.get(expert).parts().getOrDefault("success", 0.5);
+        (expert, code, capability) -> known.get(expert).parts().getOrDefault("success", 0.5);
     for (Candidate again : CandidateScoring.score(demand, standings, learned)) {
       Candidate then = known.get(again.expert());
       differences.compare("candidates[" + again.expert() + "]", then, again);

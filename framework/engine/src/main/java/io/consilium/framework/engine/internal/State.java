@@ -137,9 +137,9 @@ record State(
         put(waits, wait.number(), wait));
   }
 
-  /** How many waits have ended; only while one is open can a result be corrected. */
-  long decided() {
-    return waits.values().stream().filter(wait -> !wait.open()).count();
+  /** How often people have corrected a result. */
+  int corrections() {
+    return waits.values().stream().mapToInt(Wait::corrections).sum();
   }
 
   static <K, V> Map<K, V> put(Map<K, V> map, K key, V value) {

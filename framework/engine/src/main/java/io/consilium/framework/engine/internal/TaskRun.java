@@ -35,21 +35,19 @@ final class TaskRun implements Run, Runnable {
   private final Pipeline pipeline;
   private final Host host;
   private final Journal journal;
-  private final long started;
   private final boolean resumed;
+  private final int callsBefore;
+  private final Clock clock;
   private final Approving approving = new Approving(this);
   private final Guard guard = new Guard(this);
-  private volatile long deadline;
   private final Consumer<TaskId> onEnd;
   private final Set<GuestCall<?, ?>> inFlight = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<TaskOutcome> outcome = new CompletableFuture<>();
   private final Reserve reserve = new Reserve();
+  private final Learning learning = new Learning();
   private volatile boolean cancelled;
   private volatile boolean broken;
   private volatile HaltReason denied;
-  private int waiting;
-  private long pausedSince;
-  private long pausedNanos;
   private volatile String trouble = "";
 
   TaskRun(
@@ -62,10 +60,10 @@ final class TaskRun implements Run, Runnable {
     this.id = id;
     this.pipeline = pipeline;
     this.host = host;
-    this.journal = new Journal(host.ledger(), observer, host::learn, this::ledgerBroke);
-    this.started = System.nanoTime();
+    this.journal = new Journal(host.ledger(), observer, this::learn, this::ledgerBroke);
     this.resumed = false;
-    this.deadline = started + Budgets.nanos(pipeline.budget().time());
+    this.callsBefore = 0;
+    this.clock = new Clock(System::nanoTime, 0, Budgets.nanos(pipeline.budget().time()));
   }
 
   /** A task that goes on after its host died while it waited for people. */
@@ -75,11 +73,17 @@ final class TaskRun implements Run, Runnable {
     this.id = state.carry().task().id();
     this.pipeline = PipelineSlot.read(recorded.get(0));
     this.host = host;
-    this.journal = new Journal(host.ledger(), progress -> {}, host::learn, this::ledgerBroke);
+    this.journal = new Journal(host.ledger(), progress -> {}, this::learn, this::ledgerBroke);
     this.journal.resume(recorded);
-    this.started = System.nanoTime() - Resumption.usedMillis(state) * 1_000_000;
+    recorded.forEach(entry -> learning.take(entry.record()));
     this.resumed = true;
-    this.deadline = started + Budgets.nanos(state.carry().task().budget().time());
+    this.callsBefore = state.lastCall();
+    this.clock =
+        new Clock(
+            System::nanoTime,
+            Resumption.usedNanos(recorded),
+            Budgets.nanos(state.carry().task().budget().time()));
+    this.clock.waits((int) state.waits().values().stream().filter(Wait::open).count());
   }
 
   @Override
@@ -162,6 +166,7 @@ final class TaskRun implements Run, Runnable {
   public void cancel() {
     cancelled = true;
     stopCalls();
+    approving.wake();
   }
 
   Pipeline declared() {
@@ -180,12 +185,21 @@ final class TaskRun implements Run, Runnable {
     return reserve;
   }
 
+  Clock clock() {
+    return clock;
+  }
+
   long deadline() {
-    return deadline + paused();
+    return clock.deadline();
   }
 
   long elapsedMillis() {
-    return (System.nanoTime() - started - paused()) / 1_000_000;
+    return clock.elapsedMillis();
+  }
+
+  /** The number of the last call before the host died and this task went on; 0 if it began here. */
+  int callsBefore() {
+    return callsBefore;
   }
 
   /** The host stops: what waits for people goes on at its next start, all else is cancelled. */
@@ -202,25 +216,12 @@ final class TaskRun implements Run, Runnable {
     return approving;
   }
 
-  /** The task's clock stands still until {@link #resume}. */
-  synchronized void pause() {
-    pausedSince = waiting++ == 0 ? System.nanoTime() : pausedSince;
-  }
-
-  synchronized void resume() {
-    pausedNanos += --waiting == 0 ? System.nanoTime() - pausedSince : 0;
-  }
-
-  private synchronized long paused() {
-    return pausedNanos + (waiting > 0 ? System.nanoTime() - pausedSince : 0);
-  }
-
   boolean cancelled() {
     return cancelled;
   }
 
   boolean expired() {
-    return System.nanoTime() - deadline() >= 0;
+    return clock.expired();
   }
 
   /** True once something broke inside the host while it worked on this task. */
@@ -247,11 +248,12 @@ final class TaskRun implements Run, Runnable {
   void deny(HaltReason reason) {
     denied = reason;
     stopCalls();
+    approving.wake();
   }
 
   /** Ends no later than a budget says. */
   void cap(Budget budget) {
-    deadline = Math.min(deadline - started, Budgets.nanos(budget.time())) + started;
+    clock.cap(Budgets.nanos(budget.time()));
   }
 
   Guard guard() {
@@ -282,11 +284,13 @@ final class TaskRun implements Run, Runnable {
                 work,
                 ended -> {
                   inFlight.remove(self.join());
+                  clock.calls(-1);
                   done.accept(ended);
                 });
     self.complete(call);
     inFlight.add(call);
-    if (cancelled || broken || denied()) {
+    clock.calls(1);
+    if (cancelled || broken || denied() || approving.parked()) {
       call.stop(How.CANCELLED);
     } else {
       call.begin();
@@ -319,6 +323,10 @@ final class TaskRun implements Run, Runnable {
         new Body.GuestAbandoned(guest.id(), call, host.guests().lost()),
         List.of(guest.code()),
         java.util.Map.of());
+  }
+
+  private void learn(Entry entry) {
+    host.experience().learn(learning, entry.record());
   }
 
   private void ledgerBroke(LedgerFailure failure) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param question what tells this wait from another: the question without what changes by itself
  * @param given who has approved
  * @param ended whether it was granted, once it ended
+ * @param corrections how often a result was corrected meanwhile
  */
 record Wait(
     int number,
@@ -28,7 +29,8 @@ record Wait(
     List<Shown> shown,
     List<String> given,
     boolean refused,
-    Optional<Boolean> ended) {
+    Optional<Boolean> ended,
+    int corrections) {
 
   static Wait of(String path, Body.ApprovalAsked asked, Map<String, Artifact> payloads) {
     Artifact shown = payloads.get(Slots.SHOWN);
@@ -46,7 +48,8 @@ record Wait(
         shown == null ? List.of() : List.of(Json.read(Slots.bytes(shown), Shown[].class)),
         List.of(),
         false,
-        Optional.empty());
+        Optional.empty(),
+        0);
   }
 
   /**
@@ -89,10 +92,16 @@ record Wait(
     if (granted) {
       names.add(name);
     }
-    return new Wait(number, path, asked, question, shown, names, refused || !granted, ended);
+    return new Wait(
+        number, path, asked, question, shown, names, refused || !granted, ended, corrections);
   }
 
   Wait ended(boolean granted) {
-    return new Wait(number, path, asked, question, shown, given, refused, Optional.of(granted));
+    return new Wait(
+        number, path, asked, question, shown, given, refused, Optional.of(granted), corrections);
+  }
+
+  Wait corrected() {
+    return new Wait(number, path, asked, question, shown, given, refused, ended, corrections + 1);
   }
 }

@@ -13,6 +13,7 @@ import io.consilium.api.task.SubgoalId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -31,7 +32,7 @@ final class Wave {
   private final Router router;
   private final Asking asking;
   private Agenda agenda;
-  private long decided;
+  private int corrections;
   private final Set<SubgoalId> busy = new HashSet<>();
   private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
   private boolean waiting;
@@ -49,15 +50,19 @@ final class Wave {
   void run() {
     Runnable wake = () -> mailbox.add(() -> {});
     run.host().plugins().listen(wake);
+    run.approving().listen(wake);
     try {
       guarded(this::launch);
       while (!busy.isEmpty() || (waiting && !run.stopping())) {
         Runnable event = mailbox.poll(100, TimeUnit.MILLISECONDS);
         if (event != null) {
           guarded(event);
-          if (mailbox.isEmpty()) {
-            guarded(this::launch);
-          }
+        }
+        if (asking.waits()) {
+          guarded(asking::look);
+        }
+        if (mailbox.isEmpty() && (event != null || moved)) {
+          guarded(this::launch);
         }
       }
     } catch (InterruptedException e) {
@@ -65,6 +70,7 @@ final class Wave {
       throw new IllegalStateException("The loop was interrupted.", e);
     } finally {
       run.host().plugins().unlisten(wake);
+      run.approving().unlisten(wake);
     }
   }
 
@@ -95,7 +101,8 @@ final class Wave {
       skip(agenda.stuck());
       review();
     }
-    List<Agenda.Item> ready = agenda.ready();
+    List<Agenda.Item> ready = new ArrayList<>(agenda.ready());
+    ready.removeIf(this::goesOn);
     if (!ready.isEmpty() && Budgets.callsLeft(run.journal().state().carry(), path) > 0) {
       route(ready);
     }
@@ -107,11 +114,22 @@ final class Wave {
 
   private void review() {
     State state = run.journal().state();
-    // Whoever decided may have corrected a result: what followed from it is not settled then.
-    long now = state.decided();
-    agenda = now == decided ? agenda : agenda();
-    decided = now;
+    // What followed from a corrected result is not settled any more.
+    int now = state.corrections();
+    agenda = now == corrections ? agenda : agenda();
+    corrections = now;
     agenda.review(state, path, busy);
+  }
+
+  /** Takes up what was under way when the host died, if calls with effects were made for it. */
+  private boolean goesOn(Agenda.Item item) {
+    Optional<Pursuit> begun = Begun.pursuit(run, path, item, corrections);
+    begun.ifPresent(
+        pursuit -> {
+          lStep = Math.max(lStep, pursuit.lStep());
+          begin(pursuit, () -> asking.goOn(pursuit));
+        });
+    return begun.isPresent();
   }
 
   private void route(List<Agenda.Item> ready) {
@@ -124,7 +142,7 @@ final class Wave {
     List<Pursuit> pursuits = new ArrayList<>();
     List<Artifact> candidates = new ArrayList<>();
     for (Router.Routed one : routed) {
-      pursuits.add(new Pursuit(one, lStep));
+      pursuits.add(Pursuit.of(one, lStep, corrections));
       candidates.add(Slots.json(one.candidates()));
     }
     Position at = position(lStep);
@@ -139,20 +157,28 @@ final class Wave {
               }
               return drafts;
             });
-    pursuits.forEach(this::begin);
+    for (int i = 0; i < pursuits.size(); i++) {
+      Router.Routed one = routed.get(i);
+      Pursuit pursuit = pursuits.get(i);
+      begin(pursuit, () -> follow(one, pursuit));
+    }
   }
 
-  private void begin(Pursuit pursuit) {
-    Action action = pursuit.routed().decision().action();
+  private void follow(Router.Routed routed, Pursuit pursuit) {
+    Action action = routed.decision().action();
+    if (action == Action.REFUSE) {
+      refuse(routed, pursuit);
+    } else if (action == Action.DECOMPOSE) {
+      descend(pursuit);
+    } else {
+      asking.ask(pursuit);
+    }
+  }
+
+  private void begin(Pursuit pursuit, Runnable first) {
     busy.add(pursuit.subgoal().id());
     try {
-      if (action == Action.REFUSE) {
-        refuse(pursuit);
-      } else if (action == Action.DECOMPOSE) {
-        descend(pursuit);
-      } else {
-        asking.ask(pursuit);
-      }
+      first.run();
     } catch (RuntimeException | Error e) {
       settled(pursuit);
       throw e;
@@ -164,8 +190,8 @@ final class Wave {
     moved = true;
   }
 
-  private void refuse(Pursuit pursuit) {
-    Words.Reason reason = Words.nobody(run, path, pursuit.routed());
+  private void refuse(Router.Routed routed, Pursuit pursuit) {
+    Words.Reason reason = Words.nobody(run, path, routed);
     settle(pursuit, Result.Status.FAILED, false, 0, reason.code(), reason.message());
     settled(pursuit);
   }

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.consilium.api.expert.ExpertOutcome;
 import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.Entry;
 import io.consilium.api.planner.Plan;
 import io.consilium.api.policy.PolicyAnswer;
 import io.consilium.api.policy.PolicyPoint;
 import io.consilium.api.task.Answer;
 import io.consilium.api.task.Budget;
 import io.consilium.api.task.HaltReason;
+import io.consilium.api.task.Principal;
 import io.consilium.framework.engine.Approvals;
-import io.consilium.framework.engine.Run;
 import io.consilium.framework.engine.TaskOutcome;
 import java.time.Duration;
 import java.util.List;
@@ -37,60 +38,6 @@ class ApprovalTest {
     return rig;
   }
 
-  private static PolicyAnswer approval(int approvers, Duration within, boolean otherwise) {
-    return new PolicyAnswer.Approval(
-        List.of("ask"),
-        approvers,
-        within,
-        otherwise,
-        List.of(new PolicyAnswer.Approval.Shown("expert.id", "two")));
-  }
-
-  /** A task that waits for people, and what they do. */
-  private record Asked(Approvals approvals, Run run) {
-
-    static Asked begun(Rig rig) {
-      Asked asked = new Asked(new DefaultApprovals(rig.engine()), rig.start());
-      asked.waiting(1);
-      return asked;
-    }
-
-    /** The task goes on that another host left waiting. */
-    static Asked resumed(Rig rig, MemoryLedger left) {
-      rig.ledger = left;
-      assertThat(rig.engine().recover()).isEmpty();
-      return new Asked(new DefaultApprovals(rig.engine()), rig.engine().running().get(0));
-    }
-
-    Approvals.Waiting waiting(int number) {
-      while (true) {
-        for (Approvals.Waiting wait : approvals.waiting()) {
-          if (wait.approval() == number) {
-            return wait;
-          }
-        }
-        Thread.onSpinWait();
-      }
-    }
-
-    String decide(int number, String name, boolean granted, String words) {
-      return approvals.decide(run.id(), number, name, granted, words);
-    }
-
-    /** What follows from a correction is asked about anew, and approved as well. */
-    TaskOutcome corrected(String text) {
-      approvals.correct(run.id(), 1, "first", "out", Fakes.text(text), "ann", "A slip.");
-      decide(1, "ann", true, "");
-      waiting(2);
-      decide(2, "bob", true, "");
-      return end();
-    }
-
-    TaskOutcome end() {
-      return Rig.end(run);
-    }
-  }
-
   /** The log of a host that died while its task waited. */
   private MemoryLedger leftWaiting(FakePolicy policy) {
     try (Rig rig = rig()) {
@@ -102,7 +49,7 @@ class ApprovalTest {
 
   @Test
   void anEffectWaitsUntilEnoughPeopleApproved() {
-    rules.at(PolicyPoint.BEFORE_EFFECT, approval(2, Duration.ofHours(1), false));
+    rules.at(PolicyPoint.BEFORE_EFFECT, Asked.approval(2, Duration.ofHours(1), false));
     try (Rig rig = rig()) {
       Asked asked = Asked.begun(rig);
       Approvals.Waiting wait = asked.waiting(1);
@@ -125,8 +72,35 @@ class ApprovalTest {
   }
 
   @Test
+  void whoeverHandsATaskInDoesNotApproveItNorAfterARestart() {
+    rules.at(PolicyPoint.BEFORE_EFFECT, Asked.approval(2, Duration.ofHours(1), false));
+    MemoryLedger ledger;
+    try (Rig rig = rig()) {
+      rig.principal = new Principal("local", "ann");
+      Asked asked = Asked.begun(rig);
+      assertThatThrownBy(() -> asked.decide(1, "ann", true, ""))
+          .hasMessageContaining("hands a task in does not approve it (ann)");
+      asked.decide(1, "bob", true, "");
+      ledger = rig.ledger;
+    }
+    Entry admitted = ledger.all.get(0);
+    assertThat(admitted.record().body().toString()).doesNotContain("ann");
+    assertThat(Slots.text(admitted.payloads(), Slots.NAME)).isEqualTo("ann");
+    try (Rig after = rig()) {
+      Asked asked = Asked.resumed(after, ledger);
+      asked.waiting(1);
+      assertThatThrownBy(() -> asked.decide(1, "ann", true, ""))
+          .hasMessageContaining("hands a task in does not approve it (ann)");
+      assertThatThrownBy(() -> asked.decide(1, "bob", true, ""))
+          .hasMessageContaining("has approved already (bob)");
+      asked.decide(1, "cem", true, "");
+      assertThat(Fakes.out(asked.end())).isEqualTo("two+one+x");
+    }
+  }
+
+  @Test
   void whatAPersonRefusesEndsTheTaskWithItsWords() {
-    rules.at(PolicyPoint.PLAN_ACCEPTED, approval(1, Duration.ofHours(1), true));
+    rules.at(PolicyPoint.PLAN_ACCEPTED, Asked.approval(1, Duration.ofHours(1), true));
     try (Rig rig = rig()) {
       Asked asked = Asked.begun(rig);
       asked.decide(1, "ann", false, "Not this quarter.");
@@ -140,14 +114,14 @@ class ApprovalTest {
 
   @Test
   void aWaitThatRunsOutEndsAsTheRuleSays() {
-    rules.at(PolicyPoint.BEFORE_ANSWER, approval(1, Duration.ZERO, false));
+    rules.at(PolicyPoint.BEFORE_ANSWER, Asked.approval(1, Duration.ZERO, false));
     try (Rig rig = rig()) {
       assertThat(rig.run().answer())
           .isEqualTo(
               new Answer.Refused(
                   HaltReason.POLICY, "A policy rule forbids it. Nobody approved it in time."));
     }
-    rules.at(PolicyPoint.BEFORE_ANSWER, approval(1, Duration.ZERO, true));
+    rules.at(PolicyPoint.BEFORE_ANSWER, Asked.approval(1, Duration.ZERO, true));
     try (Rig rig = rig()) {
       assertThat(rig.run().answer()).isInstanceOf(Answer.Answered.class);
     }
@@ -155,7 +129,7 @@ class ApprovalTest {
 
   @Test
   void aCancelledTaskWaitsNoLonger() {
-    rules.at(PolicyPoint.TASK_ADMITTED, approval(1, Duration.ofHours(1), true));
+    rules.at(PolicyPoint.TASK_ADMITTED, Asked.approval(1, Duration.ofHours(1), true));
     try (Rig rig = rig()) {
       Asked asked = Asked.begun(rig);
       asked.run().cancel();
@@ -173,7 +147,7 @@ class ApprovalTest {
             PolicyPoint.BEFORE_EFFECT,
             PolicyPoint.BEFORE_ANSWER)) {
       writes.set(0);
-      FakePolicy one = new FakePolicy().at(point, approval(1, Duration.ofHours(1), false));
+      FakePolicy one = new FakePolicy().at(point, Asked.approval(1, Duration.ofHours(1), false));
       MemoryLedger ledger = leftWaiting(one);
       assertThat(ledger.unfinished()).hasSize(1);
       try (Rig after = rig()) {
@@ -195,7 +169,7 @@ class ApprovalTest {
 
   @Test
   void aCorrectionIsARecordAndWhatFollowsFromItIsDoneAgain() {
-    rules.at(PolicyPoint.BEFORE_EFFECT, approval(1, Duration.ofHours(1), false));
+    rules.at(PolicyPoint.BEFORE_EFFECT, Asked.approval(1, Duration.ofHours(1), false));
     try (Rig rig = rig()) {
       Asked asked = Asked.begun(rig);
       assertThatThrownBy(
@@ -216,7 +190,7 @@ class ApprovalTest {
 
   @Test
   void anAnswerThatAPersonCorrectedIsThoughtOverAgain() {
-    rules.at(PolicyPoint.BEFORE_ANSWER, approval(1, Duration.ofHours(1), false));
+    rules.at(PolicyPoint.BEFORE_ANSWER, Asked.approval(1, Duration.ofHours(1), false));
     try (Rig rig = rig()) {
       rig.experts.set(1, Fakes.joining("two", "do.two"));
       Asked asked = Asked.begun(rig);
@@ -226,7 +200,7 @@ class ApprovalTest {
 
   @Test
   void contentOfTheSameLengthIsAskedAboutAnew() {
-    rules.at(PolicyPoint.BEFORE_EFFECT, approval(1, Duration.ofHours(1), false));
+    rules.at(PolicyPoint.BEFORE_EFFECT, Asked.approval(1, Duration.ofHours(1), false));
     try (Rig rig = rig()) {
       Asked asked = Asked.begun(rig);
       assertThat(Fakes.out(asked.corrected("one+y"))).isEqualTo("two+one+y");
@@ -244,7 +218,7 @@ class ApprovalTest {
                 Fakes.subgoal("second", "do.two", Map.of("a", "middle.out"))),
             List.of(),
             "second.out");
-    rules.at(PolicyPoint.BEFORE_EFFECT, approval(1, Duration.ofHours(1), false));
+    rules.at(PolicyPoint.BEFORE_EFFECT, Asked.approval(1, Duration.ofHours(1), false));
     try (Rig rig = rig()) {
       rig.planner = Fakes.always(plan);
       Asked asked = Asked.begun(rig);
@@ -255,7 +229,7 @@ class ApprovalTest {
 
   @Test
   void whatAnExpertReturnedIsOnRecordWhileTheFallbackWaits() {
-    rules.at(PolicyPoint.BEFORE_EFFECT, approval(1, Duration.ofHours(1), false));
+    rules.at(PolicyPoint.BEFORE_EFFECT, Asked.approval(1, Duration.ofHours(1), false));
     try (Rig rig = rig()) {
       rig.experts.add(
           1,
@@ -275,7 +249,7 @@ class ApprovalTest {
 
   @Test
   void aRefusalAfterARestartCountsEvenIfTheQuestionDoesNotComeAgain() {
-    rules.at(PolicyPoint.BEFORE_EFFECT, approval(1, Duration.ofHours(1), false));
+    rules.at(PolicyPoint.BEFORE_EFFECT, Asked.approval(1, Duration.ofHours(1), false));
     MemoryLedger ledger = leftWaiting(rules);
     try (Rig after = rig()) {
       after.rules = new FakePolicy();
@@ -295,7 +269,7 @@ class ApprovalTest {
     rules.at(
         PolicyPoint.PLAN_ACCEPTED,
         new PolicyAnswer.Cap(most),
-        approval(1, Duration.ofHours(1), false));
+        Asked.approval(1, Duration.ofHours(1), false));
     MemoryLedger ledger = leftWaiting(rules);
     try (Rig after = rig()) {
       Asked asked = Asked.resumed(after, ledger);

@@ -450,7 +450,7 @@ class BreakageTest {
                 throw new RejectedExecutionException("no thread left");
               },
               real.policies(),
-              real.trackRecord());
+              real.experience());
       TaskId id = new TaskId("t-1");
       TaskRun run = new TaskRun(id, rig.pipeline(), full, rig.observer, ended -> {});
       Draft admitted =

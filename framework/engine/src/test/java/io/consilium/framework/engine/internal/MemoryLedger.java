@@ -10,6 +10,7 @@ import io.consilium.api.ledger.Proof;
 import io.consilium.api.ledger.Receipt;
 import io.consilium.api.ledger.SealedPayload;
 import io.consilium.api.task.Artifact;
+import io.consilium.api.task.Principal;
 import io.consilium.api.task.TaskId;
 import io.consilium.json.Json;
 import java.util.ArrayList;
@@ -80,7 +81,11 @@ class MemoryLedger implements Ledger {
                 sealed.put(
                     slot,
                     new SealedPayload(
-                        a.mediaType(), a.size(), "0".repeat(64), "1".repeat(64), "u".repeat(24))));
+                        a.mediaType(),
+                        a.size(),
+                        a.digest().hex(),
+                        "1".repeat(64),
+                        "u".repeat(24))));
     return new DecisionRecord(
         DecisionRecord.SCHEMA,
         sequence,
@@ -93,8 +98,33 @@ class MemoryLedger implements Ledger {
         "0".repeat(16),
         draft.position(),
         draft.code(),
-        draft.body(),
+        pseudonymous(draft.body()),
         sealed);
+  }
+
+  private static Body pseudonymous(Body body) {
+    if (!(body instanceof Body.TaskAdmitted b)) {
+      return body;
+    }
+    Principal by = b.principal();
+    return new Body.TaskAdmitted(
+        b.pipeline(),
+        b.pipelineDigest(),
+        b.goal(),
+        b.roles(),
+        b.budget(),
+        new Principal(by.tenant(), pseudonym(by.actor()), by.subject()),
+        b.admittedMillis(),
+        b.seed());
+  }
+
+  private static String pseudonym(String name) {
+    return name.equals(Principal.LOCAL.actor()) ? name : "person-" + name.hashCode();
+  }
+
+  @Override
+  public String person(String tenant, String name) {
+    return pseudonym(name);
   }
 
   private static Map<String, Artifact> copied(Map<String, Artifact> payloads) {
@@ -107,6 +137,17 @@ class MemoryLedger implements Ledger {
   @Override
   public synchronized List<Entry> entries(TaskId task) {
     return all.stream().filter(e -> e.record().position().task().equals(task.value())).toList();
+  }
+
+  @Override
+  public synchronized List<TaskId> recent(int most) {
+    List<TaskId> admitted = new ArrayList<>();
+    for (Entry entry : all) {
+      if (entry.record().body() instanceof Body.TaskAdmitted) {
+        admitted.add(0, new TaskId(entry.record().position().task()));
+      }
+    }
+    return List.copyOf(admitted.subList(0, Math.min(most, admitted.size())));
   }
 
   @Override

@@ -26,7 +26,7 @@ class RedactedJournalTest {
                 .toList();
           }
         };
-    Journal journal = new Journal(ledger, said -> {}, (before, entry) -> {}, failure -> {});
+    Journal journal = new Journal(ledger, said -> {}, entry -> {}, failure -> {});
     Body admitted =
         new Body.TaskAdmitted(
             "p", "00", "goal", List.of("text"), Budget.DEFAULT, Principal.LOCAL, 1, 2);

@@ -38,6 +38,7 @@ final class Rig implements AutoCloseable {
   Policy rules;
   Budget budget = new Budget(4, 50, Duration.ofSeconds(20), 1000, 3);
   Settings gateSettings = Settings.EMPTY;
+  Principal principal = Principal.LOCAL;
   Duration grace = Duration.ofSeconds(5);
   Consumer<Progress> observer = progress -> {};
   private DefaultEngine engine;
@@ -87,7 +88,7 @@ final class Rig implements AutoCloseable {
     return new Submission(
         pipeline(),
         List.of(new Task.Input("text", "a.txt", Fakes.text("x"))),
-        Principal.LOCAL,
+        principal,
         OptionalLong.of(7),
         observer);
   }

@@ -1,0 +1,111 @@
+package io.consilium.framework.engine.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.consilium.api.expert.ExpertOutcome;
+import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.Entry;
+import io.consilium.api.planner.Plan;
+import io.consilium.api.verifier.Finding;
+import io.consilium.api.verifier.Verdict;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What is learned of experts, and that it outlives the host. */
+@Timeout(60)
+class LearningTest {
+  private static final Plan PLAN = Fakes.chain(Fakes.check("fine", "judge", "second.out"));
+
+  private final MemoryLedger ledger = new MemoryLedger();
+
+  private Rig host() {
+    Rig rig =
+        Rig.of(
+                Fakes.always(PLAN),
+                Fakes.joining("one", "do.one"),
+                Fakes.joining("two", "do.two"),
+                Fakes.expert(
+                    "a-broken",
+                    "do.one",
+                    (assignment, context) -> new ExpertOutcome.Failed("model", "Failed.")))
+            .verifiedBy(Fakes.accepting("judge"));
+    rig.ledger = ledger;
+    return rig;
+  }
+
+  /** The part {@code success} of an expert's score, each time it was scored for its capability. */
+  private List<Double> success(String expert) {
+    return ledger.bodies(Body.SubgoalRouted.class).stream()
+        .flatMap(routed -> routed.candidates().stream())
+        .filter(scored -> scored.expert().equals(expert) && scored.veto().isEmpty())
+        .map(scored -> scored.parts().get("success"))
+        .toList();
+  }
+
+  @Test
+  void whatWasVerifiedCountsForWhoMadeItAlsoOnTheNextHost() {
+    try (Rig first = host()) {
+      first.run();
+      first.run();
+    }
+    try (Rig second = host()) {
+      second.run();
+      second.run();
+    }
+
+    assertThat(success("two")).containsExactly(1.0 / 2, 2.0 / 3, 3.0 / 4, 4.0 / 5);
+    assertThat(success("a-broken")).containsExactly(1.0 / 2, 1.0 / 3, 1.0 / 3, 1.0 / 3);
+    // Nobody judged what it gave, only what was made of it.
+    assertThat(success("one")).containsOnly(1.0 / 2);
+  }
+
+  @Test
+  void anErasedTaskCountsByItsStructure() {
+    try (Rig first = host()) {
+      first.run();
+    }
+    ledger.all.replaceAll(entry -> new Entry(entry.record(), Map.of()));
+    try (Rig second = host()) {
+      second.run();
+    }
+
+    assertThat(success("two")).containsExactly(1.0 / 2, 2.0 / 3);
+    assertThat(success("a-broken")).containsExactly(1.0 / 2, 1.0 / 3);
+  }
+
+  @Test
+  void aRejectionCountsAgainstWhoMadeIt() {
+    try (Rig first = host()) {
+      first.verifiers.set(
+          0,
+          Fakes.verifier(
+              "judge",
+              (claim, context) ->
+                  new Verdict.Rejected(0, 0.5, List.of(new Finding("off", "Off.")))));
+      first.run();
+    }
+    try (Rig second = host()) {
+      second.run();
+    }
+
+    assertThat(success("two")).startsWith(1.0 / 2).endsWith(1.0 / 3);
+  }
+
+  @Test
+  void nobodyIsJudgedByOtherCodeOfItsName() {
+    try (Rig first = host()) {
+      first.run();
+    }
+    Learning learning = new Learning();
+    List<Learning.Lesson> lessons =
+        ledger.all.stream().flatMap(entry -> learning.take(entry.record()).stream()).toList();
+    String code = Codes.of("two", Fakes.Solver.class).digest();
+
+    assertThat(lessons).extracting(Learning.Lesson::code).containsOnly(code);
+    assertThat(lessons)
+        .extracting(lesson -> lesson.feedback().expert() + " " + lesson.feedback().success())
+        .containsExactly("a-broken false", "two true");
+  }
+}
