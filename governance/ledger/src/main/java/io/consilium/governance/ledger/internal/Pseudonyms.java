@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -22,6 +21,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class Pseudonyms {
   static final Pattern SUBJECT = Pattern.compile("subject-[0-9a-f]{32}");
+  private static final Pattern PERSON = Pattern.compile("person-[0-9a-f]{32}");
 
   private static final String FILE = "keys/pseudonyms.key";
   private static final int BYTES = 32;
@@ -77,13 +77,12 @@ final class Pseudonyms {
         cause);
   }
 
-  /** The draft, with its data subject under a pseudonym. */
+  /** The draft, with who handed its task in and its data subject under pseudonyms. */
   Draft pseudonymous(Draft draft) {
-    if (!(draft.body() instanceof Body.TaskAdmitted b) || b.principal().subject().isEmpty()) {
+    if (!(draft.body() instanceof Body.TaskAdmitted b)) {
       return draft;
     }
     Principal by = b.principal();
-    Optional<String> subject = by.subject().map(name -> subject(by.tenant(), name));
     Body body =
         new Body.TaskAdmitted(
             b.pipeline(),
@@ -91,7 +90,10 @@ final class Pseudonyms {
             b.goal(),
             b.roles(),
             b.budget(),
-            new Principal(by.tenant(), by.actor(), subject),
+            new Principal(
+                by.tenant(),
+                actor(by.tenant(), by.actor()),
+                by.subject().map(name -> subject(by.tenant(), name))),
             b.admittedMillis(),
             b.seed());
     return new Draft(draft.position(), body, draft.code(), draft.payloads(), draft.redacted());
@@ -105,6 +107,12 @@ final class Pseudonyms {
   /** Somebody who asks something of the ledger. */
   String person(String tenant, String name) {
     return "person-" + mac("person", tenant, name);
+  }
+
+  /** Who hands a task in; nobody in particular, and a pseudonym, stay what they are. */
+  String actor(String tenant, String name) {
+    boolean known = name.equals(Principal.LOCAL.actor()) || PERSON.matcher(name).matches();
+    return known ? name : person(tenant, name);
   }
 
   private String mac(String kind, String tenant, String name) {
