@@ -91,11 +91,8 @@ final class ApprovalRequests {
   }
 
   private static String act(Approvals approvals, TaskId task, int number, JsonNode request) {
-    String name = request.path("name").asText();
+    String name = Names.person(request, "decides");
     String words = request.path("why").asText("");
-    if (name.isBlank()) {
-      throw new IllegalArgumentException("Who decides is not said. Maybe add --as NAME.");
-    }
     if (!request.has("output")) {
       return approvals.decide(task, number, name, request.path("granted").asBoolean(), words);
     }
