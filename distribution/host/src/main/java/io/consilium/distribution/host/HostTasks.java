@@ -67,6 +67,7 @@ final class HostTasks implements TaskRunner {
 
   private void results(String pipeline, Path file, Consumer<JsonNode> take) throws IOException {
     ObjectNode request = Connection.request("run").put("pipeline", pipeline).put("pages", false);
+    request.put("name", System.getProperty("user.name"));
     request.withArray("files").add(file.toAbsolutePath().normalize().toString());
     try (Exchange exchange = access.connection().begin(request)) {
       exchange.read(

@@ -71,6 +71,14 @@ final class RunCommand implements Callable<Integer> {
       description = "Whom the files are about: \"audit forget NAME\" erases all of that person's.")
   private String subject;
 
+  @Option(
+      names = "--as",
+      paramLabel = "NAME",
+      description = {
+        "Who hands it in, and so cannot approve it. Default: the user's name on this machine."
+      })
+  private String name = System.getProperty("user.name");
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     for (Path file : files) {
@@ -112,6 +120,7 @@ final class RunCommand implements Callable<Integer> {
     files.forEach(
         file -> request.withArray("files").add(file.toAbsolutePath().normalize().toString()));
     Optional.ofNullable(seed).ifPresent(given -> request.put("seed", Long.toString(given)));
+    Optional.ofNullable(name).ifPresent(given -> request.put("name", given));
     Optional.ofNullable(subject).ifPresent(given -> request.put("subject", given));
     return request;
   }
