@@ -1,6 +1,9 @@
 """Checks a tlog-tiles directory from the published formats alone.
 
-Usage: check_log.py DIR [WITNESS-KEY]... Prints "ok <size>" or what is wrong, and exits with 0 or 1.
+Usage: check_log.py DIR [--key LOG-KEY] [WITNESS-KEY]...
+Prints "ok <size>" or what is wrong, and exits with 0 or 1. LOG-KEY is any key the log ever had; it
+is followed to the log's own by the files in rotations/: each is a checkpoint of this log that the
+old and the new key signed, over a record that names the new one.
 Ed25519 as in RFC 8032, section 5.1; trees as in RFC 6962, section 2.1; files as in C2SP
 tlog-tiles, tlog-checkpoint, signed-note and tlog-cosignature.
 """
@@ -130,19 +133,47 @@ def cosigned(text, note, witness):
         assert time > 0 and verifies(public, message, signature[8:]), "a cosignature is wrong"
 
 
-def checkpoint(directory, witnesses):
-    name, key_id, public = verifier_key(read(directory, "log.vkey").decode(), 1)
-    text, note = read(directory, "checkpoint").decode().rsplit("\n\n", 1)
+def opened(signed, key):
+    name, key_id, public = verifier_key(key, 1)
+    text, note = signed.rsplit("\n\n", 1)
     text += "\n"
     found = list(signatures_of(note, name, key_id))
     assert found, "signed by another"
     for signature in found:
         assert verifies(public, text.encode(), signature), "the signature is wrong"
-    for witness in witnesses:
-        cosigned(text, note, witness)
     origin, size, root = text.rstrip("\n").split("\n")
     assert origin == name, "another origin"
     return int(size), base64.b64decode(root)
+
+
+def checkpoint(directory, witnesses):
+    signed = read(directory, "checkpoint").decode()
+    text, note = signed.rsplit("\n\n", 1)
+    for witness in witnesses:
+        cosigned(text + "\n", note, witness)
+    return opened(signed, read(directory, "log.vkey").decode())
+
+
+def rotations(directory):
+    folder, steps = os.path.join(directory, "rotations"), []
+    for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
+        if name.endswith(".tmp"):
+            continue
+        old, new, empty, signed = read(folder, name).decode().split("\n", 3)
+        assert empty == "", "no rotation: %s" % name
+        assert verifier_key(new, 1)[1].hex() == name, "a rotation to another key than its name says"
+        assert opened(signed, old) == opened(signed, new), "a rotation of two checkpoints"
+        steps.append(opened(signed, new) + (old, new))
+    return sorted(steps)
+
+
+def follow(key, directory, hashes, records):
+    for size, root, old, new in rotations(directory):
+        assert size <= len(hashes) and tree(hashes[:size]) == root, "a rotation of another log"
+        named = [r["body"]["toKey"] for r in records[:size] if r["body"]["type"] == "key-rotated"]
+        assert new in named, "no record under it names the key that follows"
+        key = new if key == old else key
+    assert key == read(directory, "log.vkey").decode().strip(), "no rotation leads to log.vkey"
 
 
 def entries(directory, size):
@@ -159,10 +190,13 @@ def entries(directory, size):
         assert at == len(data) or width < 256, "a bundle is too long"
 
 
-def main(directory, witnesses):
-    size, root = checkpoint(directory, witnesses)
-    hashes = [sha256(b"\x00" + entry) for entry in entries(directory, size)]
+def main(directory, *rest):
+    key = rest[1] if rest[:1] == ("--key",) else read(directory, "log.vkey").decode().strip()
+    size, root = checkpoint(directory, rest[2:] if rest[:1] == ("--key",) else rest)
+    leaves = list(entries(directory, size))
+    hashes = [sha256(b"\x00" + entry) for entry in leaves]
     assert tree(hashes) == root, "the root is another"
+    follow(key, directory, hashes, [json.loads(entry) for entry in leaves])
     level = 0
     while hashes:
         for n in range((len(hashes) + 255) // 256):
@@ -175,7 +209,7 @@ def main(directory, witnesses):
 
 
 try:
-    main(sys.argv[1], sys.argv[2:])
+    main(*sys.argv[1:])
 except (AssertionError, ValueError, OSError, struct.error) as problem:
     print("wrong: %s" % problem)
     sys.exit(1)

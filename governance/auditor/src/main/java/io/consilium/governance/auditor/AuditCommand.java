@@ -9,6 +9,7 @@ import io.consilium.governance.auditor.internal.ListCommand;
 import io.consilium.governance.auditor.internal.ProveCommand;
 import io.consilium.governance.auditor.internal.ShowCommand;
 import io.consilium.governance.auditor.internal.StatsCommand;
+import io.consilium.governance.auditor.internal.Typed;
 import io.consilium.governance.auditor.internal.VerifyCommand;
 import io.consilium.governance.auditor.internal.WhyCommand;
 import io.consilium.governance.auditor.witness.WitnessCommand;
@@ -61,6 +62,7 @@ public final class AuditCommand {
 
   private final Supplier<Path> ledger;
   private final Optional<PayloadReads> reads;
+  private final Typed typed;
 
   /**
    * The command over files copied off a host: payloads are shown as far as keys came with them, and
@@ -69,7 +71,7 @@ public final class AuditCommand {
    * @param ledger the ledger's directory; asked when a subcommand runs
    */
   public AuditCommand(Supplier<Path> ledger) {
-    this(ledger, Optional.empty());
+    this(ledger, Optional.empty(), Typed.HOST);
   }
 
   /**
@@ -79,12 +81,23 @@ public final class AuditCommand {
    * @param reads where it goes on record
    */
   public AuditCommand(Supplier<Path> ledger, PayloadReads reads) {
-    this(ledger, Optional.of(reads));
+    this(ledger, Optional.of(reads), Typed.HOST);
   }
 
-  private AuditCommand(Supplier<Path> ledger, Optional<PayloadReads> reads) {
+  /** The command as a program of its own: it names itself so in messages. */
+  static AuditCommand alone(Path ledger) {
+    return new AuditCommand(() -> ledger, Optional.empty(), Typed.alone(ledger));
+  }
+
+  private AuditCommand(Supplier<Path> ledger, Optional<PayloadReads> reads, Typed typed) {
     this.ledger = Objects.requireNonNull(ledger, "ledger");
     this.reads = reads;
+    this.typed = typed;
+  }
+
+  /** How its subcommands are typed here. */
+  public Typed typed() {
+    return typed;
   }
 
   /** Where readings of payloads go on record; empty where nothing can be written. */

@@ -3,6 +3,7 @@ package io.consilium.governance.auditor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 
 /**
@@ -10,6 +11,7 @@ import picocli.CommandLine;
  * copied from a host or not; the working directory if left out before an option.
  */
 public final class Main {
+  private static final Set<String> NO_LEDGER = Set.of("check-proof", "witness");
 
   private Main() {}
 
@@ -21,14 +23,21 @@ public final class Main {
   public static int run(String... args) {
     List<String> rest = new ArrayList<>(List.of(args));
     boolean takesDirectory =
-        rest.size() > 1 && !rest.get(0).equals("check-proof") && !rest.get(1).startsWith("-");
+        rest.size() > 1 && !NO_LEDGER.contains(rest.get(0)) && !rest.get(1).startsWith("-");
     Path ledger = Path.of(takesDirectory ? rest.remove(1) : "");
-    CommandLine line = new CommandLine(new AuditCommand(() -> ledger));
-    line.setCommandName("consilium-auditor");
+    CommandLine line = new CommandLine(AuditCommand.alone(ledger));
+    line.setCommandName("java -jar consilium-auditor.jar");
+    for (CommandLine one : line.getSubcommands().values()) {
+      String name = one.getCommandName();
+      if (!NO_LEDGER.contains(name)) {
+        one.getCommandSpec()
+            .usageMessage()
+            .footer("", "The ledger's directory comes first: " + name + " DIR ...");
+      }
+    }
     line.getCommandSpec()
         .usageMessage()
-        .footer(
-            "", "Alone, a command takes the ledger's directory first: verify DIR, show DIR TASK");
+        .footer("", "The ledger's directory comes first: verify DIR, show DIR TASK");
     return line.execute(rest.toArray(String[]::new));
   }
 }

@@ -44,13 +44,15 @@ final class BestSearch implements Search {
                 + file.directory()
                 + ") cannot be used: "
                 + e.getMessage()
-                + ". All records are read instead. Maybe run \"audit index\".");
+                + ". All records are read instead. Maybe run: "
+                + snapshot.directory().typed().of("index"));
       }
     } else if (snapshot.size() > MANY) {
       say.accept(
           "There is no index: "
               + snapshot.size()
-              + " records are read. Maybe run \"audit index\" once.");
+              + " records are read. Maybe run once: "
+              + snapshot.directory().typed().of("index"));
     }
     return otherwise.of(new Scan(snapshot));
   }

@@ -21,7 +21,12 @@ final class Calibration {
    * @param confidence mean of it
    * @param right share of what was right
    */
-  record Bin(double from, long count, double confidence, double right) {}
+  record Bin(double from, long count, double confidence, double right) {
+    /** Its upper edge. */
+    double to() {
+      return from + 1.0 / BINS;
+    }
+  }
 
   void add(double said, boolean wasRight) {
     int bin = Math.max(0, Math.min(BINS - 1, (int) (said * BINS)));

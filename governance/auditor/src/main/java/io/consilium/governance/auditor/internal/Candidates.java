@@ -63,6 +63,18 @@ final class Candidates {
     return routed.stood() - routed.candidates().size();
   }
 
+  /** How many were looked at, and how many of them might have been chosen. */
+  String stood() {
+    int eligible = eligible().size();
+    boolean maybeMore = more() > 0 && eligible == routed.candidates().size();
+    return Words.count(routed.stood(), "expert")
+        + (routed.stood() == 1 ? " was" : " were")
+        + " looked at, "
+        + (maybeMore ? "at least " : "")
+        + eligible
+        + " could be chosen.";
+  }
+
   /** One line for each in a tree. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();

@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.governance.ledger.format.Checkpoint;
+import io.consilium.governance.ledger.format.Rotation;
+import io.consilium.governance.ledger.format.SignedNote;
 import io.consilium.governance.ledger.format.TlogProof;
 import io.consilium.governance.ledger.format.VerifierKey;
 import io.consilium.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +34,14 @@ public final class CheckProofCommand extends LedgerCommand {
       description = "The log's verifier key, or a file with it; the ledger's own if left out.")
   private String key;
 
+  @Option(
+      names = "--rotation",
+      paramLabel = "FILE",
+      description =
+          "A file of the ledger's rotations/, by which the log came to a later key "
+              + "than the one given. May be given several times, in their order.")
+  private List<Path> rotations = new ArrayList<>();
+
   @Mixin private Cosignatures cosignatures = new Cosignatures();
 
   @Override
@@ -37,14 +49,14 @@ public final class CheckProofCommand extends LedgerCommand {
     if (!Files.isRegularFile(file)) {
       throw AuditFailure.usage("There is no proof (" + file + ").");
     }
-    VerifierKey verifier = key == null ? directory().ownKey() : LedgerDirectory.key(key);
+    VerifierKey given = key();
     try {
       TlogProof proof = TlogProof.parse(Files.readAllBytes(file));
       byte[] entry =
           proof
               .extra()
               .orElseThrow(() -> new IllegalArgumentException("The proof holds no record."));
-      Checkpoint checkpoint = proof.check(entry, verifier);
+      Checkpoint checkpoint = proof.check(entry, signer(proof, given));
       Findings witnesses = new Findings();
       cosignatures.check(Optional.of(proof.checkpoint().getBytes(UTF_8)), witnesses);
       if (witnesses.count() > 0) {
@@ -64,9 +76,44 @@ public final class CheckProofCommand extends LedgerCommand {
                   + Plain.line(checkpoint.toString())
                   + " records.");
       out().println(record.time() + "  " + Words.of(record));
+      if (key == null) {
+        out().println("The key was taken from the ledger itself. Maybe give one kept elsewhere.");
+      }
       return 0;
     } catch (IllegalArgumentException e) {
       throw AuditFailure.failed("The proof (" + file + ") does not hold: " + e.getMessage());
     }
+  }
+
+  private VerifierKey key() throws IOException {
+    if (key != null) {
+      return LedgerDirectory.key(key);
+    }
+    try {
+      return directory().ownKey();
+    } catch (AuditFailure e) {
+      throw AuditFailure.usage(
+          "A proof is checked with the log's key, and there is no ledger here to take it from."
+              + " Maybe add --key.");
+    }
+  }
+
+  /** The key that signed the proof's checkpoint: the one given, or one that it led to. */
+  private VerifierKey signer(TlogProof proof, VerifierKey given) throws IOException {
+    SignedNote note = SignedNote.parse(proof.checkpoint().getBytes(UTF_8));
+    VerifierKey at = given;
+    for (Path file : rotations) {
+      if (note.signedBy(at)) {
+        return at;
+      }
+      Rotation rotation = Rotation.parse(Files.readAllBytes(file));
+      if (!rotation.from().equals(at)) {
+        throw new IllegalArgumentException(
+            "The rotation (" + file + ") begins with another key (" + rotation.from() + ").");
+      }
+      rotation.check();
+      at = rotation.to();
+    }
+    return at;
   }
 }

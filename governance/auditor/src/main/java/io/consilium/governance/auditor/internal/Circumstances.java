@@ -3,6 +3,7 @@ package io.consilium.governance.auditor.internal;
 import io.consilium.api.ledger.Body.ConfigurationChanged;
 import io.consilium.api.ledger.Body.TaskAdmitted;
 import io.consilium.api.ledger.DecisionRecord;
+import io.consilium.api.task.Digest;
 import io.consilium.governance.ledger.format.TilePath;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ import java.util.TreeMap;
 final class Circumstances {
   private static final Set<String> TYPES =
       Set.of("task-admitted", "configuration-changed", "host-changed");
+
+  /** The revision of a configuration without a setting: the SHA-256 of no bytes. */
+  private static final String NOTHING = Digest.of(new byte[0]).hex();
 
   private final History history;
   private final DecisionRecord record;
@@ -78,7 +82,13 @@ final class Circumstances {
               + ".");
     }
     configured.forEach(
-        (pid, revision) -> sentences.add("Configuration: " + pid + ", revision " + revision + "."));
+        (pid, revision) ->
+            sentences.add(
+                "Configuration: "
+                    + pid
+                    + (revision.equals(NOTHING) ? ", nothing set; revision " : ", revision ")
+                    + revision
+                    + "."));
     return sentences.stream().map(Plain::line).toList();
   }
 }

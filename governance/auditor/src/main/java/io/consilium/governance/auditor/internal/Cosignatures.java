@@ -19,10 +19,9 @@ final class Cosignatures {
   @Option(
       names = "--witness",
       paramLabel = "VKEY",
-      description = {
-        "A witness's key, or a file with it: its cosignature must stand under the checkpoint.",
-        "May be given several times."
-      })
+      description =
+          "A witness's key, or a file with it: its cosignature must stand under "
+              + "the checkpoint. May be given several times.")
   private List<String> given = new ArrayList<>();
 
   @Option(

@@ -15,10 +15,9 @@ import picocli.CommandLine.Parameters;
 /** {@code audit diff}. */
 @Command(
     name = "diff",
-    description = {
-      "Compares two tasks decision by decision, and explains the first that differs.",
-      "Times are left out."
-    })
+    description =
+        "Compares two tasks decision by decision, and explains the first that "
+            + "differs. Times are left out.")
 public final class DiffCommand extends LedgerCommand {
   @Parameters(index = "0", paramLabel = "TASK", description = "The first task's id.")
   private String left;
@@ -71,9 +70,8 @@ public final class DiffCommand extends LedgerCommand {
             Words.count(comparison.steps(), "step")
                 + " compared: "
                 + Words.count(decisions, "decision")
-                + " differ, of "
-                + (comparison.differences().size() - decisions)
-                + " more the figures alone.");
+                + (decisions == 1 ? " differs" : " differ")
+                + figures(comparison.differences().size() - decisions));
     inputs.forEach(line -> out().println(Plain.line(line)));
     explained.forEach(line -> out().println(line));
     List<Difference> shown =
@@ -82,6 +80,14 @@ public final class DiffCommand extends LedgerCommand {
       out().println(all ? "All differences:" : "Decisions that differ:");
     }
     shown.forEach(this::tell);
+  }
+
+  private String figures(long steps) {
+    if (steps == 0) {
+      return ".";
+    }
+    String more = "; in " + Words.count(steps, "more step") + " the figures alone do";
+    return more + (all ? "." : ": --all shows them.");
   }
 
   private void tell(Difference difference) {

@@ -17,10 +17,10 @@ import picocli.CommandLine.Parameters;
 /** {@code audit export}. */
 @Command(
     name = "export",
-    description = {
-      "Writes records for other tools: jsonl and csv of all that are asked for,",
-      "prov (W3C PROV-JSON) and html (a page for a file note) of one --task."
-    })
+    description =
+        "Writes records for other tools: jsonl and csv of all that are asked "
+            + "for, prov (W3C PROV-JSON) and html (a page for a file note) of one "
+            + "--task.")
 public final class ExportCommand extends LedgerCommand {
   /** The forms. */
   enum Form {
@@ -55,17 +55,28 @@ public final class ExportCommand extends LedgerCommand {
       throw AuditFailure.usage("There is a file (" + file + "). Maybe name a new one.");
     }
     Path part = file.resolveSibling(file.getFileName() + ".part");
-    try (PrintWriter writer =
-        new PrintWriter(Files.newBufferedWriter(part, StandardCharsets.UTF_8))) {
+    try (PrintWriter writer = open(part)) {
       write(snapshot, writer);
       if (writer.checkError()) {
-        throw new IOException("could not write all of " + file);
+        throw unwritable("Maybe the disk is full.");
       }
       Files.move(part, file);
     } finally {
       Files.deleteIfExists(part);
     }
     return 0;
+  }
+
+  private PrintWriter open(Path part) {
+    try {
+      return new PrintWriter(Files.newBufferedWriter(part, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw unwritable("Maybe name another: " + e);
+    }
+  }
+
+  private AuditFailure unwritable(String why) {
+    return AuditFailure.usage("The file (" + file + ") cannot be written. " + why);
   }
 
   private void write(Snapshot snapshot, PrintWriter to) throws IOException {
@@ -95,7 +106,7 @@ public final class ExportCommand extends LedgerCommand {
   private List<DecisionRecord> task(History history) throws IOException {
     if (asked.task().isEmpty()) {
       throw AuditFailure.usage(
-          "The form (" + form + ") is of one task. Maybe add --task; see \"audit list\".");
+          "The form (" + form + ") is of one task. Maybe add --task; see: " + typed("list"));
     }
     return history.task(asked.task());
   }
@@ -108,9 +119,7 @@ public final class ExportCommand extends LedgerCommand {
       }
       return;
     }
-    IndexFile index = new IndexFile(IndexFile.beside(snapshot.directory().path()));
-    Search search = new BestSearch(snapshot, index, note -> err().println(Plain.line(note)));
-    for (long sequence : search.records(query)) {
+    for (long sequence : search(snapshot).records(query)) {
       then.take(sequence);
     }
   }

@@ -7,7 +7,9 @@ import io.consilium.api.task.Principal;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -30,7 +32,9 @@ record Facts(long sequence, String task, long millis, double cost, Set<Fact> fac
     REASON,
     CODE,
     PIPELINE,
-    PRINCIPAL;
+    PRINCIPAL,
+    OUTCOME,
+    RULE;
 
     boolean ofTask() {
       return this == PIPELINE || this == PRINCIPAL;
@@ -40,7 +44,8 @@ record Facts(long sequence, String task, long millis, double cost, Set<Fact> fac
   /** One thing that holds of a record. */
   record Fact(About about, String value) {
     Fact {
-      value = value.toLowerCase(Locale.ROOT);
+      String lower = value.toLowerCase(Locale.ROOT);
+      value = about == About.OUTCOME ? lower.replace('_', '-').replace(' ', '-') : lower;
     }
   }
 
@@ -51,7 +56,11 @@ record Facts(long sequence, String task, long millis, double cost, Set<Fact> fac
     for (Code code : record.code()) {
       code(code, facts);
     }
-    principals(body, facts);
+    for (Principal principal : principals(body)) {
+      facts.add(new Fact(About.PRINCIPAL, principal.actor()));
+      facts.add(new Fact(About.PRINCIPAL, principal.tenant() + "/" + principal.actor()));
+      principal.subject().ifPresent(who -> facts.add(new Fact(About.PRINCIPAL, who)));
+    }
     double cost = Double.NaN;
     if (body instanceof Body.TaskAdmitted b) {
       facts.add(new Fact(About.PIPELINE, b.pipeline()));
@@ -62,6 +71,7 @@ record Facts(long sequence, String task, long millis, double cost, Set<Fact> fac
       facts.add(new Fact(About.EXPERT, b.expert()));
     } else if (body instanceof Body.ExpertReturned b) {
       facts.add(new Fact(About.EXPERT, b.expert()));
+      facts.add(new Fact(About.OUTCOME, b.outcome().name()));
       cost = b.cost();
     } else if (body instanceof Body.CheckMade b) {
       facts.add(new Fact(About.VERDICT, b.verdict().name()));
@@ -70,6 +80,10 @@ record Facts(long sequence, String task, long millis, double cost, Set<Fact> fac
       cost = record.position().path().isEmpty() ? b.spend().cost() : Double.NaN;
     } else if (body instanceof Body.AnswerReleased b) {
       facts.add(new Fact(About.REASON, b.reason().name()));
+      facts.add(new Fact(About.OUTCOME, b.kind().name()));
+    } else if (body instanceof Body.PolicyEvaluated b) {
+      facts.add(new Fact(About.OUTCOME, b.outcome().name()));
+      b.rules().forEach(matched -> facts.add(new Fact(About.RULE, matched.rule())));
     } else if (body instanceof Body.PluginChanged b) {
       facts.add(new Fact(About.CODE, b.bundle()));
       facts.add(new Fact(About.VERSION, b.version()));
@@ -100,19 +114,18 @@ record Facts(long sequence, String task, long millis, double cost, Set<Fact> fac
   }
 
   /** Whoever a body names, whatever its kind. */
-  private static void principals(Body body, Set<Fact> facts) {
+  static List<Principal> principals(Body body) {
+    List<Principal> principals = new ArrayList<>();
     for (RecordComponent component : body.getClass().getRecordComponents()) {
       if (component.getType() == Principal.class) {
         try {
-          Principal principal = (Principal) component.getAccessor().invoke(body);
-          facts.add(new Fact(About.PRINCIPAL, principal.actor()));
-          facts.add(new Fact(About.PRINCIPAL, principal.tenant() + "/" + principal.actor()));
-          principal.subject().ifPresent(who -> facts.add(new Fact(About.PRINCIPAL, who)));
+          principals.add((Principal) component.getAccessor().invoke(body));
         } catch (ReflectiveOperationException e) {
           throw new IllegalStateException(e);
         }
       }
     }
+    return principals;
   }
 
   private static long millis(String time) {

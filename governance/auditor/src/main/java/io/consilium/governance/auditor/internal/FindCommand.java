@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -15,10 +14,9 @@ import picocli.CommandLine.Option;
 /** {@code audit find}. */
 @Command(
     name = "find",
-    description = {
-      "Finds records that meet all that is asked, or with --tasks the tasks",
-      "of which some record meets each thing asked."
-    })
+    description =
+        "Finds records that meet all that is asked, or with --tasks the tasks of "
+            + "which some record meets each thing asked.")
 public final class FindCommand extends LedgerCommand {
   @ArgGroup(validate = false, heading = "What is asked:%n")
   private FindOptions asked = new FindOptions();
@@ -39,7 +37,7 @@ public final class FindCommand extends LedgerCommand {
   @Option(
       names = "--index-at",
       paramLabel = "DIR",
-      description = "Where \"audit index\" put the index; beside the ledger if left out.")
+      description = "Where the command index put the index; beside the ledger if left out.")
   private Path indexAt;
 
   @Option(names = "--json", description = "As one JSON object.")
@@ -47,21 +45,20 @@ public final class FindCommand extends LedgerCommand {
 
   @Override
   int run() throws IOException {
+    if (limit < 0) {
+      throw AuditFailure.usage(
+          "There is no limit of (" + limit + ") records. Maybe give 0 or more.");
+    }
     LedgerDirectory directory = directory();
     Snapshot snapshot = Snapshot.take(directory);
     Path at = indexAt == null ? IndexFile.beside(directory.path()) : indexAt;
-    Search search =
-        scan ? new Scan(snapshot) : new BestSearch(snapshot, new IndexFile(at), this::say);
+    Search search = scan ? new Scan(snapshot) : search(snapshot, new IndexFile(at));
     if (tasks) {
       tasks(search.tasks(asked.query()));
     } else {
       records(search.records(asked.query()), new History(snapshot));
     }
     return 0;
-  }
-
-  private void say(String note) {
-    err().println(Plain.line(note));
   }
 
   private void tasks(List<String> found) {
@@ -76,30 +73,29 @@ public final class FindCommand extends LedgerCommand {
 
   private void records(List<Long> found, History history) throws IOException {
     List<Map<String, Object>> shown = new ArrayList<>();
+    Table table = new Table("RECORD", "TIME", "TASK", "");
     for (long sequence : found.subList(0, Math.min(limit, found.size()))) {
       DecisionRecord record = history.at(sequence);
+      String task = record.position().task();
       if (json) {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("sequence", sequence);
         told.put("time", record.time());
-        told.put("task", record.position().task());
+        told.put("task", task);
         told.put("type", Facts.type(record.body()));
         told.put("words", Words.of(record));
         shown.add(told);
       } else {
-        out()
-            .printf(
-                Locale.ROOT,
-                "#%-8d %s  %-24s %s%n",
-                sequence,
-                Words.time(record.time()),
-                Plain.line(record.position().task()),
-                Words.of(record));
+        String of = task.isEmpty() ? "(host)" : task;
+        table.row("#" + sequence, Words.time(record.time()), of, Words.of(record));
       }
     }
     if (json) {
       print(Map.of("count", found.size(), "records", shown));
     } else {
+      if (!found.isEmpty()) {
+        table.print("", out()::println);
+      }
       count(found.size(), Math.min(limit, found.size()), "record");
     }
   }

@@ -38,6 +38,21 @@ final class FindOptions {
       description = "A halting decision's or an answer's, such as VERIFIED.")
   private List<String> reasons = List.of();
 
+  @Option(
+      names = "--outcome",
+      paramLabel = "O",
+      description =
+          "A call's (solved, declined, failed, timed-out, unknown, ...), an "
+              + "answer's (answered, best-effort, refused), or a ruling's (allowed, "
+              + "restricted, approval, denied).")
+  private List<String> outcomes = List.of();
+
+  @Option(
+      names = "--rule",
+      paramLabel = "RULE",
+      description = "A rule of policy that matched or broke.")
+  private List<String> rules = List.of();
+
   @Option(names = "--pipeline", paramLabel = "P", description = "The task's pipeline.")
   private List<String> pipelines = List.of();
 
@@ -86,6 +101,8 @@ final class FindOptions {
     put(facts, Facts.About.PIPELINE, pipelines);
     put(facts, Facts.About.PRINCIPAL, principals);
     put(facts, Facts.About.TYPE, types);
+    put(facts, Facts.About.OUTCOME, outcomes);
+    put(facts, Facts.About.RULE, rules);
     return new Query(
         facts,
         task,

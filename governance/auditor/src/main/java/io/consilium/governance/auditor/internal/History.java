@@ -89,7 +89,7 @@ final class History {
     each(glance -> glance.task().equals(task), records::add);
     if (records.isEmpty()) {
       throw AuditFailure.usage(
-          "There is no task (" + task + ") in the ledger. Maybe see \"audit list\".");
+          "There is no task (" + task + ") in the ledger. Maybe see: " + typed().of("list"));
     }
     return records;
   }
@@ -106,11 +106,32 @@ final class History {
         found = Optional.of(at(sequence)).filter(record -> record.id().equals(name));
       }
     }
+    if (found.isEmpty()) {
+      expectNoTask(name);
+    }
     return found.orElseThrow(
         () ->
             AuditFailure.usage(
                 "There is no record ("
                     + name
-                    + "). Maybe name it by its sequence or its id, as \"audit show\" does."));
+                    + "). Maybe name it by its sequence or its id, as it stands in: "
+                    + typed().of("show", "TASK")));
+  }
+
+  private void expectNoTask(String name) throws IOException {
+    List<String> tasks = new ArrayList<>();
+    each(0, snapshot.size(), glance -> glance.task().equals(name), one -> name, tasks::add);
+    if (!tasks.isEmpty()) {
+      throw AuditFailure.usage(
+          "("
+              + name
+              + ") is a task, not one decision. Maybe choose one of: "
+              + typed().of("show", name));
+    }
+  }
+
+  /** How the auditor's commands are typed about this ledger. */
+  Typed typed() {
+    return snapshot.directory().typed();
   }
 }

@@ -8,10 +8,9 @@ import picocli.CommandLine.Option;
 /** {@code audit index}. */
 @Command(
     name = "index",
-    description = {
-      "Builds or extends the index that makes \"audit find\" quick. It lies beside",
-      "the ledger, never in it, and is no part of what is proved."
-    })
+    description =
+        "Builds or extends the index that makes the command find quick. It lies "
+            + "beside the ledger, never in it, and is no part of what is proved.")
 public final class IndexCommand extends LedgerCommand {
   @Option(
       names = "--index-at",
@@ -52,7 +51,8 @@ public final class IndexCommand extends LedgerCommand {
               + at
               + "): "
               + e.getMessage()
-              + ". Maybe name another place with --index-at; \"audit find\" works without one.");
+              + ". Maybe name another place with --index-at; without one this works, too: "
+              + typed("find"));
     }
   }
 

@@ -5,6 +5,7 @@ import io.consilium.governance.ledger.format.DamagedException;
 import io.consilium.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,12 +36,15 @@ abstract class LedgerCommand implements Callable<Integer> {
       return complain(e.getMessage(), e.exitCode());
     } catch (NoSuchFileException e) {
       return complain(
-          "A file of the ledger is missing (" + e.getMessage() + "). Maybe run \"audit verify\".",
+          "A file of the ledger is missing (" + e.getMessage() + "). " + verify(),
           AuditCommand.FAILED);
     } catch (DamagedException e) {
       return complain(
-          "The ledger is damaged: " + e.getMessage() + " Maybe run \"audit verify\".",
-          AuditCommand.FAILED);
+          "The ledger is damaged: " + e.getMessage() + " " + verify(), AuditCommand.FAILED);
+    } catch (AccessDeniedException e) {
+      return complain(
+          "This user may not read (" + e.getMessage() + "). Maybe read a copy of the ledger.",
+          AuditCommand.USAGE);
     } catch (IOException e) {
       return complain(
           "The ledger in (" + audit.ledger() + ") cannot be read: " + e.getMessage(),
@@ -51,6 +55,10 @@ abstract class LedgerCommand implements Callable<Integer> {
   }
 
   abstract int run() throws IOException;
+
+  private String verify() {
+    return "Maybe run: " + typed("verify");
+  }
 
   private int complain(String message, int exitCode) {
     err().println(Plain.text(message));
@@ -66,6 +74,16 @@ abstract class LedgerCommand implements Callable<Integer> {
     return spec.commandLine().getOut();
   }
 
+  /** Asks an index beside the ledger where there is a sound one; says why if not. */
+  final Search search(Snapshot snapshot) {
+    IndexFile index = new IndexFile(IndexFile.beside(snapshot.directory().path()));
+    return search(snapshot, index);
+  }
+
+  final Search search(Snapshot snapshot, IndexFile index) {
+    return new BestSearch(snapshot, index, note -> err().println(Plain.line(note)));
+  }
+
   final void print(Object json) {
     out().println(Plain.json(Json.pretty(json)));
   }
@@ -74,7 +92,12 @@ abstract class LedgerCommand implements Callable<Integer> {
     return audit;
   }
 
+  /** Another command of the auditor, as a person types it here. */
+  final String typed(String command, Object... arguments) {
+    return audit.typed().of(command, arguments);
+  }
+
   final LedgerDirectory directory() {
-    return LedgerDirectory.at(audit.ledger());
+    return LedgerDirectory.at(audit.ledger(), audit.typed());
   }
 }

@@ -4,6 +4,7 @@ import io.consilium.governance.ledger.format.LogSource;
 import io.consilium.governance.ledger.format.VerifierKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,10 +19,15 @@ import java.util.stream.Stream;
 
 /** The files of a ledger, read only. */
 final class LedgerDirectory implements LogSource {
-  private final Path path;
+  private static final String KEYS = "keys/";
 
-  private LedgerDirectory(Path path) {
+  private final Path path;
+  private final Typed typed;
+  private volatile boolean withheld;
+
+  private LedgerDirectory(Path path, Typed typed) {
     this.path = path;
+    this.typed = typed;
   }
 
   /**
@@ -29,7 +35,7 @@ final class LedgerDirectory implements LogSource {
    *
    * @throws AuditFailure if there is none
    */
-  static LedgerDirectory at(Path path) {
+  static LedgerDirectory at(Path path, Typed typed) {
     Path absolute = path.toAbsolutePath().normalize();
     if (!Files.exists(absolute.resolve("log.vkey"))
         && !Files.exists(absolute.resolve("checkpoint"))) {
@@ -39,7 +45,12 @@ final class LedgerDirectory implements LogSource {
               + "). Maybe name the directory that holds \"checkpoint\" and \"log.vkey\", or run a"
               + " task first.");
     }
-    return new LedgerDirectory(absolute);
+    return new LedgerDirectory(absolute, typed);
+  }
+
+  /** How the auditor's commands are typed about this ledger. */
+  Typed typed() {
+    return typed;
   }
 
   Path path() {
@@ -51,12 +62,28 @@ final class LedgerDirectory implements LogSource {
     return Files.readAllBytes(path.resolve(relative));
   }
 
+  /** Empty if it is not here, or a key that this user may not read: as if it had not come. */
   Optional<byte[]> find(String relative) throws IOException {
     try {
       return Optional.of(read(relative));
     } catch (NoSuchFileException e) {
       return Optional.empty();
+    } catch (AccessDeniedException e) {
+      withhold(relative, e);
+      return Optional.empty();
     }
+  }
+
+  private void withhold(String relative, AccessDeniedException e) throws AccessDeniedException {
+    if (!(relative + "/").startsWith(KEYS)) {
+      throw e;
+    }
+    withheld = true;
+  }
+
+  /** True if keys are here that this user may not read. */
+  boolean withheld() {
+    return withheld;
   }
 
   /** Names of files in a directory, sorted; empty if there is none. */
@@ -64,6 +91,9 @@ final class LedgerDirectory implements LogSource {
     try (Stream<Path> files = Files.list(path.resolve(relative))) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
     } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of();
+    } catch (AccessDeniedException e) {
+      withhold(relative, e);
       return List.of();
     }
   }
@@ -81,6 +111,10 @@ final class LedgerDirectory implements LogSource {
 
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof AccessDeniedException denied) {
+              withhold(path.relativize(file).toString(), denied);
+              return FileVisitResult.CONTINUE;
+            }
             return goneOr(e);
           }
 
@@ -101,20 +135,20 @@ final class LedgerDirectory implements LogSource {
 
   /** The key in the ledger itself. */
   VerifierKey ownKey() throws IOException {
-    return key("log.vkey", new String(read("log.vkey"), StandardCharsets.UTF_8));
+    try {
+      return VerifierKey.parse(new String(read("log.vkey"), StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      throw AuditFailure.failed("The key (log.vkey) cannot be used: " + e.getMessage());
+    }
   }
 
   /** A key given from outside: a file, or the key itself. */
   static VerifierKey key(String given) throws IOException {
-    Path file = Path.of(given);
-    return Files.isRegularFile(file) ? key(given, Files.readString(file)) : key(given, given);
-  }
-
-  private static VerifierKey key(String where, String text) {
     try {
-      return VerifierKey.parse(text);
+      Path file = Path.of(given);
+      return VerifierKey.parse(Files.isRegularFile(file) ? Files.readString(file) : given);
     } catch (IllegalArgumentException e) {
-      throw AuditFailure.failed("The key (" + where + ") cannot be used: " + e.getMessage());
+      throw AuditFailure.usage("The key (" + given + ") cannot be used: " + e.getMessage());
     }
   }
 }

@@ -19,7 +19,7 @@ public final class PolicyHistory {
   /** As {@link io.consilium.governance.auditor.PastPolicy#of}. */
   public static List<Asked> of(Path ledger) throws IOException {
     try {
-      Snapshot snapshot = Snapshot.take(LedgerDirectory.at(ledger));
+      Snapshot snapshot = Snapshot.take(LedgerDirectory.at(ledger, Typed.HOST));
       Payloads payloads = new Payloads(snapshot);
       List<Asked> asked = new ArrayList<>();
       new History(snapshot)

@@ -4,8 +4,10 @@ import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Code;
 import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.api.ledger.SealedPayload;
+import io.consilium.api.task.Principal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +48,7 @@ final class Prov {
   private void add(DecisionRecord record) {
     String activity = "record:" + record.sequence();
     Map<String, Object> said = new LinkedHashMap<>();
-    said.put("prov:startTime", record.time());
+    said.put("prov:startTime", begun(record));
     said.put("prov:endTime", record.time());
     said.put("prov:type", name("consilium:" + Facts.type(record.body())));
     said.put("prov:label", Words.of(record));
@@ -56,6 +58,15 @@ final class Prov {
     record.payloads().forEach((slot, payload) -> payload(activity, slot, payload));
     record.code().forEach(code -> code(activity, code));
     follow(activity, record);
+  }
+
+  /** What took its time began before its record was written. */
+  private static String begun(DecisionRecord record) {
+    long nanos =
+        record.body() instanceof Body.ExpertReturned b
+            ? b.nanos()
+            : record.body() instanceof Body.CheckMade c ? c.nanos() : 0;
+    return nanos == 0 ? record.time() : Instant.parse(record.time()).minusNanos(nanos).toString();
   }
 
   private void payload(String activity, String slot, SealedPayload payload) {
@@ -95,12 +106,12 @@ final class Prov {
   private void follow(String activity, DecisionRecord record) {
     Body body = record.body();
     String path = record.position().path();
-    if (body instanceof Body.TaskAdmitted b) {
-      String agent =
-          "principal:" + local(b.principal().tenant()) + "/" + local(b.principal().actor());
+    for (Principal who : Facts.principals(body)) {
+      String agent = "principal:" + local(who.tenant()) + "/" + local(who.actor());
       section("agent").put(agent, Map.of("prov:type", name("consilium:Principal")));
       relate("wasAssociatedWith", Map.of("prov:activity", activity, "prov:agent", agent));
-    } else if (body instanceof Body.PlanRevised) {
+    }
+    if (body instanceof Body.PlanRevised) {
       informed(activity, last.get(path));
       int slash = path.lastIndexOf('/');
       String subgoal = slash < 0 ? path : path.substring(slash + 1);

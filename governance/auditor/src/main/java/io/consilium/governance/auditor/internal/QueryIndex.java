@@ -16,7 +16,7 @@ import java.util.logging.Logger;
  * built from the ledger at any time, and proves nothing.
  */
 final class QueryIndex implements AutoCloseable {
-  private static final String FORM = "1";
+  private static final String FORM = "2";
 
   /** Its library logs a stack trace where it does not run; it is told of in words instead. */
   private static final Logger LIBRARY = Logger.getLogger("org.sqlite");

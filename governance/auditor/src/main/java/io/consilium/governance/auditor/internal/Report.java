@@ -3,6 +3,7 @@ package io.consilium.governance.auditor.internal;
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Code;
 import io.consilium.api.ledger.DecisionRecord;
+import io.consilium.governance.ledger.format.VerifierKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,17 @@ import java.util.TreeSet;
 final class Report {
   private static final int PROOFS = 200;
 
+  private static final String NOTE =
+      Html.element(
+          "p",
+          "This page says what the records say. That they are the ones that were written is shown by"
+              + " their proofs, below, or by verifying the ledger; not by the page.");
+
+  private static final String CONTENTS =
+      "<nav><a href=\"#course\">Course</a> <a href=\"#timeline\">Timeline</a>"
+          + " <a href=\"#decisions\">Decisions</a> <a href=\"#code\">Code</a>"
+          + " <a href=\"#proofs\">Proofs</a></nav>\n";
+
   private final Snapshot snapshot;
   private final Payloads payloads;
   private final StringBuilder page = new StringBuilder();
@@ -28,7 +40,6 @@ final class Report {
   String of(String task, List<DecisionRecord> records) throws IOException {
     TaskSummary summary = new TaskSummary(task);
     records.forEach(summary::add);
-    String sentence = summary.sentence();
     page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
         .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';")
         .append(" style-src 'unsafe-inline'\">\n")
@@ -37,17 +48,24 @@ final class Report {
         .append(style())
         .append("</style>\n</head>\n<body>\n")
         .append(Html.element("h1", "Task " + Plain.line(task)))
-        .append(Html.element("p", Plain.line(sentence) + "."));
+        .append(ReportHead.of(records, summary, snapshot.signed(), key().name()))
+        .append(NOTE)
+        .append(CONTENTS);
     begin("course", "Course");
     page.append("<ul class=\"tree\">\n");
     tree(TaskTree.of(records, payloads));
     page.append("</ul>\n</section>\n");
     begin("timeline", "Timeline");
-    page.append(ReportTimeline.of(records)).append("</section>\n");
+    page.append("<div class=\"wide\">\n").append(ReportTimeline.of(Course.of(records)));
+    page.append("</div>\n</section>\n");
     decisions(records);
     code(records);
     proofs(records);
     return page.append("</body>\n</html>\n").toString();
+  }
+
+  private VerifierKey key() throws IOException {
+    return snapshot.directory().ownKey();
   }
 
   private static String style() throws IOException {
@@ -115,10 +133,11 @@ final class Report {
     page.append(
         Html.element(
             "p",
-            "Each block is a C2SP tlog-proof of one record. Saved to a file, it is checked with"
-                + " \"check-proof FILE --key KEY\" against a key that you have from elsewhere; the"
-                + " ledger says that its key is:"));
-    page.append(Html.element("pre", snapshot.directory().ownKey().toString()));
+            "Each block is a C2SP tlog-proof of one record. Saved to a file, it is checked against"
+                + " a key that you have from elsewhere; the ledger says that its key is the one"
+                + " below. The command: "
+                + Typed.anywhere("check-proof FILE --key KEY")));
+    page.append(Html.element("pre", key().toString()));
     snapshot
         .note()
         .ifPresent(
@@ -142,7 +161,8 @@ final class Report {
             "p",
             Words.count(left, "record")
                 + " of the task without a proof here: calls, outcomes and the like, or what no"
-                + " checkpoint covers yet. \"audit prove --index N\" prints any."));
+                + " checkpoint covers yet. Any of them: "
+                + snapshot.directory().typed().of("prove", "--index", "N")));
     page.append("</section>\n");
   }
 

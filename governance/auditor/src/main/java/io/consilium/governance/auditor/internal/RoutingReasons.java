@@ -38,8 +38,7 @@ final class RoutingReasons {
             + ", which needs "
             + routed.capability()
             + ". "
-            + Words.count(routed.stood(), "expert")
-            + " stood for it.");
+            + candidates.stood());
     switch (decision.action()) {
       case EXECUTE -> chosen();
       case DECOMPOSE ->

@@ -15,7 +15,9 @@ import picocli.CommandLine.Parameters;
 /** {@code audit show}. */
 @Command(
     name = "show",
-    description = "Shows a task as a tree: loops, cycles, waves, who was asked, what came back.")
+    description =
+        "Shows a task as a tree: loops, cycles, waves, who was asked, what came "
+            + "back; then its calls and halting decisions over time.")
 public final class ShowCommand extends LedgerCommand {
   @Parameters(paramLabel = "TASK", description = "The task's id.")
   private String task;
@@ -38,6 +40,8 @@ public final class ShowCommand extends LedgerCommand {
     }
     List<String> lines = new ArrayList<>();
     TaskTree.of(records, payloads).print("", lines);
+    lines.add("");
+    Timeline.print(Course.of(records), lines::add);
     reading.record(payloads, audit(), err());
     lines.forEach(out()::println);
     return 0;

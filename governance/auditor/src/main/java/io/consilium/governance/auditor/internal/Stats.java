@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,33 +20,21 @@ final class Stats {
   private final Map<String, Map<String, Long>> chosen = new TreeMap<>();
   private final Map<String, Long> answers = new TreeMap<>();
   private final Map<String, Long> reasons = new TreeMap<>();
-  private final Map<String, Long> overrides = new LinkedHashMap<>();
+  private final Map<String, Long> ends = new TreeMap<>();
+  private final Overrides overrides = new Overrides();
   private final Calibration calibration = new Calibration();
+  private final Summed cost = new Summed();
+  private final Summed calls = new Summed();
+  private final Summed seconds = new Summed();
   private long tasks;
   private long records;
-  private double cost;
-  private double seconds;
-  private double longest;
-  private double dearest;
-
-  Stats() {
-    for (String kind :
-        List.of(
-            "routings by chance against the best score",
-            "calls of a fallback",
-            "routings refused",
-            "rulings that restricted, asked for approval or denied",
-            "loops ended by policy",
-            "loops ended by a person")) {
-      overrides.put(kind, 0L);
-    }
-  }
 
   /** What must be remembered of a task until its answer. */
   private static final class OpenTask {
     private final Judged judged = new Judged();
     private final TaskSummary summary;
     private double cost;
+    private int calls;
 
     OpenTask(String task) {
       this.summary = new TaskSummary(task);
@@ -57,8 +44,11 @@ final class Stats {
   void add(DecisionRecord record) {
     records++;
     Body body = record.body();
-    if (body instanceof Body.PolicyEvaluated ruled && ruled.outcome() != Ruling.Outcome.ALLOWED) {
-      override("rulings that restricted, asked for approval or denied");
+    if (body instanceof Body.PolicyEvaluated ruled && !ruled.revision().isEmpty()) {
+      overrides.count(Overrides.Of.RULINGS);
+      if (ruled.outcome() != Ruling.Outcome.ALLOWED) {
+        overrides.count(Overrides.Kind.RULED);
+      }
     }
     String name = record.position().task();
     OpenTask task = name.isEmpty() ? null : open.get(name);
@@ -78,32 +68,35 @@ final class Stats {
     Body body = record.body();
     if (body instanceof Body.SubgoalRouted routed) {
       routed(routed);
-    } else if (body instanceof Body.ExpertCalled called && called.attempt() > 1) {
-      override("calls of a fallback");
+    } else if (body instanceof Body.ExpertCalled called) {
+      task.calls++;
+      overrides.count(Overrides.Of.CALLS);
+      if (called.attempt() > 1) {
+        overrides.count(Overrides.Kind.FALLBACK);
+      }
     } else if (body instanceof Body.ExpertReturned returned) {
       expert(returned.expert()).add(returned);
     } else if (body instanceof Body.HaltDecided halt) {
-      halt.reason().ifPresent(this::halted);
-      if (record.position().path().isEmpty()) {
-        task.cost = halt.spend().cost();
-      }
+      boolean root = record.position().path().isEmpty();
+      halt.reason().ifPresent(reason -> halted(reason, root));
+      task.cost = root ? halt.spend().cost() : task.cost;
     } else if (body instanceof Body.AnswerReleased answer) {
       answers.merge(Words.lower(answer.kind()), 1L, Long::sum);
-      cost += task.cost;
-      dearest = Math.max(dearest, task.cost);
-      seconds += task.summary.getSeconds();
-      longest = Math.max(longest, task.summary.getSeconds());
+      cost.add(task.cost);
+      calls.add(task.calls);
+      seconds.add(task.summary.getSeconds());
       open.remove(record.position().task());
     }
   }
 
   private void routed(Body.SubgoalRouted routed) {
     RoutingDecision decision = routed.decision();
+    overrides.count(Overrides.Of.ROUTINGS);
     if (decision.explored()) {
-      override("routings by chance against the best score");
+      overrides.count(Overrides.Kind.EXPLORED);
     }
     if (decision.action() == RoutingDecision.Action.REFUSE) {
-      override("routings refused");
+      overrides.count(Overrides.Kind.REFUSED);
     }
     if (decision.action() == RoutingDecision.Action.EXECUTE) {
       Map<String, Long> loads = chosen.computeIfAbsent(routed.capability(), c -> new TreeMap<>());
@@ -119,12 +112,14 @@ final class Stats {
     }
   }
 
-  private void halted(HaltReason reason) {
+  private void halted(HaltReason reason, boolean root) {
     reasons.merge(reason.name(), 1L, Long::sum);
+    ends.merge(reason.name(), root ? 1L : 0L, Long::sum);
+    overrides.count(Overrides.Of.LOOPS);
     if (reason == HaltReason.POLICY) {
-      override("loops ended by policy");
+      overrides.count(Overrides.Kind.POLICY);
     } else if (reason == HaltReason.HUMAN) {
-      override("loops ended by a person");
+      overrides.count(Overrides.Kind.HUMAN);
     }
   }
 
@@ -132,8 +127,34 @@ final class Stats {
     return experts.computeIfAbsent(name, ExpertTally::new);
   }
 
-  private void override(String kind) {
-    overrides.merge(kind, 1L, Long::sum);
+  long tasks() {
+    return tasks;
+  }
+
+  long records() {
+    return records;
+  }
+
+  /** Tasks by the kind of their answer. */
+  Map<String, Long> answers() {
+    return answers;
+  }
+
+  /** Tasks that have an answer, of whatever kind. */
+  long ended() {
+    return cost.count();
+  }
+
+  Summed cost() {
+    return cost;
+  }
+
+  Summed calls() {
+    return calls;
+  }
+
+  Summed seconds() {
+    return seconds;
   }
 
   Collection<ExpertTally> experts() {
@@ -151,35 +172,37 @@ final class Stats {
     return calibration;
   }
 
-  Map<String, Long> overrides() {
+  Overrides overrides() {
     return overrides;
   }
 
+  /** Why loops stopped, those of tasks and those below. */
   Map<String, Long> reasons() {
     return reasons;
   }
 
-  /** Numbers about tasks as a whole. */
-  Map<String, Object> tasks() {
-    long answered = answers.values().stream().mapToLong(Long::longValue).sum();
-    Map<String, Object> told = new LinkedHashMap<>();
-    told.put("records", records);
-    told.put("tasks", tasks);
-    told.put("answers", answers);
-    told.put("withoutAnswer", tasks - answered);
-    told.put("cost", cost);
-    told.put("costMean", cost / Math.max(1, answered));
-    told.put("costMost", dearest);
-    told.put("secondsMean", seconds / Math.max(1, answered));
-    told.put("secondsMost", longest);
-    return told;
+  /** Of the same reasons, how often the loop was a task's own. */
+  Map<String, Long> ends() {
+    return ends;
   }
 
   /** All of it, for a program. */
   Map<String, Object> all() {
-    Map<String, Object> told = new LinkedHashMap<>(tasks());
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("records", records);
+    told.put("tasks", tasks);
+    told.put("answers", answers);
+    told.put("withoutAnswer", tasks - ended());
+    told.put("cost", cost.sum());
+    told.put("costMean", cost.mean());
+    told.put("costMost", cost.most());
+    told.put("callsMean", calls.mean());
+    told.put("callsMost", (long) calls.most());
+    told.put("secondsMean", seconds.mean());
+    told.put("secondsMost", seconds.most());
     told.put("haltReasons", reasons);
-    told.put("overrides", overrides);
+    told.put("haltReasonsOfTasks", ends);
+    told.put("overrides", overrides.all());
     told.put("experts", new ArrayList<>(experts.values()));
     told.put("balance", balance());
     told.put(

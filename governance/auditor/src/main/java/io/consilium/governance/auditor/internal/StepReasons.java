@@ -161,8 +161,8 @@ final class StepReasons {
             }
             + b.reason().map(reason -> ", because " + reason + " held").orElse("")
             + ".");
-    add(told, "Held: ", Conditions.of(b.conditions(), true));
-    add(told, "Did not hold: ", Conditions.of(b.conditions(), false));
+    add(told, "Held: ", Conditions.of(b, true));
+    add(told, "Did not hold: ", Conditions.of(b, false));
     b.estimate()
         .ifPresent(
             q ->

@@ -70,6 +70,11 @@ public final class TaskSummary {
     return millis / 1000.0;
   }
 
+  /** How it ended, in words. */
+  String end() {
+    return halt.isEmpty() ? "none yet" : answer + " because " + halt;
+  }
+
   /** The task in one sentence. */
   String sentence() {
     String end = halt.isEmpty() ? "not ended after " : answer + " because " + halt + " after ";

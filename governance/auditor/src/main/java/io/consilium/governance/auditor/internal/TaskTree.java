@@ -141,8 +141,8 @@ final class TaskTree {
     if (record.body() instanceof Body.SubgoalRouted routed) {
       add(node, new Candidates(record, routed, payloads).lines());
     } else if (record.body() instanceof Body.HaltDecided halt) {
-      conditions(node, "held: ", Conditions.of(halt.conditions(), true));
-      conditions(node, "not held: ", Conditions.of(halt.conditions(), false));
+      conditions(node, "held: ", Conditions.of(halt, true));
+      conditions(node, "not held: ", Conditions.of(halt, false));
     } else if (record.body() instanceof Body.TaskAdmitted admitted) {
       add(node, Inputs.of(record, admitted, payloads));
     }

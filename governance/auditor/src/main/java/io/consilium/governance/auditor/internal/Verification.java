@@ -87,6 +87,9 @@ final class Verification {
     if (whole) {
       new Strays(directory, findings).check();
     }
+    if (directory.withheld()) {
+      findings.note("This user may not read keys/: verified as if the keys had not come along.");
+    }
   }
 
   private Optional<VerifierKey> key(Optional<VerifierKey> given) throws IOException {

@@ -32,10 +32,10 @@ public final class VerifyCommand extends LedgerCommand {
   @Option(
       names = "--since",
       paramLabel = "FILE",
-      description = {
-        "A checkpoint kept elsewhere: shows that the ledger grew out of what it covered,",
-        "and looks at the records since it unless --from says otherwise."
-      })
+      description =
+          "A checkpoint kept elsewhere: shows that the ledger grew out of what it "
+              + "covered, and looks at the records since it unless --from says "
+              + "otherwise.")
   private Path since;
 
   @Option(
@@ -104,5 +104,12 @@ public final class VerifyCommand extends LedgerCommand {
       out().println("         and " + (findings.count() - Findings.TOLD) + " more");
     }
     out().println((holds ? "The ledger holds: " : "THE LEDGER DOES NOT HOLD: ") + directory.path());
+    if (!holds) {
+      out()
+          .println(
+              "Maybe keep it as it is, and hold it and any other copy against a checkpoint kept"
+                  + " elsewhere: "
+                  + typed("verify", "--since", "FILE"));
+    }
   }
 }

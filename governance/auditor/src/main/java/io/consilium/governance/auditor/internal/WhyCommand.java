@@ -41,9 +41,8 @@ public final class WhyCommand extends LedgerCommand {
             signed
                 ? "The checkpoint at "
                     + snapshot.signed()
-                    + " records covers this record; \"audit prove --index "
-                    + record.sequence()
-                    + "\" prints the proof."
+                    + " records covers this record; its proof: "
+                    + typed("prove", "--index", record.sequence())
                 : "No checkpoint covers this record yet.");
     return 0;
   }

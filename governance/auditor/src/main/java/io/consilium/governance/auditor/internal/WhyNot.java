@@ -44,9 +44,8 @@ final class WhyNot {
             + routed.subgoal()
             + ", which needs "
             + routed.capability()
-            + "; "
-            + Words.count(routed.stood(), "expert")
-            + " stood for it.");
+            + ". "
+            + new Candidates(routing, routed, payloads).stood());
     Optional<JsonNode> all = payloads.json(routing, "candidates");
     Optional<Scored> stood =
         routed.candidates().stream()
@@ -88,7 +87,8 @@ final class WhyNot {
     throw AuditFailure.usage(
         "Record "
             + record.sequence()
-            + " chooses no expert. Maybe name a routing decision, as \"audit show\" does.");
+            + " chooses no expert. Maybe name a routing decision, as it stands in: "
+            + history.typed().of("show", "TASK"));
   }
 
   private static Optional<Scored> inPayload(Optional<JsonNode> all, String expert) {

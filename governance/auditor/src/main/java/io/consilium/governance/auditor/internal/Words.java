@@ -205,6 +205,11 @@ final class Words {
     return count + " " + what + (count == 1 ? "" : "s");
   }
 
+  /** A count for a person, thousands apart. */
+  static String grouped(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
   /** Two decimals, or two digits of what is small, and no more than needed. */
   static String number(double value) {
     if (value == Math.rint(value) && Math.abs(value) < 1e15) {
@@ -226,6 +231,11 @@ final class Words {
   }
 
   static String duration(Duration time) {
+    if (time.compareTo(Duration.ofMillis(10)) < 0) {
+      BigDecimal millis = BigDecimal.valueOf(time.toNanos(), 6);
+      BigDecimal shown = millis.round(new MathContext(2)).stripTrailingZeros();
+      return (shown.scale() > 3 ? "0" : shown.toPlainString()) + " ms";
+    }
     if (time.compareTo(Duration.ofSeconds(1)) < 0) {
       return time.toMillis() + " ms";
     }

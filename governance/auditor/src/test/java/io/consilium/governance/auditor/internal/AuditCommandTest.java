@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.Custody;
 import io.consilium.api.ledger.Draft;
 import io.consilium.api.ledger.Receipt;
 import io.consilium.api.planner.Result;
@@ -11,6 +12,9 @@ import io.consilium.api.task.Position;
 import io.consilium.governance.auditor.Main;
 import io.consilium.governance.auditor.internal.Audited.Said;
 import io.consilium.governance.ledger.FileLedger;
+import io.consilium.governance.ledger.format.Rotation;
+import io.consilium.governance.ledger.format.SignerKey;
+import io.consilium.governance.ledger.format.VerifierKey;
 import io.consilium.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +54,15 @@ class AuditCommandTest {
     Said said = Audited.run(ledger(1), "show", "t-0");
 
     assertThat(said.exitCode()).isZero();
-    assertThat(steady(said.out())).isEqualTo(golden("show.txt"));
+    String[] told = said.out().split("\nTIMELINE", 2);
+    assertThat(steady(told[0])).isEqualTo(golden("show.txt"));
+    assertThat(told[1].lines()).hasSize(6).first().asString().matches(" +AT  0\\.+[0-9.]+ m?s");
+    assertThat(told[1])
+        .containsPattern(
+            "call 1 vision\\.fast +[0-9.]+ m?s  \\.*=+\\.*  declined after [0-9.]+ m?s")
+        .containsPattern("loop read, H-cycle 1 +.*\\|\\.*  #10 CONFIDENT")
+        .containsPattern("root loop, H-cycle 1 +.*\\|\\.*  #13 continue")
+        .containsPattern("root loop, H-cycle 2 +.*\\|\\.*  #16 VERIFIED");
   }
 
   @Test
@@ -202,14 +214,66 @@ class AuditCommandTest {
   }
 
   @Test
+  void aProofIsCheckedWithAnEarlierKeyAndTheWayFromIt() throws IOException {
+    Path ledger = ledger(1);
+    String old = Files.readString(ledger.resolve("log.vkey")).strip();
+    try (FileLedger open = FileLedger.open(ledger, Audited.PROMPT)) {
+      open.rotateKey(new Custody.Asked("local", "petra", "yearly"));
+      Audited.append(open, new SampleTask("t-1").drafts());
+    }
+    String fresh = Files.readString(ledger.resolve("log.vkey")).strip();
+    String step = ledger.resolve(Rotation.path(VerifierKey.parse(fresh))).toString();
+    String proof = Audited.run(ledger, "prove", "--index", "3").out();
+    String file = Files.writeString(directory.resolve("r"), proof).toString();
+    Path nowhere = directory.resolve("nowhere");
+
+    Said led = Audited.run(nowhere, "check-proof", file, "--key", old, "--rotation", step);
+    assertThat(led.out()).startsWith("Proved: record 3 is in the log");
+    assertThat(Audited.run(nowhere, "check-proof", file, "--key", old).exitCode()).isEqualTo(65);
+    String stranger = SignerKey.generate("example.com/log").verifier().toString();
+    Said strange = Audited.run(nowhere, "check-proof", file, "--key", stranger, "--rotation", step);
+    assertThat(strange.exitCode()).isEqualTo(65);
+    assertThat(strange.err()).contains("begins with another key");
+    Said keyless = Audited.run(nowhere, "check-proof", file);
+    assertThat(keyless.exitCode()).isEqualTo(64);
+    assertThat(keyless.err()).contains("Maybe add --key.");
+    assertThat(Audited.run(ledger, "check-proof", file).out())
+        .contains("The key was taken from the ledger itself.");
+  }
+
+  @Test
   void mistakesAreUsageErrors() {
     Path ledger = ledger(1);
+    String gone = directory.resolve("gone/t.html").toString();
+
+    assertThat(Audited.run(ledger, "why", "t-0").err())
+        .isEqualTo(
+            "(t-0) is a task, not one decision. Maybe choose one of: ./consilium audit show t-0\n");
+    Said nowhere = Audited.run(ledger, "export", "html", "--task", "t-0", "--out", gone);
+    assertThat(nowhere.exitCode()).isEqualTo(64);
+    assertThat(nowhere.err()).startsWith("The file (" + gone + ") cannot be written. Maybe name");
+    assertThat(Audited.run(ledger, "verify", "--key", "x").exitCode()).isEqualTo(64);
 
     assertThat(Audited.run(ledger, "show", "t-9").exitCode()).isEqualTo(64);
     assertThat(Audited.run(ledger, "why", "99").err()).contains("no record (99)");
     assertThat(Audited.run(ledger, "prove").exitCode()).isEqualTo(64);
     assertThat(Audited.run(directory, "verify").err()).contains("There is no ledger in");
     assertThat(Audited.run(directory, "verify").exitCode()).isEqualTo(64);
+  }
+
+  @Test
+  void messagesNameTheCommandAsItWasTyped() {
+    Path ledger = ledger(1);
+    Typed alone = Typed.alone(Path.of("copy of it"));
+
+    assertThat(Audited.run(ledger, "show", "t-9").err())
+        .endsWith("Maybe see: ./consilium audit list\n");
+    assertThat(Audited.run(ledger, "why", "4").out())
+        .endsWith("its proof: ./consilium audit prove --index 4\n");
+    assertThat(alone.of("prove", "--index", 4))
+        .isEqualTo("java -jar consilium-auditor.jar prove 'copy of it' --index 4");
+    assertThat(Typed.alone(Path.of("")).of("list"))
+        .isEqualTo("java -jar consilium-auditor.jar list .");
   }
 
   @Test

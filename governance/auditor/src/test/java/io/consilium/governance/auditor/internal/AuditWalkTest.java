@@ -39,7 +39,7 @@ class AuditWalkTest {
         assertThat(said).contains(line);
       }
     }
-    assertThat(commands).isEqualTo(19);
+    assertThat(commands).isEqualTo(20);
     for (String file : List.of("t-7.html", "t-7.jsonl", "rejected.csv", "t-7.prov.json")) {
       assertThat(directory.resolve(file)).isNotEmptyFile();
     }

@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,33 +53,19 @@ class ExportTest {
   }
 
   @Test
-  void provenanceNamesOnlyWhatItHolds() {
+  void provenanceSaysWhatWasDoneByWhomAndHowLongItTook() {
     JsonNode prov = tree(Audited.run(ledger, "export", "prov", "--task", "t-0").out());
 
-    Set<String> known = new HashSet<>();
-    for (String kind : List.of("entity", "activity", "agent")) {
-      prov.path(kind).fieldNames().forEachRemaining(known::add);
-    }
-    int relations = 0;
-    for (String kind : List.of("used", "wasGeneratedBy", "wasInformedBy", "wasAssociatedWith")) {
-      for (JsonNode relation : prov.path(kind)) {
-        relations++;
-        for (String end :
-            List.of(
-                "prov:activity", "prov:entity", "prov:agent", "prov:informed", "prov:informant")) {
-          if (relation.has(end)) {
-            assertThat(known).contains(relation.path(end).asText());
-          }
-        }
-      }
-    }
-    assertThat(relations).isGreaterThan(25);
-    assertThat(known).contains("record:0", "record:17", "principal:local/local");
+    assertThat(prov.path("activity").has("record:17")).isTrue();
+    assertThat(prov.path("agent").has("principal:local/local")).isTrue();
     assertThat(prov.path("activity").path("record:8").path("prov:type").path("$").asText())
         .isEqualTo("consilium:expert-returned");
-    Set<String> prefixes = new HashSet<>(Set.of("prov", "xsd", "_"));
-    prov.path("prefix").fieldNames().forEachRemaining(prefixes::add);
-    assertThat(known).allMatch(name -> prefixes.contains(name.substring(0, name.indexOf(':'))));
+    JsonNode call = prov.path("activity").path("record:8");
+    assertThat(
+            Duration.between(
+                Instant.parse(call.path("prov:startTime").asText()),
+                Instant.parse(call.path("prov:endTime").asText())))
+        .isEqualTo(Duration.ofMillis(12));
   }
 
   @Test

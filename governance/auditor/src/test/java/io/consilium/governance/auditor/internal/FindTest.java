@@ -33,6 +33,9 @@ class FindTest {
           List.of("--code", "ab".repeat(32)),
           List.of("--code", "cd".repeat(32)),
           List.of("--type", "halt-decided"),
+          List.of("--outcome", "declined"),
+          List.of("--outcome", "ANSWERED"),
+          List.of("--rule", "no-such"),
           List.of("--task", "t-3"),
           List.of("--min-cost", "2"),
           List.of("--max-cost", "1"),
@@ -99,6 +102,21 @@ class FindTest {
     assertThat(find(List.of("--task", "t-3", "--type", "answer-released"), "--json").out())
         .contains("\"count\" : 1")
         .contains("\"type\" : \"answer-released\"");
+  }
+
+  @Test
+  void findsOutcomesAndListsTheTasksOfWhatIsAsked() {
+    assertThat(find(List.of("--outcome", "declined")).out())
+        .contains("vision.fast declined (unsuited)")
+        .endsWith("20 records found\n");
+    assertThat(find(List.of("--outcome", "answered")).out()).endsWith("20 records found\n");
+    assertThat(find(List.of("--outcome", "timed-out")).out()).isEqualTo("0 records found\n");
+    assertThat(Audited.run(ledger, "list", "--task", "t-3", "--outcome", "declined").out())
+        .contains("t-3   report-forecast")
+        .doesNotContain("t-4")
+        .endsWith("1 task\n");
+    assertThat(Audited.run(ledger, "list", "--rule", "no-such").out()).endsWith("0 tasks\n");
+    assertThat(find(List.of(), "--limit", "-1").exitCode()).isEqualTo(64);
   }
 
   @Test

@@ -3,8 +3,11 @@ package io.consilium.governance.auditor.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.consilium.api.ledger.Custody;
 import io.consilium.governance.auditor.witness.RunningWitness;
 import io.consilium.governance.ledger.FileLedger;
+import io.consilium.governance.ledger.format.Rotation;
+import io.consilium.governance.ledger.format.SignerKey;
 import io.consilium.governance.ledger.format.VerifierKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +41,7 @@ class OtherCheckerTest {
     }
   }
 
-  private String check(String... witnesses) throws IOException {
+  private String check(String... arguments) throws IOException {
     Path script = directory.resolve("check_log.py");
     if (!Files.exists(script)) {
       try (var in = OtherCheckerTest.class.getResourceAsStream("/check_log.py")) {
@@ -47,7 +50,7 @@ class OtherCheckerTest {
     }
     List<String> command = new ArrayList<>(List.of("python3", script.toString()));
     command.add(directory.resolve("ledger").toString());
-    command.addAll(List.of(witnesses));
+    command.addAll(List.of(arguments));
     return run(command);
   }
 
@@ -73,6 +76,39 @@ class OtherCheckerTest {
       assertThat(Audited.run(ledger, "verify").exitCode()).as(name).isEqualTo(65);
       Files.write(ledger.resolve(name), original);
     }
+  }
+
+  @Test
+  void followsTheKeyThroughItsRotations() throws IOException {
+    Path ledger = directory.resolve("ledger");
+    Audited.write(ledger, 1);
+    String first = Files.readString(ledger.resolve("log.vkey")).strip();
+    for (int i = 0; i < 2; i++) {
+      try (FileLedger open = FileLedger.open(ledger, Audited.PROMPT)) {
+        open.rotateKey(new Custody.Asked("local", "petra", "yearly"));
+        Audited.append(open, new SampleTask("t-after-" + i).drafts());
+      }
+    }
+    String own = Files.readString(ledger.resolve("log.vkey")).strip();
+    String stranger = SignerKey.generate("example.com/log").verifier().toString();
+
+    assertThat(check()).isEqualTo("ok 56\n");
+    assertThat(check("--key", own)).isEqualTo("ok 56\n");
+    assertThat(check("--key", first)).isEqualTo("ok 56\n");
+    assertThat(check("--key", stranger)).isEqualTo("wrong: no rotation leads to log.vkey\n");
+    assertThat(Audited.run(ledger, "verify", "--key", first).exitCode()).isZero();
+    assertThat(Audited.run(ledger, "verify", "--key", stranger).exitCode()).isEqualTo(65);
+
+    Path last = ledger.resolve(Rotation.path(VerifierKey.parse(own)));
+    byte[] step = Files.readAllBytes(last);
+    byte[] forged = step.clone();
+    forged[forged.length - 9] ^= 1;
+    Files.write(last, forged);
+    assertThat(check("--key", first)).isEqualTo("wrong: the signature is wrong\n");
+    assertThat(Audited.run(ledger, "verify", "--key", first).exitCode()).isEqualTo(65);
+    Files.delete(last);
+    assertThat(check("--key", first)).isEqualTo("wrong: no rotation leads to log.vkey\n");
+    assertThat(Audited.run(ledger, "verify", "--key", first).exitCode()).isEqualTo(65);
   }
 
   @Test

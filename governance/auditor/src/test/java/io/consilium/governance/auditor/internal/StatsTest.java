@@ -29,7 +29,12 @@ class StatsTest {
     assertThat(stats.path("answers").path("answered").asInt()).isEqualTo(5);
     assertThat(stats.path("cost").asDouble()).isEqualTo(10);
     assertThat(stats.path("haltReasons").path("CONFIDENT").asInt()).isEqualTo(5);
-    assertThat(stats.path("overrides").path("calls of a fallback").asInt()).isEqualTo(5);
+    assertThat(stats.path("haltReasonsOfTasks").path("CONFIDENT").asInt(-1)).isZero();
+    assertThat(stats.path("haltReasonsOfTasks").path("VERIFIED").asInt()).isEqualTo(5);
+    JsonNode fallbacks = stats.path("overrides").path("fallbackCalls");
+    assertThat(fallbacks.path("count").asInt()).isEqualTo(5);
+    assertThat(fallbacks.path("of").asInt()).isEqualTo(10);
+    assertThat(fallbacks.path("rate").asDouble()).isEqualTo(0.5);
     JsonNode fast = stats.path("experts").path(0);
     assertThat(fast.path("expert").asText()).isEqualTo("vision.fast");
     assertThat(fast.path("chosen").asInt()).isEqualTo(5);
@@ -49,13 +54,35 @@ class StatsTest {
     Path ledger = ledger(2);
 
     assertThat(Audited.run(ledger, "stats").out())
-        .contains("HALTING REASONS\n  CONFIDENT")
+        .startsWith("2 tasks, 36 records.")
+        .containsPattern("ANSWERS +TASKS +RATE +95 % INTERVAL\nanswered +2 +100 % +34 % to 100 %\n")
+        .containsPattern("cost +4 +2 +2  units of cost")
+        .containsPattern("CONFIDENT +2 +50 % +15 % to 85 % +0\nVERIFIED +2 +50 % .* 2\n")
+        .containsPattern("calls of a fallback +2 +4  calls +50 % +15 % to 85 %\n")
+        .containsPattern("vision\\.ocr +0 +2 +2 +0 +0 +100 % +34 % to 100 % +2 +12 ms\n")
         .containsPattern("vision\\.text +2 +2 +0 +0\\.50 +1\n")
-        .containsPattern("from 0\\.90 +2 +0\\.93 +0\n");
+        .containsPattern("confidence 0\\.90 to 1 +2 +93 % +0 % +0 % to 66 %\n")
+        .contains("Expected calibration error 0.93;")
+        .doesNotContain("withoutAnswer");
     assertThat(Audited.run(ledger, "stats", "--pipeline", "another").out())
-        .containsPattern("tasks +0\n");
+        .startsWith("0 tasks, 0 records.")
+        .containsPattern("routings refused +0 +0  routings +- +-\n");
     assertThat(Audited.run(ledger, "stats", "--before", "2020-01-01").out())
-        .containsPattern("tasks +0\n");
+        .startsWith("0 tasks, 0 records.");
+  }
+
+  @Test
+  void anIntervalIsWilsons() {
+    Share some = new Share(81, 263);
+    assertThat(some.low()).isEqualTo(0.2553, within(5e-5));
+    assertThat(some.high()).isEqualTo(0.3662, within(5e-5));
+    Share none = new Share(0, 20);
+    assertThat(none.low()).isZero();
+    assertThat(none.high()).isEqualTo(0.1611, within(5e-5));
+    assertThat(none.interval()).isEqualTo("0 % to 16 %");
+    assertThat(new Share(20, 20).high()).isEqualTo(1);
+    assertThat(new Share(1, 1_000).percent()).isEqualTo("0.1 %");
+    assertThat(new Share(0, 0).interval()).isEqualTo("-");
   }
 
   @Test

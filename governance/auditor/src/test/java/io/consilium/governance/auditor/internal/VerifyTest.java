@@ -1,6 +1,7 @@
 package io.consilium.governance.auditor.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Draft;
@@ -12,8 +13,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,25 @@ class VerifyTest {
     byte[] bytes = Files.readAllBytes(ledger.resolve(file));
     bytes[at] ^= 1;
     Files.write(ledger.resolve(file), bytes);
+  }
+
+  /** Whoever audits on the host itself has no right to its keys. */
+  @Test
+  void keysThatMayNotBeReadAreAsIfTheyHadNotCome() throws IOException {
+    Path keys = ledger.resolve("keys");
+    Files.setPosixFilePermissions(keys, Set.of());
+    try {
+      assumeFalse(Files.isExecutable(keys), "this user may read everything");
+      Said said = verify();
+
+      assertThat(said.out())
+          .contains("note     This user may not read keys/: verified as if the keys had not come")
+          .contains("0 opened and as committed");
+      assertThat(said.exitCode()).as(said.out() + said.err()).isZero();
+      assertThat(Audited.run(ledger, "show", "t-0").out()).contains("(sealed: its key is not");
+    } finally {
+      Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   @Test

@@ -1,0 +1,40 @@
+package io.consilium.governance.auditor.internal;
+
+import java.nio.file.Path;
+
+/**
+ * How a person types a command of the auditor as it was started here, for messages. Pure.
+ *
+ * @param auditor what stands before a command's name
+ * @param ledger what stands after it, before its own arguments; empty where the ledger is known
+ */
+public record Typed(String auditor, String ledger) {
+  /** Beside a host, from the directory of the project or of the distribution. */
+  public static final Typed HOST = new Typed("./consilium audit", "");
+
+  private static final String JAR = "java -jar consilium-auditor.jar";
+
+  /** Alone, on files copied off a host. */
+  public static Typed alone(Path ledger) {
+    String path = ledger.toString();
+    boolean plain = path.matches("[\\w./~+-]+");
+    return new Typed(JAR, path.isEmpty() ? "." : plain ? path : "'" + path + "'");
+  }
+
+  /** A command that needs no ledger, as whoever has only the one file types it. */
+  static String anywhere(String command) {
+    return JAR + " " + command;
+  }
+
+  /** A command with its arguments. */
+  String of(String command, Object... arguments) {
+    StringBuilder line = new StringBuilder(auditor).append(' ').append(command);
+    if (!ledger.isEmpty()) {
+      line.append(' ').append(ledger);
+    }
+    for (Object argument : arguments) {
+      line.append(' ').append(argument);
+    }
+    return line.toString();
+  }
+}
