@@ -18,7 +18,7 @@ final class SampleLedger implements AutoCloseable {
       new Options(
           Optional.of(ORIGIN),
           Optional.of("node-1"),
-          Duration.ofMillis(1),
+          Duration.ofMillis(5),
           1 << 10,
           1 << 20,
           1 << 20);
@@ -35,8 +35,7 @@ final class SampleLedger implements AutoCloseable {
 
   /** Appends, and returns when a checkpoint covers all of it. */
   List<DecisionRecord> append(List<Draft> drafts) {
-    List<DecisionRecord> records = new ArrayList<>();
-    drafts.forEach(draft -> records.addAll(ledger.append(List.of(draft)).records()));
+    List<DecisionRecord> records = ledger.append(drafts).records();
     ledger.prove(ledger.size() - 1).toCompletableFuture().join();
     return records;
   }
