@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class Consilium {
   private static final long SECONDS = 120;
 
+  private final Path home;
   private final Path work;
   private final Path directory;
 
@@ -19,6 +20,14 @@ final class Consilium {
    * @param directory where it runs
    */
   Consilium(Path work, Path directory) {
+    this(Distribution.home(), work, directory);
+  }
+
+  /**
+   * @param home the distribution, or one made of it
+   */
+  Consilium(Path home, Path work, Path directory) {
+    this.home = home;
     this.work = work;
     this.directory = directory;
   }
@@ -58,7 +67,7 @@ final class Consilium {
     List<String> command = new ArrayList<>();
     // A test that runs in the background of a shell would hand its deafness to SIGINT down.
     command.addAll(List.of("env", "--default-signal=INT"));
-    command.add(Distribution.home().resolve("consilium").toString());
+    command.add(home.resolve("consilium").toString());
     command.addAll(List.of("--work", work.toString()));
     command.addAll(List.of(arguments));
     Path out = Files.createTempFile("consilium", ".out");

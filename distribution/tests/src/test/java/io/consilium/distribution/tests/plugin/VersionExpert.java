@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.osgi.framework.BundleContext;
 
 /**
@@ -44,7 +45,7 @@ public final class VersionExpert implements Expert {
       Path file = Path.of(text.substring("wait:".length()));
       Files.createFile(file.resolveSibling("asked-" + version));
       while (!Files.exists(file) && !context.cancelled()) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(1_000_000);
       }
     }
     byte[] answer = version.getBytes(StandardCharsets.UTF_8);
