@@ -75,6 +75,18 @@ public final class FileLedger implements Ledger, Custody, AutoCloseable {
     return ledger.entries(task);
   }
 
+  public String person(String tenant, String name) {
+    return ledger.person(tenant, name);
+  }
+
+  public List<DecisionRecord> records(TaskId task) {
+    return ledger.records(task);
+  }
+
+  public List<TaskId> recent(int most) {
+    return ledger.recent(most);
+  }
+
   @Override
   public List<TaskId> unfinished() {
     return ledger.unfinished();
@@ -113,6 +125,16 @@ public final class FileLedger implements Ledger, Custody, AutoCloseable {
   /** What each witness did last, as it stands on record; none before its first answer. */
   public List<Body.WitnessChanged> witnesses() {
     return ledger.witnesses();
+  }
+
+  /**
+   * Which witnesses cosign: {@code well} (Boolean), {@code summary}, {@code witnesses}, {@code
+   * cosigning}, {@code quorum}, {@code newest} (records under the newest checkpoint), and {@code
+   * witness NAME} with the state of each in words. Not well without a quorum, or when one holds
+   * another history. Empty if no witness is asked.
+   */
+  public Map<String, Object> witnessHealth() {
+    return ledger.witnessHealth();
   }
 
   /** Writes what is queued, integrates and signs it, and lets go of the directory. */

@@ -30,6 +30,16 @@ public record Glance(String task, String type) {
     return new Glance(word(text, task + 8), word(text, type + 8));
   }
 
+  /** What a glance at a record sees, from the canonical JSON of its position and body alone. */
+  public static Glance of(String position, String body) {
+    int task = position.indexOf("\"task\":\"");
+    int type = body.lastIndexOf("\"type\":\"");
+    if (task < 0 || type < 0) {
+      throw new IllegalArgumentException("Not parts of a decision record.");
+    }
+    return new Glance(word(position, task + 8), word(body, type + 8));
+  }
+
   private static String word(String text, int from) {
     int end = text.indexOf('"', from);
     if (end < 0) {

@@ -79,7 +79,7 @@ final class CustodyDesk implements Custody {
               + given
               + ") in the ledger, for the tenant ("
               + tenant
-              + "). Maybe see \"audit list\".");
+              + "). Maybe see: ./consilium audit list");
     }
     return expectThere(given, unit);
   }

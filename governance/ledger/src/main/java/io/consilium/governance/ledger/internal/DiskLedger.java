@@ -306,9 +306,24 @@ public final class DiskLedger {
       }
       return List.copyOf(entries);
     } catch (IOException e) {
-      throw new LedgerFailure(
-          "The records of task (" + task + ") in " + directory + " cannot be read: " + e, e);
+      throw unreadable(task, e);
     }
+  }
+
+  /** See {@link io.consilium.api.ledger.Ledger#records}. */
+  public List<DecisionRecord> records(TaskId task) {
+    try {
+      return pipeline.records(task).stream()
+          .map(bytes -> Json.read(bytes, DecisionRecord.class))
+          .toList();
+    } catch (IOException e) {
+      throw unreadable(task, e);
+    }
+  }
+
+  private LedgerFailure unreadable(TaskId task, IOException e) {
+    return new LedgerFailure(
+        "The records of task (" + task + ") in " + directory + " cannot be read: " + e, e);
   }
 
   private Entry entry(DecisionRecord record) throws IOException {
@@ -360,6 +375,16 @@ public final class DiskLedger {
     return pipeline.fail(e);
   }
 
+  /** See {@link io.consilium.api.ledger.Ledger#person}. */
+  public String person(String tenant, String name) {
+    return pseudonyms.actor(tenant, name);
+  }
+
+  /** See {@link io.consilium.api.ledger.Ledger#recent}. */
+  public List<TaskId> recent(int most) {
+    return pipeline.recent(most);
+  }
+
   /** See {@link io.consilium.api.ledger.Ledger#unfinished}. */
   public List<TaskId> unfinished() {
     return pipeline.unfinished();
@@ -388,7 +413,7 @@ public final class DiskLedger {
 
   /** See {@link io.consilium.governance.ledger.FileLedger#health}. */
   public Map<String, Object> health() {
-    String trouble = trouble();
+    String trouble = trouble().isEmpty() ? upkeep.trouble() : trouble();
     return Map.of(
         "well",
         trouble.isEmpty() && !storage.warned(),
@@ -405,9 +430,19 @@ public final class DiskLedger {
     return upkeep.once();
   }
 
+  /** The same as the schedule does it: whatever goes wrong is told by {@link #health}. */
+  void look() {
+    upkeep.look();
+  }
+
   /** See {@link io.consilium.governance.ledger.FileLedger#witnesses}. */
   public List<Body.WitnessChanged> witnesses() {
     return witnesses.last();
+  }
+
+  /** See {@link io.consilium.governance.ledger.FileLedger#witnessHealth}. */
+  public Map<String, Object> witnessHealth() {
+    return witnesses.health();
   }
 
   /** Writes, integrates and signs what is queued, and lets go of the directory. */

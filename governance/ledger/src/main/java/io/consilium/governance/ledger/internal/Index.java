@@ -2,6 +2,7 @@ package io.consilium.governance.ledger.internal;
 
 import io.consilium.api.task.TaskId;
 import io.consilium.governance.ledger.format.Glance;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -11,48 +12,90 @@ import java.util.Set;
 
 /** Which records belong to which task; rebuilt at open. Guarded by its owner's lock. */
 final class Index {
-  private final Map<String, long[]> tasks = new HashMap<>();
-  private final Map<String, Integer> counts = new HashMap<>();
+  private final Map<String, Places> tasks = new HashMap<>();
   private final Set<String> open = new LinkedHashSet<>();
+  private final List<String> admitted = new ArrayList<>();
+  private final Ages ages = new Ages();
+
+  /** Where the records of one task stand. */
+  private static final class Places {
+    private static final Places NONE = new Places();
+
+    private long[] sequences = new long[4];
+    private int count;
+
+    void add(long sequence) {
+      if (count == sequences.length) {
+        sequences = Arrays.copyOf(sequences, count * 2);
+      }
+      sequences[count++] = sequence;
+    }
+
+    long last() {
+      return count == 0 ? -1 : sequences[count - 1];
+    }
+  }
 
   Glance add(long sequence, byte[] record) {
     Glance glance = Glance.at(record);
-    if (!glance.task().isEmpty()) {
-      add(sequence, glance);
-    }
+    add(sequence, record, glance);
     return glance;
   }
 
-  private void add(long sequence, Glance glance) {
-    int count = counts.merge(glance.task(), 1, Integer::sum);
-    long[] sequences = tasks.computeIfAbsent(glance.task(), task -> new long[4]);
-    if (sequences.length < count) {
-      sequences = Arrays.copyOf(sequences, count * 2);
-      tasks.put(glance.task(), sequences);
+  /** Takes a record that somebody glanced at. */
+  void add(long sequence, byte[] record, Glance glance) {
+    ages.add(sequence, record);
+    if (glance.task().isEmpty()) {
+      return;
     }
-    sequences[count - 1] = sequence;
+    tasks.computeIfAbsent(glance.task(), task -> new Places()).add(sequence);
     if (glance.type().equals("task-admitted")) {
       open.add(glance.task());
+      admitted.add(glance.task());
     } else if (glance.type().equals("answer-released")) {
       open.remove(glance.task());
     }
   }
 
+  private Places of(String task) {
+    return tasks.getOrDefault(task, Places.NONE);
+  }
+
   int count(String task) {
-    return counts.getOrDefault(task, 0);
+    return of(task).count;
   }
 
   long last(String task) {
-    int count = count(task);
-    return count == 0 ? -1 : tasks.get(task)[count - 1];
+    return of(task).last();
   }
 
   boolean open(String task) {
     return open.contains(task);
   }
 
+  /** The newest time in a full tile span, in {@link Ages#digits}. */
+  long newest(long span) {
+    return ages.newest(span);
+  }
+
+  /** The tasks whose last record is one of a range. */
+  List<String> ended(long from, long to) {
+    return tasks.entrySet().stream()
+        .filter(task -> task.getValue().last() >= from && task.getValue().last() < to)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   long[] sequences(String task) {
-    return Arrays.copyOf(tasks.getOrDefault(task, new long[0]), counts.getOrDefault(task, 0));
+    return Arrays.copyOf(of(task).sequences, count(task));
+  }
+
+  /** The tasks admitted last, the newest first. */
+  List<TaskId> recent(int most) {
+    List<String> last = admitted.subList(Math.max(0, admitted.size() - most), admitted.size());
+    List<TaskId> recent = new ArrayList<>();
+    last.forEach(task -> recent.add(0, new TaskId(task)));
+    return recent;
   }
 
   List<TaskId> unfinished() {

@@ -46,9 +46,16 @@ public final class LedgerActivator implements BundleActivator {
                 .withKeeping(
                     Redaction.from(context::getProperty), Retention.from(context::getProperty)));
     context.registerService(Ledger.class, ledger, null);
-    Supplier<Map<String, Object>> health = ledger::health;
+    report(context, "ledger", ledger::health);
+    if (!ledger.witnessHealth().isEmpty()) {
+      report(context, "witnesses", ledger::witnessHealth);
+    }
+  }
+
+  private static void report(
+      BundleContext context, String name, Supplier<Map<String, Object>> health) {
     context.registerService(
-        Supplier.class.getName(), health, new Hashtable<>(Map.of("consilium.health", "ledger")));
+        Supplier.class.getName(), health, new Hashtable<>(Map.of("consilium.health", name)));
   }
 
   @Override

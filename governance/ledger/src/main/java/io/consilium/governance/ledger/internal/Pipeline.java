@@ -106,9 +106,9 @@ final class Pipeline {
         sealed.stream().map(Unit.Sealed::takeInline).filter(java.util.Objects::nonNull).toList();
     List<byte[]> records = stamped.stream().map(Stamps.Stamped::bytes).toList();
     WalFrame frame = new WalFrame(next, records, blobsHere);
-    for (byte[] record : records) {
-      tail.put(next, record);
-      index.add(next++, record);
+    for (Stamps.Stamped one : stamped) {
+      tail.put(next, one.bytes());
+      index.add(next++, one.bytes(), one.glance());
     }
     Job job = new Job(frame, touched, frame.length(), durable);
     queue.add(job);
@@ -334,9 +334,18 @@ final class Pipeline {
     return locked(() -> head.size());
   }
 
-  /** The records of the tile span that holds one. */
-  List<byte[]> bundle(long sequence) throws IOException {
-    return integration.reader(locked(() -> head)).bundle(sequence);
+  /** The newest time in a full tile span, in {@link Ages#digits}. */
+  long newest(long span) {
+    return locked(() -> index.newest(span));
+  }
+
+  /** The tasks whose last record is one of a range. */
+  List<String> ended(long from, long to) {
+    return locked(() -> index.ended(from, to));
+  }
+
+  List<TaskId> recent(int most) {
+    return locked(() -> index.recent(most));
   }
 
   List<TaskId> unfinished() {

@@ -27,6 +27,8 @@ import java.util.Set;
  * interrupted at any point and begun again.
  */
 final class Recovery {
+  private static final String LOST = "lost";
+
   private final Disk disk;
   private final Path ledger;
   private final Path wal;
@@ -38,6 +40,7 @@ final class Recovery {
   private boolean rotated;
   private final boolean acceptLoss;
   private final List<Path> damaged = new ArrayList<>();
+  private BlobCensus census;
   private Optional<Body.Gap> gap = Optional.empty();
 
   /**
@@ -53,6 +56,7 @@ final class Recovery {
 
   /** Returns the tree with all records in it, signed. */
   Tree run(Blobs blobs) throws IOException {
+    census = BlobCensus.take(disk, ledger);
     check();
     Tree tree = Tree.open(disk, ledger, signer.size());
     List<Path> segments = new ArrayList<>();
@@ -67,6 +71,7 @@ final class Recovery {
       signer.publish();
     }
     finishRotation();
+    collect(blobs);
     setAside();
     for (Path segment : segments) {
       disk.delete(segment);
@@ -76,10 +81,17 @@ final class Recovery {
     return tree;
   }
 
+  /** Payloads without a record go, unless records are lost that may name them. */
+  private void collect(Blobs blobs) throws IOException {
+    if (damaged.isEmpty() && disk.list(ledger.resolve(LOST)).isEmpty()) {
+      blobs.delete(census.unnamed());
+    }
+  }
+
   /** Damaged segments are kept for whoever can make something of them. */
   private void setAside() throws IOException {
     if (!damaged.isEmpty()) {
-      Path aside = ledger.resolve("lost");
+      Path aside = ledger.resolve(LOST);
       disk.makeDirectory(aside, Disk.Access.SECRET);
       for (Path file : damaged) {
         disk.replace(aside.resolve(file.getFileName()), disk.read(file), Disk.Access.SECRET);
@@ -150,6 +162,7 @@ final class Recovery {
   private void index(long sequence, byte[] record) {
     try {
       names.add(index.add(sequence, record), record);
+      census.see(record);
       rotated = rotated || signer.namesNextKey(record);
     } catch (IllegalArgumentException e) {
       throw damaged("record " + sequence + " is not a decision record", e);
@@ -230,7 +243,8 @@ final class Recovery {
   private void lose(String what, Path file, long from, long to) {
     if (!acceptLoss) {
       throw damaged(
-          what + ". If no backup has them, \"audit accept-loss\" goes on without them", null);
+          what + ". If no backup has them, ./consilium audit accept-loss goes on without them",
+          null);
     }
     gap =
         Optional.of(
@@ -280,7 +294,8 @@ final class Recovery {
         "The ledger is damaged: "
             + what
             + ". Records that had been acknowledged are lost or changed; nothing will be written on"
-            + " top of them. Maybe run \"audit verify\" and restore the directory from a backup.",
+            + " top of them. Maybe run ./consilium audit verify, and restore the directory from a"
+            + " backup.",
         cause);
   }
 

@@ -171,7 +171,7 @@ final class Signer {
               + " is not what its last checkpoint signed (at "
               + last.size()
               + " records): records were changed or cut off. Nothing more is signed. Maybe run"
-              + " \"audit verify\" and restore the directory from a backup.");
+              + " ./consilium audit verify, and restore the directory from a backup.");
     }
   }
 

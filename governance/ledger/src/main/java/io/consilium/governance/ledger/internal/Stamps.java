@@ -4,6 +4,7 @@ import io.consilium.api.ledger.Code;
 import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.api.ledger.Draft;
 import io.consilium.api.ledger.SealedPayload;
+import io.consilium.governance.ledger.format.Glance;
 import io.consilium.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -46,8 +47,7 @@ final class Stamps {
   Stamps(String origin, String node, Clock clock, LongSupplier nanos, SecureRandom random) {
     this.origin = origin;
     this.node = node;
-    String list = Json.text(List.of(node));
-    this.nodeText = list.substring(1, list.length() - 1);
+    this.nodeText = Json.text(node);
     this.clock = clock;
     this.nanos = nanos;
     byte[] bytes = new byte[8];
@@ -65,10 +65,11 @@ final class Stamps {
       String code,
       String sealed,
       String position,
-      String trace) {}
+      String trace,
+      Glance glance) {}
 
   /** A record with its bytes in the log. */
-  record Stamped(DecisionRecord record, byte[] bytes) {
+  record Stamped(DecisionRecord record, byte[] bytes, Glance glance) {
     void refuseOversized() {
       if (bytes.length > DecisionRecord.MAX_BYTES) {
         throw new IllegalArgumentException(
@@ -87,14 +88,17 @@ final class Stamps {
 
   /** Does what can be done before the record's place is known. */
   Prepared prepare(Draft draft, Map<String, SealedPayload> payloads) {
+    String position = Json.text(draft.position());
+    String body = Json.text(draft.body());
     return new Prepared(
         draft,
         payloads,
-        Json.text(draft.body()),
+        body,
         code(draft.code()),
         payloads.isEmpty() ? "{}" : Json.text(payloads),
-        Json.text(draft.position()),
-        trace(draft.position().task()));
+        position,
+        trace(draft.position().task()),
+        Glance.of(position, body));
   }
 
   /** The same few plugins act again and again. */
@@ -135,7 +139,7 @@ final class Stamps {
               one.draft.code(),
               one.draft.body(),
               one.payloads);
-      stamped.add(new Stamped(record, bytes(record, one)));
+      stamped.add(new Stamped(record, bytes(record, one), one.glance));
     }
     return stamped;
   }

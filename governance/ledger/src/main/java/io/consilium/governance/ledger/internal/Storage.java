@@ -26,6 +26,11 @@ final class Storage {
   private final Disk disk;
   private final Path ledger;
   private final long budget;
+
+  /** Held while files are counted, which takes long where there are many. */
+  private final Object counting = new Object();
+
+  private long counts;
   private long limit;
   private long measured;
   private long admitted;
@@ -34,6 +39,7 @@ final class Storage {
   private long counted;
 
   private Level level = Level.CLEARED;
+  private Level said = Level.CLEARED;
 
   Storage(Disk disk, Path ledger, long budget) throws IOException {
     this.disk = disk;
@@ -45,32 +51,49 @@ final class Storage {
   /**
    * Measures, and says how far it has come.
    *
-   * @return what is to be recorded; empty if nothing changed
+   * @return what is to be recorded, again and again until it was {@link #said}; empty if nothing
+   *     changed
    */
   Optional<Body.StorageAlarm> measure() throws IOException {
+    synchronized (counting) {
+      count();
+    }
+    return alarm();
+  }
+
+  private void count() throws IOException {
     long before = admitted();
-    // Many files take long, and appends ask for room meanwhile.
+    // Appends ask for room meanwhile.
     long used = disk.usedBytes(ledger);
-    return measured(used, disk.freeBytes(ledger), before);
+    counted(used, disk.freeBytes(ledger), before);
   }
 
   private synchronized long admitted() {
     return admitted;
   }
 
-  /** What came while it was measured may have been missed, and counts as added since. */
-  private synchronized Optional<Body.StorageAlarm> measured(long used, long free, long before) {
-    if (before >= counted) {
-      measured = used;
-      counted = before;
-    }
+  private synchronized long counts() {
+    return counts;
+  }
+
+  /** What came while it was counted may have been missed, and counts as added since. */
+  private synchronized void counted(long used, long free, long before) {
+    counts++;
+    measured = used;
+    counted = before;
     limit = Math.min(budget, measured > Long.MAX_VALUE - free ? Long.MAX_VALUE : measured + free);
-    Level now = level(measured);
-    if (now == level) {
-      return Optional.empty();
-    }
-    level = now;
-    return Optional.of(new Body.StorageAlarm(now, measured, limit));
+  }
+
+  private synchronized Optional<Body.StorageAlarm> alarm() {
+    level = level(measured);
+    return level == said
+        ? Optional.empty()
+        : Optional.of(new Body.StorageAlarm(level, measured, limit));
+  }
+
+  /** An alarm is on record. */
+  synchronized void said(Body.StorageAlarm alarm) {
+    said = alarm.level();
   }
 
   private Level level(long used) {
@@ -92,33 +115,53 @@ final class Storage {
     return admitted - counted;
   }
 
+  /** What drafts need: bytes, and how full it may become by them. */
+  private record Need(long bytes, int percent, boolean relief) {
+    static Need of(List<Draft> drafts) {
+      long bytes = 0;
+      boolean task = false;
+      boolean relief = true;
+      for (Draft draft : drafts) {
+        bytes += 1_000 + draft.payloads().values().stream().mapToLong(one -> one.size()).sum();
+        task |= draft.body() instanceof Body.TaskAdmitted;
+        relief &=
+            draft.body() instanceof Body.Erased
+                || draft.body() instanceof Body.StorageAlarm
+                || draft.body() instanceof Body.ClockJumped;
+      }
+      bytes = bytes > Long.MAX_VALUE / 4 ? Long.MAX_VALUE / 4 : bytes * COPIES;
+      return new Need(bytes, task ? FULL_PERCENT : 100, relief);
+    }
+  }
+
   /**
-   * Makes room in the account for drafts, or refuses them as a whole.
+   * Makes room in the account for drafts, or refuses them as a whole. Files are counted anew before
+   * drafts are refused; others go on meanwhile.
    *
    * @throws LedgerFailure if they are of a new task and it is nearly full, or do not fit at all
    */
-  synchronized void admit(List<Draft> drafts) throws IOException {
-    long bytes = 0;
-    boolean task = false;
-    boolean relief = true;
-    for (Draft draft : drafts) {
-      bytes += 1_000 + draft.payloads().values().stream().mapToLong(one -> one.size()).sum();
-      task |= draft.body() instanceof Body.TaskAdmitted;
-      relief &=
-          draft.body() instanceof Body.Erased
-              || draft.body() instanceof Body.StorageAlarm
-              || draft.body() instanceof Body.ClockJumped;
+  void admit(List<Draft> drafts) throws IOException {
+    Need need = Need.of(drafts);
+    long counts = counts();
+    if (take(need)) {
+      return;
     }
-    bytes = bytes > Long.MAX_VALUE / 4 ? Long.MAX_VALUE / 4 : bytes * COPIES;
-    int percent = task ? FULL_PERCENT : 100;
-    if (!relief && over(measured + added() + bytes, percent)) {
-      measured = disk.usedBytes(ledger);
-      counted = admitted;
-      if (over(measured + bytes, percent)) {
-        throw new LedgerFailure(refusal());
+    synchronized (counting) {
+      if (counts() == counts) {
+        count();
       }
     }
-    admitted += bytes;
+    if (!take(need)) {
+      throw new LedgerFailure(refusal());
+    }
+  }
+
+  private synchronized boolean take(Need need) {
+    if (!need.relief && over(measured + added() + need.bytes, need.percent)) {
+      return false;
+    }
+    admitted += need.bytes;
+    return true;
   }
 
   /** Why no task is taken; empty if one is. */
@@ -126,7 +169,7 @@ final class Storage {
     return level == Level.FULL ? refusal() : "";
   }
 
-  private String refusal() {
+  private synchronized String refusal() {
     return "The ledger in "
         + ledger
         + " is full: "

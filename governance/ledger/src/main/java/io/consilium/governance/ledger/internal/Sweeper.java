@@ -4,7 +4,6 @@ import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Draft;
 import io.consilium.api.task.Position;
 import io.consilium.api.task.Principal;
-import io.consilium.governance.ledger.format.Glance;
 import io.consilium.governance.ledger.format.TilePath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,11 +58,7 @@ final class Sweeper {
     if (keep.isZero() || jumped || strange(now)) {
       return 0;
     }
-    String cutoff = Stamps.time(now.atZone(ZoneOffset.UTC).minus(keep).toInstant());
-    long end = pipeline.signedSize() / TilePath.FULL * TilePath.FULL;
-    while (swept < end && old(swept, cutoff)) {
-      swept += TilePath.FULL;
-    }
+    advance(Ages.digits(Stamps.time(now.atZone(ZoneOffset.UTC).minus(keep).toInstant())));
     List<String> due = waiting.stream().filter(this::due).toList();
     int count = 0;
     for (int at = 0; at < due.size(); at += BATCH) {
@@ -86,20 +81,23 @@ final class Sweeper {
     return Duration.between(strangeSince, now).compareTo(WAIT) < 0;
   }
 
-  /** Notes the units of a span, if all of it is old. */
-  private boolean old(long first, String cutoff) throws IOException {
-    Set<String> named = new LinkedHashSet<>();
-    for (byte[] record : pipeline.bundle(first)) {
-      if (time(record).compareTo(cutoff) >= 0) {
-        return false;
-      }
-      String task = Glance.at(record).task();
-      if (!task.isEmpty()) {
-        named.add(units.names(names -> names.of(task)));
+  /**
+   * Goes on to the first span that is not old as a whole, and notes the units of tasks that ended.
+   */
+  private void advance(long cutoff) {
+    long before = swept;
+    long end = pipeline.signedSize() / TilePath.FULL * TilePath.FULL;
+    while (swept < end && pipeline.newest(swept / TilePath.FULL) < cutoff) {
+      swept += TilePath.FULL;
+    }
+    if (swept > before) {
+      for (String task : pipeline.ended(before, swept)) {
+        String unit = units.names(names -> names.of(task));
+        if (!units.names(names -> names.erased(unit))) {
+          waiting.add(unit);
+        }
       }
     }
-    waiting.addAll(named);
-    return true;
   }
 
   private static String time(byte[] record) {

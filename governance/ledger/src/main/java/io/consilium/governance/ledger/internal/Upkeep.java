@@ -2,14 +2,12 @@ package io.consilium.governance.ledger.internal;
 
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Draft;
-import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.api.task.Position;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,6 +24,7 @@ final class Upkeep {
   private final Clock clock;
   private final Stamps stamps;
   private final AtomicBoolean asked = new AtomicBoolean();
+  private volatile String trouble = "";
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           work -> Threads.of("consilium-ledger-upkeep", work));
@@ -53,15 +52,25 @@ final class Upkeep {
     }
   }
 
-  private void look() {
+  /** Looks, and says in {@link #trouble} why it could not; a schedule ends with what is thrown. */
+  synchronized void look() {
     asked.set(false);
     try {
       once();
+      trouble = "";
     } catch (IOException e) {
       ledger.fail(e);
-    } catch (LedgerFailure | CompletionException | IllegalArgumentException e) {
-      // The ledger is in trouble already, or closed, and says so itself.
+    } catch (RuntimeException | Error e) {
+      trouble =
+          "Age and space were not looked after: "
+              + e
+              + ". It is tried again within an hour. Maybe restart the host, and report this.";
     }
+  }
+
+  /** Why the last look failed; empty if it did not. */
+  String trouble() {
+    return trouble;
   }
 
   /**
@@ -74,6 +83,7 @@ final class Upkeep {
     Optional<Body.StorageAlarm> alarm = storage.measure();
     if (alarm.isPresent()) {
       ledger.append(List.of(new Draft(Position.HOST, alarm.get(), List.of(), Map.of())));
+      storage.said(alarm.get());
     }
     return destroyed;
   }

@@ -2,6 +2,7 @@ package io.consilium.governance.ledger.internal;
 
 import io.consilium.api.ledger.Body.WitnessChanged;
 import io.consilium.api.ledger.Body.WitnessChanged.State;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,6 +26,9 @@ final class WitnessSeat {
   private boolean busy;
   private boolean late;
   private WitnessChanged last;
+  private Instant since = Instant.EPOCH;
+  private long cosigned;
+  private Instant cosignedAt = Instant.EPOCH;
 
   WitnessSeat(
       String name,
@@ -42,6 +46,11 @@ final class WitnessSeat {
   /** What it did last; empty before its first answer. */
   synchronized Optional<WitnessChanged> last() {
     return Optional.ofNullable(last);
+  }
+
+  synchronized WitnessHealth.Standing standing() {
+    long size = newest == null ? 0 : newest.size();
+    return new WitnessHealth.Standing(name, last(), since, late, size, cosigned, cosignedAt);
   }
 
   /** Asks for a newer checkpoint; the round is told when this witness is done with it. */
@@ -118,6 +127,11 @@ final class WitnessSeat {
     boolean changed;
     synchronized (this) {
       changed = last == null || last.state() != now.state() || worse(last, now);
+      since = changed ? Instant.now() : since;
+      if (now.state() == State.COSIGNING) {
+        cosigned = asked.size();
+        cosignedAt = Instant.now();
+      }
       last = now;
       busy = false;
       underWay = null;

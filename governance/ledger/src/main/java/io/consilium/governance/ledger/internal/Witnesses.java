@@ -6,6 +6,7 @@ import io.consilium.governance.ledger.Witnessing.Witness;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -79,6 +80,13 @@ final class Witnesses implements AutoCloseable {
   /** What each witness did last. */
   List<WitnessChanged> last() {
     return seats.stream().map(WitnessSeat::last).flatMap(Optional::stream).toList();
+  }
+
+  /** Who cosigns, and since when one does not; empty if nobody is asked. */
+  Map<String, Object> health() {
+    return seats.isEmpty()
+        ? Map.of()
+        : WitnessHealth.of(seats.stream().map(WitnessSeat::standing).toList(), options.quorum());
   }
 
   /** Asks nobody any more. */

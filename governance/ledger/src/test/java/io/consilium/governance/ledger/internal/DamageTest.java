@@ -87,7 +87,7 @@ class DamageTest {
       assertThatThrownBy(this::open)
           .as("byte " + at)
           .isInstanceOf(LedgerFailure.class)
-          .hasMessageContaining("Maybe run \"audit verify\"");
+          .hasMessageContaining("Maybe run ./consilium audit verify");
     }
     Files.write(bundle, original);
   }

@@ -16,10 +16,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -85,7 +87,7 @@ class FaultPropertyTest {
    * The system property {@code consilium.steps} says at how many steps; more than there are: all.
    */
   @Example
-  void aPowerCutAtEveryStepOfLogTileAndCheckpointLosesNothing() throws IOException {
+  void aPowerCutOrAKillAtEveryStepOfLogTileAndCheckpointLosesNothing() throws IOException {
     SimulatedDisk whole = new SimulatedDisk();
     work(whole, new Story(), new Random(5));
     long steps = whole.operations();
@@ -96,6 +98,7 @@ class FaultPropertyTest {
       disk.failAt(cut, SimulatedDisk.Fault.POWER_CUT);
       work(disk, story, new Random(5));
       check(disk.powerCut(new Random(cut)), story);
+      check(disk.killed(), story);
     }
   }
 
@@ -168,6 +171,9 @@ class FaultPropertyTest {
         assertThat(found.get(record.sequence()).record()).isEqualTo(record);
       }
     }
+    Set<String> named = new HashSet<>();
+    found.values().forEach(e -> e.record().payloads().values().forEach(p -> named.add(p.blob())));
+    assertThat(named).containsAll(disk.blobs());
     for (Entry entry : found.values()) {
       Artifact payload = entry.payloads().get("message");
       assertThat(payload.open().readAllBytes())

@@ -84,6 +84,29 @@ final class SimulatedDisk implements Disk {
     return after;
   }
 
+  /**
+   * The disk as a process leaves it that is killed: what it had written is there, forced or not.
+   */
+  synchronized SimulatedDisk killed() {
+    SimulatedDisk after = new SimulatedDisk();
+    after.directories.addAll(directories);
+    after.names.putAll(names);
+    after.forcedNames.putAll(forcedNames);
+    return after;
+  }
+
+  /** The names of all sealed payloads that have files. */
+  synchronized Set<String> blobs() {
+    Set<String> blobs = new HashSet<>();
+    for (Path file : names.keySet()) {
+      String name = file.getFileName().toString();
+      if (name.matches("[0-9a-f]{64}")) {
+        blobs.add(name);
+      }
+    }
+    return blobs;
+  }
+
   private static Inode survivor(Inode inode, Random random) {
     byte[] bytes = inode.content.toByteArray();
     int length = inode.forced + random.nextInt(bytes.length - inode.forced + 1);

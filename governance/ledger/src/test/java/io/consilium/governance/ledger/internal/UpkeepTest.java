@@ -42,6 +42,7 @@ class UpkeepTest {
   private static final class Hands extends Clock {
     private volatile Instant wall = Instant.parse("2026-01-01T00:00:00Z");
     private volatile long nanos;
+    private volatile boolean broken;
 
     void pass(Duration time) {
       wall = wall.plus(time);
@@ -50,6 +51,9 @@ class UpkeepTest {
 
     @Override
     public Instant instant() {
+      if (broken) {
+        throw new IllegalStateException("no time");
+      }
       return wall;
     }
 
@@ -200,6 +204,42 @@ class UpkeepTest {
     open(20_000_000);
     assertThat(ledger.trouble()).isEmpty();
     ledger.append(List.of(admitted("t-" + tasks, "x"))).durable().toCompletableFuture().join();
+  }
+
+  @Test
+  void whatIsFoundNearlyFullAtTheStartIsOnRecord() throws IOException {
+    open(Long.MAX_VALUE);
+    ledger.append(
+        List.of(
+            new Draft(
+                Samples.at("t-1"),
+                new Body.PlanFailed("p", "x"),
+                List.of(),
+                Map.of("message", Samples.bytes(new byte[900_000])))));
+    close();
+    open(1_000_000);
+
+    ledger.upkeep();
+
+    assertThat(bodies())
+        .filteredOn(body -> body instanceof Body.StorageAlarm)
+        .extracting(body -> ((Body.StorageAlarm) body).level())
+        .containsExactly(Body.StorageAlarm.Level.WARNED);
+  }
+
+  @Test
+  void aLookThatFailsUnexpectedlyIsToldAndTriedAgain() {
+    hands.broken = true;
+    open(Long.MAX_VALUE);
+
+    ledger.look();
+
+    assertThat(ledger.health()).containsEntry("well", false);
+    assertThat(ledger.health().get("summary").toString())
+        .contains("Age and space were not looked after: java.lang.IllegalStateException: no time");
+    hands.broken = false;
+    ledger.look();
+    assertThat(ledger.health()).containsEntry("well", true);
   }
 
   @Test

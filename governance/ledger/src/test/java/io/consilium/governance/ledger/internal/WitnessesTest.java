@@ -286,6 +286,7 @@ class WitnessesTest {
 
     assertThat(change()).isEqualTo(gone("http-503", 1));
     assertThat(change().state()).isEqualTo(State.COSIGNING);
+    assertThat(witnesses.health()).containsEntry("well", true).containsEntry("cosigning", 1L);
     assertThat(witnesses.cosign(checkpoint(1))).isNotEmpty();
   }
 
