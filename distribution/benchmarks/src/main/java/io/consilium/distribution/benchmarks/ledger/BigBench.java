@@ -1,0 +1,150 @@
+package io.consilium.distribution.benchmarks.ledger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.consilium.json.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * A ledger of many records: how long it takes to open, verify, prove and ask, and how much memory.
+ */
+final class BigBench {
+  private static final int PART = 100_000;
+  private static final int LOOKS = 5;
+
+  private final Path ledger;
+  private final long records;
+  private final String heap;
+  private final List<Section.Line> lines = new ArrayList<>();
+
+  private BigBench(Path ledger, long records, String heap) {
+    this.ledger = ledger;
+    this.records = records;
+    this.heap = heap;
+  }
+
+  /**
+   * Makes what is missing of a ledger, and measures it.
+   *
+   * @param heap most that a Java heap may take, such as {@code 2g}
+   */
+  static List<Section> run(Path directory, long records, String heap)
+      throws IOException, InterruptedException {
+    BigBench bench = new BigBench(directory.resolve("ledger-big"), records, heap);
+    bench.measure();
+    return bench.sections();
+  }
+
+  private void measure() throws IOException, InterruptedException {
+    long middle = records / 2 / SyntheticTask.RECORDS * SyntheticTask.RECORDS;
+    String task = "bench-" + middle;
+    stage("write it, task by task", records, "grow", Long.toString(records));
+    stage("open it for writing", records, "open");
+    stage("audit verify", records, "audit", "verify");
+    String from = Long.toString(middle);
+    String to = Long.toString(Math.min(records, middle + PART) - 1);
+    long part = Math.min(records, middle + PART) - middle;
+    stage("audit verify of a part", part, "audit", "verify", "--from", from, "--to", to);
+    look("audit prove", "prove", "--index", from);
+    look("audit show of a task, without an index", "show", task);
+    stage("audit index", records, "audit", "index", "--rebuild");
+    look(
+        "audit find --expert --limit 20",
+        "find",
+        "--expert",
+        SyntheticTask.expert(1),
+        "--limit",
+        "20");
+    look(
+        "audit find --verdict rejected --limit 20",
+        "find",
+        "--verdict",
+        "rejected",
+        "--limit",
+        "20");
+    look("audit find --task", "find", "--task", task);
+    stage("audit stats, which reads every record", records, "audit", "stats");
+  }
+
+  /** Something that takes no longer with more records: often, the median counts. */
+  private void look(String name, String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("audit"));
+    command.addAll(List.of(arguments));
+    double[] seconds = new double[LOOKS];
+    double peak = 0;
+    for (int i = 0; i < LOOKS; i++) {
+      JsonNode done = child(command);
+      seconds[i] = done.get("seconds").asDouble();
+      peak = Math.max(peak, done.get("peakBytes").asDouble());
+    }
+    lines.add(
+        new Section.Line(
+            name, Value.of("time", "s", seconds), Value.of("memory", "MiB", peak / (1 << 20))));
+  }
+
+  private void stage(String name, long count, String... arguments)
+      throws IOException, InterruptedException {
+    long before = name.startsWith("write") && Files.exists(ledger) ? -1 : 0;
+    JsonNode done = child(List.of(arguments));
+    double seconds = done.get("seconds").asDouble();
+    List<Value> values = new ArrayList<>();
+    values.add(Value.of("time", "s", seconds));
+    values.add(Value.of("memory", "MiB", done.get("peakBytes").asDouble() / (1 << 20)));
+    if (before == 0) {
+      values.add(Value.of("records", "1/s", count / seconds));
+    }
+    lines.add(new Section.Line(before == 0 ? name : name + " (some were there)", values));
+    System.err.printf(Locale.ROOT, "%s: %.1f s%n", name, seconds);
+  }
+
+  private JsonNode child(List<String> arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx" + heap);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(BigStage.class.getName());
+    command.add(arguments.get(0));
+    command.add(ledger.toString());
+    command.addAll(arguments.subList(1, arguments.size()));
+    Process child =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (child.waitFor() != 0) {
+      throw new IllegalStateException(
+          "Failed: " + arguments.stream().collect(Collectors.joining(" ")) + "\n" + said);
+    }
+    String last = said.lines().reduce("", (before, line) -> line);
+    return Json.tree(last.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private List<Section> sections() throws IOException {
+    double index = Files.size(index()) / (double) records;
+    List<Value> values = new ArrayList<>(DiskUse.line("", ledger).values());
+    values.add(Value.of("query index", "B", index));
+    return List.of(
+        new Section(
+            String.format(Locale.ROOT, "A ledger of %,d records", records),
+            "Each line is a process of its own with a heap of at most "
+                + heap
+                + "; memory is the most that the process had resident; files are cached as the"
+                + " machine has room. Proofs, tasks and queries: "
+                + LOOKS
+                + " processes each, Java's start not counted.",
+            lines),
+        new Section(
+            "Its bytes on disk, for each record",
+            "As above; the query index lies beside the ledger and is built on demand.",
+            List.of(new Section.Line("synthetic task, without payloads", values))));
+  }
+
+  private Path index() {
+    return ledger.resolveSibling(ledger.getFileName() + ".index").resolve("records.sqlite");
+  }
+}

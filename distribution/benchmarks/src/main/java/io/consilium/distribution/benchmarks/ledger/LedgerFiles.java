@@ -1,0 +1,49 @@
+package io.consilium.distribution.benchmarks.ledger;
+
+import io.consilium.governance.ledger.FileLedger;
+import io.consilium.governance.ledger.Options;
+import io.consilium.governance.ledger.format.EntryBundle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/** A ledger's directory: how synthetic ones are made, and what lies in one. */
+final class LedgerFiles {
+  private static final long TOLD_EVERY = 100_000;
+
+  private LedgerFiles() {}
+
+  /** Goes on with a ledger, task by task, until it has so many records. */
+  static void grow(Path ledger, long records) {
+    try (FileLedger open = FileLedger.open(ledger, Options.DEFAULT)) {
+      CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+      long told = open.size();
+      for (long size = open.size(); size < records; size = open.size()) {
+        last =
+            open.append(SyntheticTask.drafts("bench-" + size, size / SyntheticTask.RECORDS))
+                .durable()
+                .toCompletableFuture();
+        if (size >= told + TOLD_EVERY) {
+          told = size;
+          System.err.printf("\r%,d of %,d records", size, records);
+        }
+      }
+      last.join();
+    }
+    System.err.println();
+  }
+
+  /** The bundles of records, in no order. */
+  static List<Path> bundles(Path ledger) throws IOException {
+    try (Stream<Path> files = Files.walk(ledger.resolve("tile/entries"))) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  static List<byte[]> records(Path bundle) throws IOException {
+    return EntryBundle.decode(bundle.toString(), Files.readAllBytes(bundle));
+  }
+}

@@ -1,0 +1,38 @@
+package io.consilium.distribution.benchmarks.ledger;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One round of appends.
+ *
+ * @param perSecond records
+ * @param p50 milliseconds from a record's hand-over to its acknowledgement, the half of them
+ * @param p99 the same, 99 of 100
+ */
+record Round(double perSecond, double p50, double p99) {
+
+  static Round of(long nanos, long[] latencies) {
+    long[] sorted = latencies.clone();
+    Arrays.sort(sorted);
+    return new Round(
+        sorted.length * 1e9 / nanos, percentile(sorted, 50) / 1e6, percentile(sorted, 99) / 1e6);
+  }
+
+  /** The smallest of sorted numbers that so many of a hundred do not exceed. */
+  static long percentile(long[] sorted, int percent) {
+    return sorted[Math.max(0, (sorted.length * percent + 99) / 100 - 1)];
+  }
+
+  static Value rate(List<Round> rounds) {
+    return Value.of("records", "1/s", rounds.stream().mapToDouble(Round::perSecond).toArray());
+  }
+
+  static Value p50(List<Round> rounds) {
+    return Value.of("p50", "ms", rounds.stream().mapToDouble(Round::p50).toArray());
+  }
+
+  static Value p99(List<Round> rounds) {
+    return Value.of("p99", "ms", rounds.stream().mapToDouble(Round::p99).toArray());
+  }
+}

@@ -1,0 +1,36 @@
+package io.consilium.distribution.benchmarks.ledger;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * One figure of a line.
+ *
+ * @param column what it says
+ * @param unit 1/s, ms, s, B, MiB, or "of it" for a ratio
+ * @param median of the rounds: the one to quote
+ * @param min of the rounds
+ * @param max of the rounds
+ */
+record Value(String column, String unit, double median, double min, double max) {
+
+  static Value of(String column, String unit, double... rounds) {
+    double[] sorted = rounds.clone();
+    Arrays.sort(sorted);
+    return new Value(column, unit, sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1]);
+  }
+
+  /** How this median stands to another. */
+  Value over(Value other, String column) {
+    return of(column, "of it", median / other.median);
+  }
+
+  String text() {
+    String quoted = number(median) + (unit.equals("1/s") ? " a second" : " " + unit);
+    return min == max ? quoted : quoted + " (" + number(min) + " to " + number(max) + ")";
+  }
+
+  private static String number(double x) {
+    return String.format(Locale.ROOT, x < 10 ? "%.2f" : x < 100 ? "%.1f" : "%,.0f", x);
+  }
+}
