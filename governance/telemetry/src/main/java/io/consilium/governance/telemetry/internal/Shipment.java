@@ -20,7 +20,7 @@ final class Shipment {
   private static final Logger LOG = LoggerFactory.getLogger(Shipment.class);
 
   /** Spans of a batch, from which on no record more is read for it. */
-  static final int BATCH = 256;
+  private static final int BATCH = 256;
 
   /** Records read in one step at most. */
   private static final int READ = 4 * 256;
@@ -28,6 +28,7 @@ final class Shipment {
   private final SignedLog log;
   private final CursorFile file;
   private final Collector collector;
+  private final int most;
   private volatile Standing standing = Standing.BEFORE;
 
   private SpanFold fold;
@@ -36,9 +37,14 @@ final class Shipment {
   private final List<SpanData> batch = new ArrayList<>();
 
   Shipment(SignedLog log, CursorFile file, Collector collector) {
+    this(log, file, collector, BATCH);
+  }
+
+  Shipment(SignedLog log, CursorFile file, Collector collector, int most) {
     this.log = log;
     this.file = file;
     this.collector = collector;
+    this.most = most;
   }
 
   Standing standing() {
@@ -112,15 +118,15 @@ final class Shipment {
   }
 
   private void read(Checkpoint head) throws IOException {
-    long most = at + READ;
-    while (at < head.size() && at < most && batch.size() < BATCH) {
+    long end = Math.min(head.size(), at + READ);
+    while (at < end && batch.size() < most) {
       for (byte[] bytes : log.records(at, head)) {
         List<SpanData> ended = fold.add(record(bytes));
         if (at >= cursor.next()) {
           batch.addAll(ended);
         }
         at++;
-        if (batch.size() >= BATCH) {
+        if (batch.size() >= most) {
           return;
         }
       }

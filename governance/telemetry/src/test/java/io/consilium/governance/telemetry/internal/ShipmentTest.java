@@ -33,7 +33,7 @@ class ShipmentTest {
 
   /** As a host does at its start. */
   private Shipment shipment() {
-    return new Shipment(new SignedLog(work.resolve("ledger")), cursorFile(), collector);
+    return new Shipment(new SignedLog(work.resolve("ledger")), cursorFile(), collector, 10);
   }
 
   private CursorFile cursorFile() {
@@ -58,28 +58,28 @@ class ShipmentTest {
 
   @Test
   void sendsAllSpansOfAllTasksOnce() throws Exception {
-    List<DecisionRecord> records = ledger.tasks(0, 60);
+    List<DecisionRecord> records = ledger.tasks(0, 3);
     Shipment shipment = shipment();
     ship(shipment);
     ship(shipment);
 
-    assertThat(collector.spans).hasSize(60 * SampleTask.SPANS);
+    assertThat(collector.spans).hasSize(3 * SampleTask.SPANS);
     assertThat(collector.ids()).isEqualTo(expected(records));
     assertThat(collector.requests).isEqualTo(2);
     assertThat(cursorFile().read())
         .contains(new Cursor(SampleLedger.ORIGIN, ledger.size(), ledger.size()));
     assertThat(shipment.standing())
-        .isEqualTo(new Standing(ledger.size(), ledger.size(), 60 * SampleTask.SPANS, 0, ""));
+        .isEqualTo(new Standing(ledger.size(), ledger.size(), 3 * SampleTask.SPANS, 0, ""));
   }
 
   @Test
   void nothingIsMissingOnceTheCollectorIsBack() throws Exception {
     collector.away = "answers 503";
-    List<DecisionRecord> records = new ArrayList<>(ledger.tasks(0, 50));
+    List<DecisionRecord> records = new ArrayList<>(ledger.tasks(0, 2));
     Shipment shipment = shipment();
     for (int i = 0; i < 3; i++) {
       assertThatThrownBy(shipment::step).isInstanceOf(CollectorAway.class);
-      records.addAll(ledger.tasks(50 + i, 1));
+      records.addAll(ledger.tasks(2 + i, 1));
     }
     assertThat(cursorFile().read()).isEmpty();
 
@@ -87,12 +87,12 @@ class ShipmentTest {
     ship(shipment);
 
     assertThat(collector.ids()).isEqualTo(expected(records));
-    assertThat(collector.spans).hasSize(53 * SampleTask.SPANS);
+    assertThat(collector.spans).hasSize(5 * SampleTask.SPANS);
   }
 
   @Test
   void nothingIsMissingWhenTheHostDiesBetweenBatches() throws Exception {
-    List<DecisionRecord> records = ledger.tasks(0, 100);
+    List<DecisionRecord> records = ledger.tasks(0, 4);
     int restarts = 0;
     for (boolean more = true; more; restarts++) {
       collector.patience = 1;
@@ -101,7 +101,7 @@ class ShipmentTest {
 
     assertThat(restarts).isEqualTo(3);
     assertThat(collector.ids()).isEqualTo(expected(records));
-    assertThat(collector.spans).hasSize(100 * SampleTask.SPANS);
+    assertThat(collector.spans).hasSize(4 * SampleTask.SPANS);
   }
 
   @Test
