@@ -123,6 +123,56 @@ class RulePolicyTest {
   }
 
   @Test
+  void aConditionThatWouldNotFitIntoMemoryDenies() throws IOException {
+    String ten = "%1$s+%1$s+%1$s+%1$s+%1$s+%1$s+%1$s+%1$s+%1$s+%1$s";
+    String texts = "['xxxxxxxxxx']";
+    String lists = "[[1,2,3,4,5,6,7,8,9,10]]";
+    StringBuilder rest = new StringBuilder();
+    for (char name = 'a'; name < 'j'; name++) {
+      rest.append(".all(").append(name).append(", [").append(ten.formatted(name)).append(']');
+    }
+    String grows = rest + ".all(z, size(z) > 0)" + ")".repeat(9);
+    try (RulePolicy policy =
+        policy(
+            List.of(
+                "{name: lists, at: task-admitted, when: \"" + lists + grows + "\", allow: x}",
+                "{name: texts, at: task-admitted, when: \"" + texts + grows + "\", allow: x}",
+                "{name: pattern, at: task-admitted, when: \"'x'.matches('(((a{1000}){1000}){1000})')\","
+                    + " allow: x}",
+                "{name: fine, at: task-admitted, when: \"(task.actor + '@' +"
+                    + " task.tenant).matches('^[a-z]{1,64}@[a-z]{1,64}$') && ([1] +"
+                    + " [2]).map(x, x + 1) == [2, 3]\", allow: x}"))) {
+      Ruling ruling = policy.ask(admitted("kim", 1, 1));
+
+      assertThat(ruling.rules())
+          .containsExactly(
+              new Matched("fine", Ruling.Effect.ALLOW),
+              new Matched("lists", Ruling.Effect.BROKE),
+              new Matched("pattern", Ruling.Effect.BROKE),
+              new Matched("texts", Ruling.Effect.BROKE));
+      assertThat(ruling.message()).hasSizeLessThan(4_000).contains("adds up more than 2000000");
+    }
+  }
+
+  @Test
+  void whatNobodyCanReadIsNotShownToAnApprover() throws IOException {
+    String doubled = "['x']";
+    try (RulePolicy policy =
+        policy(
+            List.of(
+                "{name: shown, at: task-admitted, approval: {show: [\""
+                    + doubled
+                    + ".map(a, [a,a,a,a,a,a,a,a,a,a]).map(b, [b,b,b,b,b,b,b,b,b,b]).map(c,"
+                    + " [c,c,c,c,c,c,c,c,c,c]).map(d, [d,d,d,d,d,d,d,d,d,d]).map(e,"
+                    + " [e,e,e,e,e,e,e,e,e,e]).map(f, [f,f,f,f,f,f,f,f,f,f]).map(g,"
+                    + " [g,g,g,g,g,g,g,g,g,g]).map(h, [h,h,h,h,h,h,h,h,h,h]).map(i,"
+                    + " [i,i,i,i,i,i,i,i,i,i]).map(j, [j,j,j,j,j,j,j,j,j,j])\"]}}"))) {
+      assertThat(policy.ask(admitted("kim", 1, 1)).message())
+          .contains("what it shows has more than 20000 characters");
+    }
+  }
+
+  @Test
   void enumerationsAreWordsAndContentsAreDescribed() throws IOException {
     try (RulePolicy policy =
         policy(

@@ -16,6 +16,8 @@ import java.util.Map;
 
 /** Evaluates the rules of a point against one question, under a watchdog. Thread-safe. */
 public final class Evaluation implements AutoCloseable {
+  private static final int LONGEST_WHY = 1_000;
+
   private final String revision;
   private final Watchdog watchdog;
 
@@ -110,7 +112,8 @@ public final class Evaluation implements AutoCloseable {
       }
     } catch (CelEvaluationException | Rule.NoTruth | RuntimeException | StackOverflowError e) {
       String why = "The rule (" + rule.name() + ") at " + rule.place() + " failed: ";
-      found.add(rule, Effect.BROKE, new PolicyAnswer.Deny(rule.name(), why + e.getMessage()));
+      String what = Printed.of(e.getMessage(), LONGEST_WHY);
+      found.add(rule, Effect.BROKE, new PolicyAnswer.Deny(rule.name(), why + what));
     }
   }
 

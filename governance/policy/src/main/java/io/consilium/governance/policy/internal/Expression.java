@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * An expression in the Common Expression Language (cel-spec 0.25, standard macros) over the
- * variables of a point. It has no side effects; its length, depth and iterations are bounded. May
- * be evaluated from many threads at once.
+ * variables of a point. It has no side effects; its length, depth, iterations and what it adds up
+ * are bounded. May be evaluated from many threads at once.
  */
 final class Expression {
   private static final CelOptions OPTIONS =
@@ -30,6 +30,7 @@ final class Expression {
           .maxExpressionCodePointSize(4_000)
           .maxParseRecursionDepth(64)
           .comprehensionMaxIterations(100_000)
+          .maxRegexProgramSize(20_000)
           .build();
 
   private static final Map<PolicyPoint, Cel> LANGUAGES = new ConcurrentHashMap<>();
@@ -51,6 +52,10 @@ final class Expression {
               CelFactory.standardCelBuilder()
                   .setOptions(OPTIONS)
                   .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                  .setStandardEnvironmentEnabled(false)
+                  .setStandardDeclarations(Growth.declarations())
+                  .setStandardFunctions(Growth.functions())
+                  .addFunctionBindings(Growth.bindings(OPTIONS))
                   .setTypeProvider(new Variables.Types());
           Variables.of(p).forEach(builder::addVar);
           return builder.build();
@@ -107,6 +112,7 @@ final class Expression {
    * @throws CelEvaluationException if it cannot be evaluated
    */
   Object value(Map<String, Object> variables) throws CelEvaluationException {
+    Growth.begin();
     return program.eval(variables);
   }
 

@@ -38,7 +38,7 @@ public record Rule(
     private static final long serialVersionUID = 1L;
 
     NoTruth(Object value) {
-      super("it is neither true nor false but (" + value + ")");
+      super("it is neither true nor false but (" + Printed.of(value, 200) + ")");
     }
   }
 
@@ -69,14 +69,10 @@ public record Rule(
     }
     List<Approval.Shown> values = new ArrayList<>();
     for (Expression expression : shown) {
-      String value = String.valueOf(expression.value(variables));
+      String value = Printed.of(expression.value(variables), LONGEST_SHOWN);
       if (value.length() > LONGEST_SHOWN) {
         throw new IllegalStateException(
-            "what it shows is too long ("
-                + value.length()
-                + " of "
-                + LONGEST_SHOWN
-                + " characters)");
+            "what it shows has more than " + LONGEST_SHOWN + " characters");
       }
       values.add(new Approval.Shown(expression.text(), value));
     }
