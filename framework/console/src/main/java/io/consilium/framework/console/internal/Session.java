@@ -121,7 +121,10 @@ final class Session implements Runnable {
     return new ApprovalRequests(host).decide(request, gone::get);
   }
 
-  private static void atNextLine(BufferedReader in, Runnable then) {
+  /**
+   * What a client does by a line or by leaving; a host that stops and hangs up is no wish of his.
+   */
+  private void atNextLine(BufferedReader in, Runnable then) {
     Thread listener =
         new Thread(
             () -> {
@@ -130,7 +133,9 @@ final class Session implements Runnable {
               } catch (IOException e) {
                 LOG.debug("The client went away.", e);
               }
-              then.run();
+              if (!socket.isClosed()) {
+                then.run();
+              }
             },
             "consilium-console-listener");
     listener.setDaemon(true);
