@@ -75,14 +75,17 @@ public final class FileLedger implements Ledger, Custody, AutoCloseable {
     return ledger.entries(task);
   }
 
+  @Override
   public String person(String tenant, String name) {
     return ledger.person(tenant, name);
   }
 
+  @Override
   public List<DecisionRecord> records(TaskId task) {
     return ledger.records(task);
   }
 
+  @Override
   public List<TaskId> recent(int most) {
     return ledger.recent(most);
   }
