@@ -8,6 +8,7 @@ import io.opentelemetry.sdk.common.export.MessageWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -95,14 +96,21 @@ final class HttpPost implements HttpSender {
       Thread.currentThread().interrupt();
       throw new CollectorAway("was not waited for any longer");
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof HttpTimeoutException
-          ? new CollectorAway(late(config.getTimeout()))
-          : new CollectorAway(
-              "cannot be reached (" + e.getCause().getClass().getSimpleName() + ")");
+      throw new CollectorAway(words(e.getCause()));
     } finally {
       // The time-out of a request ends with the answer's head; a body may drip for ever.
       answer.cancel(true);
     }
+  }
+
+  private String words(Throwable cause) {
+    if (cause instanceof HttpTimeoutException) {
+      return late(config.getTimeout());
+    }
+    String kind = cause.getClass().getSimpleName();
+    return cause instanceof ConnectException
+        ? "cannot be reached (" + kind + ")"
+        : "breaks off (" + kind + ")";
   }
 
   private static String late(Duration timeout) {

@@ -82,7 +82,7 @@ final class Shipper implements Supplier<Map<String, Object>> {
     } catch (InterruptedException e) {
       throw e;
     } catch (IOException e) {
-      tell(standing().troubled("Spans cannot be made: " + e.getMessage()));
+      tell(standing().troubled("Spans cannot be shipped: " + e.getMessage() + "."));
     } catch (Exception | LinkageError e) {
       LOG.error("Spans cannot be shipped.", e);
       tell(standing().troubled("Spans cannot be shipped: " + e));

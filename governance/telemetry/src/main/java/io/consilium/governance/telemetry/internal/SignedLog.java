@@ -31,11 +31,11 @@ final class SignedLog {
       return Optional.empty();
     } catch (IllegalArgumentException e) {
       throw new IOException(
-          "The checkpoint in "
+          "the checkpoint in "
               + ledger
               + " cannot be read: "
               + e.getMessage()
-              + " Maybe run: consilium audit verify.",
+              + " Maybe run: consilium audit verify",
           e);
     }
   }

@@ -111,7 +111,9 @@ class OtlpCollectorTest {
         .isInstanceOf(CollectorAway.class)
         .hasMessageContaining("text/html");
     loopback.answer = new byte[1 << 20];
-    assertThatThrownBy(() -> collector.send(spans)).isInstanceOf(CollectorAway.class);
+    assertThatThrownBy(() -> collector.send(spans))
+        .isInstanceOf(CollectorAway.class)
+        .hasMessageStartingWith("breaks off");
     loopback.close();
     assertThatThrownBy(() -> collector.send(spans))
         .isInstanceOf(CollectorAway.class)

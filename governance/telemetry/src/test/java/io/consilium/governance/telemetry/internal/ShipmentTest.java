@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.consilium.api.ledger.DecisionRecord;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -174,6 +175,18 @@ class ShipmentTest {
     Files.writeString(cursorFile().path(), "origin=" + SampleLedger.ORIGIN + "\nnext=1x");
     ship(shipment());
 
+    assertThat(collector.ids()).isEqualTo(expected(records));
+  }
+
+  @Test
+  void spansWhoseCursorCannotBeKeptAreSentAgainByTheNextHost() throws Exception {
+    List<DecisionRecord> records = ledger.tasks(0, 1);
+    Path inTheWay = Files.createDirectories(cursorFile().path().resolveSibling("cursor.tmp"));
+    assertThatThrownBy(shipment()::step).isInstanceOf(IOException.class);
+    Files.delete(inTheWay);
+    ship(shipment());
+
+    assertThat(collector.spans).hasSize(2 * SampleTask.SPANS);
     assertThat(collector.ids()).isEqualTo(expected(records));
   }
 
