@@ -5,6 +5,7 @@ import io.consilium.api.ledger.DecisionRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,44 +13,61 @@ import java.util.Map;
 /**
  * A task over time: its calls and halting decisions, in seconds from its first record.
  *
+ * @param rows in the order in which they began
  * @param end of the last record; above 0
  */
-record Course(List<Bar> calls, List<Stop> stops, double end) {
+record Course(List<Row> rows, double end) {
+  /** What a row is. */
+  enum Kind {
+    SOLVED,
+    /** A call that ended otherwise, or did not. */
+    UNSOLVED,
+    HALTED
+  }
 
   /**
-   * A call from its record to that of its outcome; to the end if none came.
+   * A call from its record to that of its outcome, to the end if none came; or a halting decision.
    *
-   * @param told its outcome, and the time that it took by its record
+   * @param what how it ended; of a call with the time that it took by its own record
    */
-  record Bar(int call, String expert, String outcome, String told, double from, double to) {}
-
-  /** A halting decision of the loop at a path. */
-  record Stop(long sequence, String path, int cycle, String what, double at) {}
+  record Row(Kind kind, String who, String what, double from, double to) {}
 
   static Course of(List<DecisionRecord> records) {
     DecisionRecord first = records.get(0);
     double end = 1e-6;
-    Map<Integer, Bar> calls = new LinkedHashMap<>();
-    List<Stop> stops = new ArrayList<>();
     for (DecisionRecord record : records) {
       end = Math.max(end, seconds(first, record));
     }
+    Map<Integer, Row> calls = new LinkedHashMap<>();
+    List<Row> rows = new ArrayList<>();
     for (DecisionRecord record : records) {
       double at = seconds(first, record);
       if (record.body() instanceof Body.ExpertCalled b) {
-        calls.put(b.call(), new Bar(b.call(), b.expert(), "not back", "not back", at, end));
-      } else if (record.body() instanceof Body.ExpertReturned b && calls.containsKey(b.call())) {
-        double from = calls.get(b.call()).from;
-        String outcome = Words.lower(b.outcome());
-        String told = outcome + " after " + Words.duration(Duration.ofNanos(b.nanos()));
-        calls.put(b.call(), new Bar(b.call(), b.expert(), outcome, told, from, at));
+        String who = "call " + b.call() + " " + b.expert();
+        calls.put(b.call(), new Row(Kind.UNSOLVED, who, "not back", at, end));
+      } else if (record.body() instanceof Body.ExpertReturned b) {
+        calls.computeIfPresent(b.call(), (call, begun) -> ended(begun, b, at));
       } else if (record.body() instanceof Body.HaltDecided b) {
-        String what = b.reason().map(Enum::name).orElse("continue");
-        String path = record.position().path();
-        stops.add(new Stop(record.sequence(), path, record.position().hCycle(), what, at));
+        String what = "#" + record.sequence() + " " + b.reason().map(Enum::name).orElse("continue");
+        rows.add(new Row(Kind.HALTED, loop(record), what, at, at));
       }
     }
-    return new Course(List.copyOf(calls.values()), stops, end);
+    rows.addAll(calls.values());
+    rows.sort(Comparator.comparingDouble(Row::from));
+    return new Course(List.copyOf(rows), end);
+  }
+
+  private static Row ended(Row begun, Body.ExpertReturned returned, double at) {
+    boolean solved = returned.outcome() == Body.ExpertReturned.Outcome.SOLVED;
+    String took = Words.duration(Duration.ofNanos(returned.nanos()));
+    String what = Words.lower(returned.outcome()) + " after " + took;
+    return new Row(solved ? Kind.SOLVED : Kind.UNSOLVED, begun.who, what, begun.from, at);
+  }
+
+  private static String loop(DecisionRecord record) {
+    String path = record.position().path();
+    String loop = path.isEmpty() ? "root loop" : "loop " + path;
+    return loop + ", H-cycle " + record.position().hCycle();
   }
 
   /** After a restart the monotonic clock is another one, and the wall clock has to do. */

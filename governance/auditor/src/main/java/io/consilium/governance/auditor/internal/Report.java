@@ -133,7 +133,7 @@ final class Report {
     page.append(
         Html.element(
             "p",
-            "Each block is a C2SP tlog-proof of one record. Saved to a file, it is checked against"
+            "Each block holds a C2SP tlog-proof of one record. Saved to a file, it is checked against"
                 + " a key that you have from elsewhere; the ledger says that its key is the one"
                 + " below. The command: "
                 + Typed.anywhere("check-proof FILE --key KEY")));
@@ -150,8 +150,10 @@ final class Report {
     for (DecisionRecord record : records) {
       boolean proved = record.sequence() < snapshot.signed();
       if (proved && decides(record.body()) && told++ < PROOFS) {
-        page.append(Html.element("h3", "Proof of #" + record.sequence()));
+        String what = "Proof of #" + record.sequence() + " " + Facts.type(record.body());
+        page.append("<details>").append(Html.element("summary", what));
         page.append(Html.element("pre", ProveCommand.proof(snapshot, record.sequence()).text()));
+        page.append("</details>\n");
       } else {
         left++;
       }

@@ -7,20 +7,25 @@ import java.util.Locale;
 /** A task's calls and halting decisions over time, as SVG. Pure. */
 final class ReportTimeline {
   private static final int WIDTH = 900;
-  private static final int LEFT = 260;
-  private static final int ROW = 18;
+  private static final int RIGHT = 150;
+  private static final int ROW = 16;
   private static final int ROWS = 200;
+  private static final int TICKS = 4;
 
-  /** Labels of halting decisions that are close to each other stand below each other. */
-  private static final int LABELS = 3;
+  /** Longer names are cut, and so are longer ends of rows. */
+  private static final int NAME = 40;
 
-  private static final int TOP = 10 + LABELS * 12;
+  private static final int WHAT = 24;
+  private static final double LETTER = 6.1;
 
   private final Course course;
+  private final int left;
   private final StringBuilder svg = new StringBuilder();
 
   private ReportTimeline(Course course) {
     this.course = course;
+    int longest = course.rows().stream().mapToInt(row -> row.who().length()).max().orElse(0);
+    this.left = 16 + (int) (LETTER * Math.min(NAME, longest));
   }
 
   static String of(Course course) {
@@ -28,9 +33,9 @@ final class ReportTimeline {
   }
 
   private String draw() {
-    List<Course.Bar> bars = course.calls();
-    int rows = Math.min(ROWS, bars.size());
-    int height = TOP + rows * ROW + 26;
+    List<Course.Row> rows = course.rows();
+    int drawn = Math.min(ROWS, rows.size());
+    int height = drawn * ROW + 26;
     svg.append(
         String.format(
             Locale.ROOT,
@@ -39,69 +44,51 @@ final class ReportTimeline {
             WIDTH,
             height));
     axis(height);
-    halts(height);
-    for (int row = 0; row < rows; row++) {
-      bar(bars.get(row), TOP + row * ROW);
+    for (int i = 0; i < drawn; i++) {
+      row(rows.get(i), i * ROW);
     }
     svg.append("</svg>\n");
-    if (bars.size() > rows) {
-      svg.append("<p>").append(bars.size() - rows).append(" more calls are not drawn.</p>\n");
+    if (rows.size() > drawn) {
+      svg.append("<p>").append(rows.size() - drawn).append(" more are not drawn.</p>\n");
     }
     return svg.toString();
   }
 
   private double x(double seconds) {
-    return LEFT + (WIDTH - LEFT - 120) * seconds / course.end();
+    return left + (WIDTH - left - RIGHT) * seconds / course.end();
   }
 
   private void axis(int height) {
-    for (int i = 0; i <= 4; i++) {
-      double at = course.end() * i / 4;
-      line("axis", at, TOP - 4, height - 20);
-      text("tick", x(at), height - 6, Words.duration(Duration.ofNanos((long) (at * 1e9))));
+    for (int i = 0; i <= TICKS; i++) {
+      double at = course.end() * i / TICKS;
+      svg.append(
+          String.format(
+              Locale.ROOT,
+              "<line class=\"axis\" x1=\"%.1f\" x2=\"%.1f\" y1=\"0\" y2=\"%d\"/>%n",
+              x(at),
+              x(at),
+              height - 20));
+      text("tick", x(at), height - 6, Words.duration(Duration.ofNanos((long) (at * 1e9))), NAME);
     }
   }
 
-  private void halts(int height) {
-    int label = 0;
-    for (Course.Stop stop : course.stops()) {
-      line("halt", stop.at(), TOP - 4, height - 20);
-      if (stop.path().isEmpty()) {
-        int y = 11 + label++ % LABELS * 12;
-        text("tick", x(stop.at()), y, "#" + stop.sequence() + " " + stop.what());
-      }
-    }
-  }
-
-  private void bar(Course.Bar bar, int y) {
-    text("name", LEFT - 8, y + 12, "call " + bar.call() + " " + bar.expert());
+  private void row(Course.Row row, int y) {
+    text("name", left - 8, y + 12, row.who(), NAME);
     svg.append(
         String.format(
             Locale.ROOT,
             "<rect class=\"%s\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>%n",
-            bar.outcome().equals("solved") ? "solved" : "other",
-            x(bar.from()),
+            Words.lower(row.kind()),
+            x(row.from()),
             y + 2,
-            Math.max(2, x(bar.to()) - x(bar.from())),
-            ROW - 5));
-    text("outcome", x(bar.to()) + 5, y + 12, bar.told());
+            Math.max(2, x(row.to()) - x(row.from())),
+            ROW - 4));
+    text("what", WIDTH - RIGHT + 10, y + 12, row.what(), WHAT);
   }
 
-  private void line(String kind, double at, int from, int to) {
-    svg.append(
-        String.format(
-            Locale.ROOT,
-            "<line class=\"%s\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>%n",
-            kind,
-            x(at),
-            x(at),
-            from,
-            to));
-  }
-
-  private void text(String kind, double x, double y, String foreign) {
+  private void text(String kind, double x, double y, String foreign, int longest) {
     String shown = Plain.line(foreign);
-    String cut = shown.length() > 38 ? shown.substring(0, 37) + "\u2026" : shown;
+    String cut = shown.length() > longest ? shown.substring(0, longest - 1) + "\u2026" : shown;
     svg.append(
         String.format(
             Locale.ROOT,

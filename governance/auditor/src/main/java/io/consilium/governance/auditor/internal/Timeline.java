@@ -1,9 +1,6 @@
 package io.consilium.governance.auditor.internal;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** A task's calls and halting decisions over time, for a terminal. Pure. */
@@ -13,27 +10,15 @@ final class Timeline {
 
   private Timeline() {}
 
-  private record Row(double from, double to, char mark, String who, String what) {}
-
   static void print(Course course, Consumer<String> to) {
-    List<Row> rows = new ArrayList<>();
-    for (Course.Bar bar : course.calls()) {
-      String who = "call " + bar.call() + " " + bar.expert();
-      rows.add(new Row(bar.from(), bar.to(), '=', who, bar.told()));
-    }
-    for (Course.Stop stop : course.stops()) {
-      String loop = stop.path().isEmpty() ? "root loop" : "loop " + stop.path();
-      String who = loop + ", H-cycle " + stop.cycle();
-      rows.add(new Row(stop.at(), stop.at(), '|', who, "#" + stop.sequence() + " " + stop.what()));
-    }
-    rows.sort(Comparator.comparingDouble(Row::from));
     Table table = new Table("TIMELINE", ">AT", ruler(course.end()), "");
-    rows.stream()
+    course.rows().stream()
         .limit(ROWS)
-        .forEach(row -> table.row(row.who, time(row.from), drawn(row, course.end()), row.what));
+        .forEach(
+            row -> table.row(row.who(), time(row.from()), drawn(row, course.end()), row.what()));
     table.print("", to);
-    if (rows.size() > ROWS) {
-      to.accept("and " + (rows.size() - ROWS) + " more");
+    if (course.rows().size() > ROWS) {
+      to.accept("and " + (course.rows().size() - ROWS) + " more");
     }
   }
 
@@ -46,13 +31,12 @@ final class Timeline {
     return "0" + ".".repeat(Math.max(1, COLUMNS - 1 - last.length())) + last;
   }
 
-  /** Spaces are dots, so that a row can be followed with the eye, and a table keeps its columns. */
-  private static String drawn(Row row, double end) {
-    int from = column(row.from, end);
-    int to = Math.max(from, column(row.to, end));
-    return ".".repeat(from)
-        + String.valueOf(row.mark).repeat(to - from + 1)
-        + ".".repeat(COLUMNS - 1 - to);
+  /** Spaces are dots, so that a row can be followed with the eye. */
+  private static String drawn(Course.Row row, double end) {
+    int from = column(row.from(), end);
+    int to = Math.max(from, column(row.to(), end));
+    String mark = row.kind() == Course.Kind.HALTED ? "|" : "=";
+    return ".".repeat(from) + mark.repeat(to - from + 1) + ".".repeat(COLUMNS - 1 - to);
   }
 
   private static int column(double at, double end) {
