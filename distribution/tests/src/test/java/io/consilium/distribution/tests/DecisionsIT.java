@@ -8,6 +8,7 @@ import io.consilium.distribution.tests.Consilium.Ended;
 import io.consilium.distribution.tests.Consilium.Running;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,7 +91,7 @@ class DecisionsIT {
       DecisionCount count = new DecisionCount(serving.directory().resolve("all.jsonl"));
       count.everyDecisionIsOnRecord(host.tally());
       assertThat(count.haltsByTheEngine())
-          .containsExactlyInAnyOrder("forbidden POLICY", "letters RECOVERED");
+          .containsExactlyInAnyOrder("forbidden POLICY", "letters RECOVERED", "letters HUMAN");
       count.everyTaskIsClosed();
       assertThat(count.count(Body.Corrected.class)).isEqualTo(1);
       count.nothingWasShownThatIsNotOnRecord(host.shown());
@@ -121,16 +122,17 @@ class DecisionsIT {
   @Test
   void aWaitOutlivesItsHostAndWhatAPersonCorrectsIsCarriedOn() throws Exception {
     Running letters = host.begin("letters", "test.copy", "test.send", "Dear Bert", "hold");
-    Await.until(() -> Files.exists(host.sent("letters")) && serving.ask("approvals").size() == 1);
-    String task = serving.ask("approvals").path(0).path("task").asText();
-    Await.until(() -> serving.run(0, "audit", "show", task).out().contains("letters-are-read"));
+    Await.until(() -> Files.exists(host.sent("letters")));
+    String task = waiting();
+    String[] asked = {"audit", "find", "--type", "approval-asked", "--task", task};
+    Await.until(() -> serving.run(0, asked).out().contains("1 record found"));
     serving.kill();
     assertThat(host.end(70, letters)).extracting(DecisionsIT::status).containsOnly("failed");
     assertThat(host.sent("letters")).hasContent("hold");
 
     serving.start();
-    Await.until(() -> serving.ask("approvals").size() == 1);
-    assertThat(serving.run(0, "approve", "list").out()).contains(task).contains("before-effect");
+    assertThat(waiting()).isEqualTo(task);
+    assertThat(serving.run(0, "approve", "list").out()).contains(task, "before-effect");
     assertThat(serving.run(0, "approve", "show", task).out())
         .contains("letters-are-read")
         .contains("subgoal.capability = test.send")
@@ -148,16 +150,23 @@ class DecisionsIT {
         "--media",
         "text/plain",
         "--as",
-        "Carla",
-        "--why",
-        "It goes to Anna.");
+        "Carla");
     assertThat(serving.run(0, "approve", "give", task, "--as", "Carla").out())
         .contains("approved")
         .contains("It waits again");
     assertThat(serving.run(0, "approve", "give", task, "--as", "Carla").out())
         .contains("The task ended: answered");
 
+    Running refused = host.begin("letters", "test.copy", "test.send", "Dear Bill");
+    serving.run(0, "approve", "refuse", waiting(), "--as", "Carla", "--why", "He moved.");
+    assertThat(message(host.one(4, refused))).contains("A person refused it. He moved.");
     assertThat(host.sent("letters")).hasContent("hold\nDear Anna");
+  }
+
+  /** The one task that waits for people, once it does. */
+  private String waiting() throws Exception {
+    Await.until(() -> serving.ask("approvals").size() == 1);
+    return serving.ask("approvals").path(0).path("task").asText();
   }
 
   @Test
@@ -196,14 +205,17 @@ class DecisionsIT {
   @Test
   void whoDecidesAndWhoWorksIsReplacedUnderLoad() throws Exception {
     Path go = serving.directory().resolve("go");
-    Running before = host.begin("before", "test.version", "test.version", "wait:" + go, "a", "b");
+    String[] load = new String[24];
+    Arrays.fill(load, "hello");
+    load[0] = "wait:" + go;
+    Running before = host.begin("before", "test.version", "test.version", load);
     Await.until(() -> Files.exists(serving.directory().resolve("asked-1.0.0")));
     host.replace("2.0.0");
     List<JsonNode> after =
         host.end(0, host.begin("after", "test.version", "test.version", "c", "d"));
     Files.createFile(go);
 
-    assertThat(host.end(0, before)).hasSize(3);
+    assertThat(host.end(0, before)).hasSize(load.length);
     assertThat(after).extracting(DecisionsIT::text).containsExactly("2.0.0", "2.0.0");
   }
 
