@@ -20,7 +20,7 @@ final class Experience {
   private static final Logger LOG = LoggerFactory.getLogger(Experience.class);
 
   /** Tasks that are read; a bound in tasks gives the same each time, one in seconds would not. */
-  static final int TASKS = 256;
+  static final int TASKS = 128;
 
   private static final long PATIENCE_MILLIS = 2_000;
 

@@ -69,7 +69,8 @@ final class Planning {
     }
     Optional<Plan> accepted = run.guard().plan(at, ended.value().plan());
     if (accepted.isEmpty()) {
-      return Outcome.NO_PLAN;
+      // The task stops: by the rule, by a person, or by what ended the wait for one.
+      return Outcome.BROKE;
     }
     Answer answer = ended.value().with(accepted.get());
     run.journal().append(state -> List.of(revised(state, at, code, answer)));

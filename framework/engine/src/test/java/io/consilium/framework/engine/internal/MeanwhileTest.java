@@ -2,6 +2,7 @@ package io.consilium.framework.engine.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.consilium.api.halting.Condition;
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Body.ExpertReturned.Outcome;
 import io.consilium.api.planner.Plan;
@@ -144,6 +145,20 @@ class MeanwhileTest {
           .extracting(Body.ExpertReturned::outcome)
           .contains(Outcome.CANCELLED);
       FoldPropertyTest.holdsTheOrder(rig.ledger.all);
+    }
+  }
+
+  @Test
+  void aPlanThatWaitsWhenTheTaskIsCancelledIsNoBrokenOne() {
+    rules.at(PolicyPoint.PLAN_ACCEPTED, Asked.approval(1, Duration.ofHours(1), false));
+    try (Rig rig = rig()) {
+      Asked asked = Asked.begun(rig);
+      asked.run().cancel();
+
+      assertThat(asked.end().halt().conditions())
+          .filteredOn(Condition::held)
+          .extracting(Condition::reason)
+          .containsExactly(HaltReason.CANCELLED);
     }
   }
 
