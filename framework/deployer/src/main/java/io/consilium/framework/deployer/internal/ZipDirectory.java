@@ -19,6 +19,8 @@ record ZipDirectory(List<Entry> entries) {
   private static final int END = 0x06054b50;
   private static final int END_BYTES = 22;
   private static final int LONGEST_COMMENT = 0xffff;
+  private static final int ZIP64 = 0x07064b50;
+  private static final int ZIP64_BYTES = 20;
   private static final int HEADER = 0x02014b50;
   private static final int HEADER_BYTES = 46;
   private static final int LOCAL = 0x04034b50;
@@ -72,7 +74,8 @@ record ZipDirectory(List<Entry> entries) {
     long length = last.getInt(end + 12) & ELSEWHERE;
     long begin = last.getInt(end + 16) & ELSEWHERE;
     long stop = size - tail + end;
-    if (length == ELSEWHERE || begin == ELSEWHERE) {
+    boolean large = end >= ZIP64_BYTES && last.getInt(end - ZIP64_BYTES) == ZIP64;
+    if (large || length == ELSEWHERE || begin == ELSEWHERE) {
       throw new TooMany("it is in the ZIP64 format, which is for more than a plugin may hold");
     }
     if (length > (long) mostEntries * MEAN_ENTRY) {

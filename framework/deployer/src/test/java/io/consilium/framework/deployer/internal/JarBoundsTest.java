@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.consilium.framework.deployer.internal.PluginJar.BadJar;
 import io.consilium.framework.deployer.internal.Zips.Content;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,6 +116,14 @@ class JarBoundsTest {
       zip.listed("x" + i, nothing, at);
     }
     refused(JarBounds.OF_PLUGINS, zip.bytes(), "it holds more than 65535 entries");
+
+    ByteArrayOutputStream made = new ByteArrayOutputStream();
+    try (ZipOutputStream tool = new ZipOutputStream(made)) {
+      for (int i = 0; i < 65_536; i++) {
+        tool.putNextEntry(new ZipEntry("x" + i));
+      }
+    }
+    refused(JarBounds.OF_PLUGINS, made.toByteArray(), "it is in the ZIP64 format");
   }
 
   @Test
