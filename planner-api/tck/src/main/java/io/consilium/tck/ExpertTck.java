@@ -7,6 +7,7 @@ import io.consilium.api.data.Vocabulary;
 import io.consilium.api.expert.Assignment;
 import io.consilium.api.expert.Capability;
 import io.consilium.api.expert.Determinism;
+import io.consilium.api.expert.Effect;
 import io.consilium.api.expert.Expert;
 import io.consilium.api.expert.ExpertDescriptor;
 import io.consilium.api.expert.ExpertOutcome;
@@ -28,8 +29,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * The rules for experts. Extend it in your plugin's tests:
@@ -41,13 +45,18 @@ import org.junit.jupiter.api.TestInstance;
  * }
  * </pre>
  *
- * <p>One instance is made for all rules. A rule's number never changes. Rules named {@code
- * optional} are shown as skipped where a plugin does not follow them.
+ * <p>One instance is made for all rules, and closed by the last (18) if it is {@link
+ * AutoCloseable}. A rule's number never changes. Rules named {@code optional} are shown as skipped
+ * where a plugin does not follow them.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 public abstract class ExpertTck {
   private static final int MOST_AT_ONCE = 8;
+  // Pools let idle threads go after some seconds.
+  private static final int PARTING = 3;
 
+  private Set<Thread> before;
   private Expert expert;
   private ExpertDescriptor descriptor;
   private List<Assignment> given;
@@ -69,6 +78,7 @@ public abstract class ExpertTck {
 
   @BeforeAll
   final void makeAndWarmUp() throws Exception {
+    before = Threads.alive();
     expert = expert();
     descriptor = expert.descriptor();
     expert.warmUp();
@@ -338,6 +348,79 @@ public abstract class ExpertTck {
     for (String message : refusals) {
       assumeTrue(message.contains("Maybe "), "Rule 14: no advice in: " + message);
     }
+  }
+
+  /**
+   * Rule 15: during a call nothing is done to the world beyond what is declared: a pure expert
+   * writes no file outside the temporary directory, uses no connection, starts no process; one that
+   * only reads outside writes no file. Seen are the call's threads and those begun since the expert
+   * was made; not seen are datagrams and native code. Intent: the host lets pure calls run before
+   * their records are durable, and repeats them at will.
+   */
+  @Test
+  public void required_expert15_doesToTheWorldWhatItDeclares() throws Exception {
+    assumeTrue(descriptor.effect() != Effect.WRITES_OUTSIDE, "Rule 15: declared to write outside.");
+    List<Assignment> samples = given();
+    assertThat(Deeds.beyond(descriptor.effect(), before, () -> samples.forEach(this::solve)))
+        .as("Rule 15: done although declared %s. Maybe declare the effect.", descriptor.effect())
+        .isEmpty();
+  }
+
+  /**
+   * Rule 16: every stream that a call opens on an input is closed when it ends, be it solved or
+   * not. Intent: inputs may be files, and a host runs for months.
+   */
+  @Test
+  public void required_expert16_closesWhatItOpens() throws Exception {
+    for (Assignment sample : given()) {
+      Opened opened = new Opened();
+      solve(with(sample, opened.counting(sample.inputs())));
+      for (Map.Entry<String, MediaType> input : required(sample).entrySet()) {
+        Artifact foreign = Foreign.of(input.getValue()).get(1);
+        Map<String, List<Artifact>> inputs =
+            Foreign.replace(sample.inputs(), input.getKey(), foreign);
+        solve(with(sample, opened.counting(inputs)));
+      }
+      assertThat(opened.count()).as("Rule 16: streams on inputs left open.").isZero();
+    }
+  }
+
+  /**
+   * Rule 17: facts are finite numbers, texts or truths, and only declared outputs are given.
+   * Intent: JSON has no infinity, and what is not declared nobody looks for.
+   */
+  @Test
+  public void required_expert17_givesFiniteFactsAndNoMoreOutputs() throws Exception {
+    for (Assignment sample : given()) {
+      solved(sample)
+          .facts()
+          .values()
+          .forEach(
+              (name, value) ->
+                  assertThat(value instanceof Double number && !Double.isFinite(number))
+                      .as("Rule 17: the fact %s is not finite (%s).", name, value)
+                      .isFalse());
+      assertThat(capability(sample.capability()).outputs().keySet())
+          .as("Rule 17: an output of %s is not declared.", sample.capability())
+          .containsAll(solved(sample).outputs().keySet());
+    }
+  }
+
+  /**
+   * Rule 18: once closed, if it can be, no thread that the expert began goes on for longer than
+   * three times the grace. Runs last. Intent: a thread keeps the class loader of a replaced plugin,
+   * and all that it loaded, for ever.
+   */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  public void required_expert18_leavesNoThread() throws Exception {
+    shown(given().get(0));
+    if (expert instanceof AutoCloseable closeable) {
+      closeable.close();
+    }
+    assertThat(Threads.left(before, grace().multipliedBy(PARTING)))
+        .as("Rule 18: threads that still run. Maybe implement AutoCloseable, and end them there.")
+        .isEmpty();
   }
 
   private List<String> refusals() throws Exception {

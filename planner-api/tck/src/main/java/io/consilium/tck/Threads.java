@@ -15,8 +15,9 @@ final class Threads {
   }
 
   /**
-   * Names of threads begun since that do not end in time. Those of the kit, of the virtual machine
-   * and of the JDK's shared pools are nobody's fault.
+   * Names of threads begun since that do not end in time. Those of the kit, of the virtual machine,
+   * of the JDK's shared pools and of its cleaners, which go with what they clean, are nobody's
+   * fault.
    */
   static List<String> left(Set<Thread> before, Duration patience) throws InterruptedException {
     Instant until = Instant.now().plus(patience);
@@ -36,6 +37,7 @@ final class Threads {
         || name.startsWith("ForkJoinPool.commonPool-")
         || name.startsWith("process reaper")
         || name.startsWith("JFR ")
+        || thread.getClass().getName().equals("jdk.internal.misc.InnocuousThread")
         || thread.getThreadGroup() == null
         || thread.getThreadGroup().getName().equals("system");
   }

@@ -16,6 +16,11 @@ import io.consilium.api.task.Artifact;
 import io.consilium.api.task.Digest;
 import io.consilium.api.task.MediaType;
 import java.io.ByteArrayInputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -332,6 +337,158 @@ final class BrokenExperts {
           return ExpertOutcome.solved("out", context.artifacts().of(report), 0.9);
         }
       };
+    }
+  }
+
+  static class WritesAFile extends On {
+    @Override
+    protected Expert expert() {
+      return new Sound() {
+        @Override
+        public ExpertOutcome solve(Assignment assignment, CallContext context) throws Exception {
+          Files.writeString(Path.of("target", "broken-expert.txt"), "Here I was.");
+          return super.solve(assignment, context);
+        }
+      };
+    }
+  }
+
+  static class CallsSomebody extends On {
+    @Override
+    protected Expert expert() {
+      return new Sound() {
+        @Override
+        public ExpertOutcome solve(Assignment assignment, CallContext context) throws Exception {
+          InetAddress here = InetAddress.getLoopbackAddress();
+          try (ServerSocket server = new ServerSocket(0, 1, here);
+              Socket socket = new Socket(here, server.getLocalPort())) {
+            socket.getOutputStream().write(1);
+          }
+          return super.solve(assignment, context);
+        }
+      };
+    }
+  }
+
+  static class ReadsThroughAndWrites extends On {
+    @Override
+    protected Expert expert() {
+      return new Sound() {
+        private final ExpertDescriptor reads =
+            new ExpertDescriptor(
+                "tck.titles",
+                "Repeats a report.",
+                List.of(titles()),
+                Effect.READS_OUTSIDE,
+                Determinism.DETERMINISTIC,
+                1,
+                Duration.ofSeconds(20),
+                4);
+
+        @Override
+        public ExpertDescriptor descriptor() {
+          return reads;
+        }
+
+        @Override
+        public ExpertOutcome solve(Assignment assignment, CallContext context) throws Exception {
+          Files.writeString(Path.of("target", "broken-expert.txt"), "Here I was.");
+          return super.solve(assignment, context);
+        }
+      };
+    }
+  }
+
+  static class LeavesStreamsOpen extends On {
+    @Override
+    protected Expert expert() {
+      return new Sound() {
+        @Override
+        @SuppressWarnings("MustBeClosed")
+        public ExpertOutcome solve(Assignment assignment, CallContext context) throws Exception {
+          for (Artifact input : assignment.inputs().getOrDefault("report", List.of())) {
+            input.open();
+          }
+          return super.solve(assignment, context);
+        }
+      };
+    }
+  }
+
+  static class MeasuresInfinity extends On {
+    @Override
+    protected Expert expert() {
+      return new Sound() {
+        @Override
+        public ExpertOutcome solve(Assignment assignment, CallContext context) throws Exception {
+          ExpertOutcome outcome = super.solve(assignment, context);
+          return outcome instanceof ExpertOutcome.Solved solved
+              ? new ExpertOutcome.Solved(
+                  solved.outputs(), 0.9, Facts.of("length", Double.POSITIVE_INFINITY))
+              : outcome;
+        }
+      };
+    }
+  }
+
+  static class GivesMoreThanItDeclares extends On {
+    @Override
+    protected Expert expert() {
+      return new Sound() {
+        @Override
+        public ExpertOutcome solve(Assignment assignment, CallContext context) throws Exception {
+          ExpertOutcome outcome = super.solve(assignment, context);
+          return outcome instanceof ExpertOutcome.Solved solved
+              ? new ExpertOutcome.Solved(
+                  Map.of("out", solved.outputs().get("out"), "more", solved.outputs().get("out")),
+                  0.9,
+                  Facts.NONE)
+              : outcome;
+        }
+      };
+    }
+  }
+
+  static class LeavesAThread extends On {
+    @Override
+    protected Expert expert() {
+      return new Sound() {
+        private Thread clock;
+
+        @Override
+        public synchronized ExpertOutcome solve(Assignment assignment, CallContext context)
+            throws Exception {
+          if (clock == null) {
+            clock = new Thread(() -> Idle.forEver(), "broken-expert");
+            clock.setDaemon(true);
+            clock.start();
+          }
+          return super.solve(assignment, context);
+        }
+      };
+    }
+  }
+
+  /** Ends its thread when closed; follows every rule. */
+  static class Closing extends Sound implements AutoCloseable {
+    private final Thread clock = new Thread(() -> Idle.forEver(), "closing-expert");
+
+    @Override
+    public void warmUp() {
+      clock.setDaemon(true);
+      clock.start();
+    }
+
+    @Override
+    public void close() {
+      clock.interrupt();
+    }
+  }
+
+  static class ClosingTck extends On {
+    @Override
+    protected Expert expert() {
+      return new Closing();
     }
   }
 }

@@ -21,6 +21,10 @@ import org.ojalgo.type.CalendarDateUnit;
  * the distances from the given values, scaled to about 1, so that large figures lose no digits.
  */
 final class LeastSquares {
+  static {
+    IdleThreads.end();
+  }
+
   private final Problem problem;
   private final Map<String, Double> origin = new HashMap<>();
   private final double scale;

@@ -23,6 +23,10 @@ final class TableRepair {
   private static final double LIKELY = 0.35;
   private static final int MOST_CHOICES = 400;
 
+  static {
+    IdleThreads.end();
+  }
+
   private record Choice(Figure figure, double value, double cost, Variable taken) {}
 
   private final List<Sum> sums;
