@@ -53,7 +53,7 @@ final class Wave {
     run.approving().listen(wake);
     try {
       guarded(this::launch);
-      while (!busy.isEmpty() || (waiting && !run.stopping())) {
+      while (!busy.isEmpty() || !mailbox.isEmpty() || (waiting && !run.stopping())) {
         Runnable event = mailbox.poll(100, TimeUnit.MILLISECONDS);
         if (event != null) {
           guarded(event);

@@ -19,6 +19,7 @@ import io.consilium.api.task.HaltReason;
 import io.consilium.api.task.SubgoalId;
 import io.consilium.api.verifier.Finding;
 import io.consilium.api.verifier.Verdict;
+import io.consilium.framework.engine.Progress;
 import io.consilium.framework.engine.TaskOutcome;
 import java.time.Duration;
 import java.util.List;
@@ -70,6 +71,25 @@ class LoopTest {
             "left.out");
     try (Rig rig = Rig.of(Fakes.always(plan), Fakes.expert("one", "do.one", meet))) {
       assertThat(rig.run().answer()).isInstanceOf(Answer.Answered.class);
+    }
+  }
+
+  @Test
+  void aNewPluginAtTheLastMomentOfAWaveDoesNotEndItsCycle() {
+    try (Rig rig =
+        Rig.of(
+            Fakes.always(CHAIN), Fakes.joining("one", "do.one"), Fakes.joining("two", "do.two"))) {
+      rig.verifiedBy(Fakes.accepting("judge"));
+      rig.observer =
+          progress -> {
+            if (progress instanceof Progress.Recorded recorded
+                && recorded.record().body() instanceof Body.SubgoalSettled) {
+              rig.engine().plugins().changed();
+            }
+          };
+
+      assertThat(rig.run().answer()).isInstanceOf(Answer.Answered.class);
+      assertThat(rig.ledger.bodies(Body.HaltDecided.class)).hasSize(1);
     }
   }
 
