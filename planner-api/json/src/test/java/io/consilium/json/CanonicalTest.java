@@ -106,6 +106,6 @@ class CanonicalTest {
 
     assertThatThrownBy(() -> Json.canonical(twice))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("(1) stands twice");
+        .hasMessageContaining("the name (1) stands twice");
   }
 }

@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
+import java.util.List;
 import org.erdtman.jcs.NumberToJSON;
 
 /**
@@ -23,7 +23,8 @@ public final class CanonicalGenerator extends GeneratorBase {
   private static final long EXACT = 1L << 53;
 
   private final CanonicalText out = new CanonicalText();
-  private final Deque<Members> open = new ArrayDeque<>();
+  private final List<Members> open = new ArrayList<>();
+  private int depth;
 
   /** A generator for values that the codec writes. */
   public CanonicalGenerator(ObjectCodec codec) {
@@ -52,21 +53,24 @@ public final class CanonicalGenerator extends GeneratorBase {
   public void writeStartObject() throws IOException {
     _verifyValueWrite("start an object");
     _writeContext = _writeContext.createChildObjectContext();
-    open.push(new Members());
+    if (open.size() == depth) {
+      open.add(new Members());
+    }
+    open.get(depth++).begin();
     out.put('{');
   }
 
   @Override
   public void writeEndObject() throws IOException {
     _writeContext = _writeContext.clearAndGetParent();
-    open.pop().order(out);
+    open.get(--depth).order(out);
     out.put('}');
   }
 
   @Override
   public void writeFieldName(String name) throws IOException {
     _writeContext.writeFieldName(name);
-    Members members = open.peek();
+    Members members = open.get(depth - 1);
     if (members.any()) {
       out.put(',');
     }

@@ -1,17 +1,21 @@
 package io.consilium.json.internal;
 
-import com.fasterxml.jackson.core.JsonGenerationException;
-import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Comparator;
 
 /** The members of an object that is being written: their names, and where each begins. */
 final class Members {
   private String[] names = new String[8];
   private int[] starts = new int[8];
   private int count;
-  private boolean ordered = true;
+  private boolean ordered;
+
+  /** Begins another object. */
+  Members begin() {
+    count = 0;
+    ordered = true;
+    return this;
+  }
 
   boolean any() {
     return count > 0;
@@ -35,13 +39,12 @@ final class Members {
     }
     Integer[] order = new Integer[count];
     Arrays.setAll(order, i -> i);
-    Arrays.sort(order, Comparator.comparing(i -> names[i]));
+    Arrays.sort(order, (a, b) -> names[a].compareTo(names[b]));
     for (int i = 1; i < count; i++) {
       if (names[order[i]].equals(names[order[i - 1]])) {
-        throw new JsonGenerationException(
-            "The name (" + names[order[i]] + ") stands twice in an object.", (JsonGenerator) null);
+        throw new IOException("the name (" + names[order[i]] + ") stands twice in an object");
       }
     }
-    out.arrange(Arrays.copyOf(starts, count), order);
+    out.arrange(starts, order);
   }
 }

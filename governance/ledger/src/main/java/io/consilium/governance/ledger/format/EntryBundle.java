@@ -1,6 +1,6 @@
 package io.consilium.governance.ledger.format;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,16 +12,15 @@ public final class EntryBundle {
 
   /** The bytes of a bundle. */
   public static byte[] encode(List<byte[]> entries) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteBuffer out =
+        ByteBuffer.allocate(entries.stream().mapToInt(entry -> 2 + entry.length).sum());
     for (byte[] entry : entries) {
       if (entry.length > 0xffff) {
         throw new IllegalArgumentException("An entry is too long (" + entry.length + " bytes).");
       }
-      out.write(entry.length >> 8);
-      out.write(entry.length);
-      out.writeBytes(entry);
+      out.putShort((short) entry.length).put(entry);
     }
-    return out.toByteArray();
+    return out.array();
   }
 
   /**

@@ -11,6 +11,9 @@ public final class Merkle {
   /** Bytes of one hash. */
   public static final int HASH = 32;
 
+  /** Looking for an engine takes as long as hashing a short record. */
+  private static final ThreadLocal<MessageDigest> SHA256 = ThreadLocal.withInitial(Digest::sha256);
+
   private Merkle() {}
 
   /** Where hashes of complete subtrees come from. */
@@ -20,16 +23,22 @@ public final class Merkle {
     byte[] node(int height, long index) throws IOException;
   }
 
+  private static MessageDigest sha256() {
+    MessageDigest sha256 = SHA256.get();
+    sha256.reset();
+    return sha256;
+  }
+
   /** The hash of one entry. */
   public static byte[] leaf(byte[] entry) {
-    MessageDigest sha256 = Digest.sha256();
+    MessageDigest sha256 = sha256();
     sha256.update((byte) 0);
     return sha256.digest(entry);
   }
 
   /** The hash of two subtrees. */
   public static byte[] parent(byte[] left, byte[] right) {
-    MessageDigest sha256 = Digest.sha256();
+    MessageDigest sha256 = sha256();
     sha256.update((byte) 1);
     sha256.update(left);
     return sha256.digest(right);

@@ -44,7 +44,11 @@ public record WalFrame(long first, List<byte[]> records, List<byte[]> blobs) {
   }
 
   private static int size(List<byte[]> parts) {
-    return Math.toIntExact(parts.stream().mapToLong(part -> 4L + part.length).sum());
+    long size = 0;
+    for (byte[] part : parts) {
+      size += 4L + part.length;
+    }
+    return Math.toIntExact(size);
   }
 
   /** Writes the frame. */

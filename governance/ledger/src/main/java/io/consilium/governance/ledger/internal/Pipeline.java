@@ -102,9 +102,15 @@ final class Pipeline {
       Set<Unit> touched,
       List<Unit.Sealed> sealed,
       CompletableFuture<Void> durable) {
-    List<byte[]> blobsHere =
-        sealed.stream().map(Unit.Sealed::takeInline).filter(java.util.Objects::nonNull).toList();
-    List<byte[]> records = stamped.stream().map(Stamps.Stamped::bytes).toList();
+    List<byte[]> blobsHere = new ArrayList<>();
+    for (Unit.Sealed one : sealed) {
+      byte[] inline = one.takeInline();
+      if (inline != null) {
+        blobsHere.add(inline);
+      }
+    }
+    List<byte[]> records = new ArrayList<>(stamped.size());
+    stamped.forEach(one -> records.add(one.bytes()));
     WalFrame frame = new WalFrame(next, records, blobsHere);
     for (Stamps.Stamped one : stamped) {
       tail.put(next, one.bytes());

@@ -4,6 +4,7 @@ import io.consilium.api.ledger.Code;
 import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.api.ledger.Draft;
 import io.consilium.api.ledger.SealedPayload;
+import io.consilium.api.task.Position;
 import io.consilium.governance.ledger.format.Glance;
 import io.consilium.json.Json;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /** What the ledger alone says of a record: sequence, id, time, node, boot, trace and span. */
@@ -26,7 +28,7 @@ final class Stamps {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
-  private static final int MAX_CODES = 1_000;
+  private static final int REMEMBERED = 1_000;
   private static final long JUMP_MILLIS = 10_000;
   private static final String NO_TRACE = "0".repeat(32);
 
@@ -37,12 +39,16 @@ final class Stamps {
   private final Clock clock;
   private final LongSupplier nanos;
   private final Map<List<Code>, String> codes = new ConcurrentHashMap<>();
+  private final Map<Position, String> positions = new ConcurrentHashMap<>();
+  private final Map<String, String> traces = new ConcurrentHashMap<>();
   private long lastMillis;
   private long lastNanos = Long.MIN_VALUE;
   private long wall;
   private long jump;
   private boolean jumped;
   private int counter;
+  private long textOf = Long.MIN_VALUE;
+  private String text = "";
 
   Stamps(String origin, String node, Clock clock, LongSupplier nanos, SecureRandom random) {
     this.origin = origin;
@@ -88,7 +94,7 @@ final class Stamps {
 
   /** Does what can be done before the record's place is known. */
   Prepared prepare(Draft draft, Map<String, SealedPayload> payloads) {
-    String position = Json.text(draft.position());
+    String position = remembered(positions, draft.position(), Json::text);
     String body = Json.text(draft.body());
     return new Prepared(
         draft,
@@ -103,16 +109,22 @@ final class Stamps {
 
   /** The same few plugins act again and again. */
   private String code(List<Code> code) {
-    if (codes.size() > MAX_CODES) {
-      codes.clear();
+    return remembered(codes, code, Json::text);
+  }
+
+  private static <K> String remembered(Map<K, String> known, K key, Function<K, String> made) {
+    if (known.size() > REMEMBERED) {
+      known.clear();
     }
-    return codes.computeIfAbsent(code, Json::text);
+    String value = known.get(key);
+    return value == null ? known.computeIfAbsent(key, made) : value;
   }
 
   private String trace(String task) {
-    if (task.isEmpty()) {
-      return NO_TRACE;
-    }
+    return task.isEmpty() ? NO_TRACE : remembered(traces, task, this::traceOf);
+  }
+
+  private String traceOf(String task) {
     byte[] name = (origin + "\n" + task).getBytes(StandardCharsets.UTF_8);
     return HexFormat.of().formatHex(Blobs.sha256(name), 0, 16);
   }
@@ -121,7 +133,7 @@ final class Stamps {
   List<Stamped> stamp(List<Prepared> prepared, long first) {
     long millis = clock.millis();
     long monotonic = watch(millis);
-    String time = time(Instant.ofEpochMilli(millis));
+    String time = text(millis);
     List<Stamped> stamped = new java.util.ArrayList<>(prepared.size());
     for (Prepared one : prepared) {
       DecisionRecord record =
@@ -142,6 +154,15 @@ final class Stamps {
       stamped.add(new Stamped(record, bytes(record, one), one.glance));
     }
     return stamped;
+  }
+
+  /** Many records have the same millisecond. */
+  private String text(long millis) {
+    if (millis != textOf) {
+      textOf = millis;
+      text = time(Instant.ofEpochMilli(millis));
+    }
+    return text;
   }
 
   static String time(Instant instant) {
