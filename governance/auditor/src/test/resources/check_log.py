@@ -162,8 +162,9 @@ def rotations(directory):
         old, new, empty, signed = read(folder, name).decode().split("\n", 3)
         assert empty == "", "no rotation: %s" % name
         assert verifier_key(new, 1)[1].hex() == name, "a rotation to another key than its name says"
-        assert opened(signed, old) == opened(signed, new), "a rotation of two checkpoints"
-        steps.append(opened(signed, new) + (old, new))
+        size, root = opened(signed, old)
+        assert opened(signed, new) == (size, root), "a rotation of two checkpoints"
+        steps.append((size, root, old, new))
     return sorted(steps)
 
 

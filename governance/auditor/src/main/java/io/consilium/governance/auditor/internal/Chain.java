@@ -56,9 +56,12 @@ final class Chain {
 
   private byte[] block(int level, long index, List<byte[]> hashes) throws IOException {
     List<byte[]> leaves = new ArrayList<>(hashes);
-    long covered = index * TilePath.FULL + hashes.size() << 8 * level;
-    if (hashes.size() < TilePath.FULL && covered < size) {
-      leaves.add(range(covered, size));
+    int height = 8 * level;
+    long first = index * TilePath.FULL;
+    long end = Math.min(first + TilePath.FULL, (size + (1L << height) - 1) >>> height);
+    // A tile of an earlier, smaller tree is followed by what came since.
+    for (long next = first + hashes.size(); next < end; next++) {
+      leaves.add(range(next << height, Math.min(size, next + 1 << height)));
     }
     return fold(leaves);
   }

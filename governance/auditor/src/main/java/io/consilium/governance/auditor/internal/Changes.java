@@ -4,8 +4,10 @@ import io.consilium.governance.ledger.format.TilePath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says which of two was changed where a tile and what is below it differ: the one that does not
@@ -15,6 +17,7 @@ final class Changes {
   private final Findings findings;
   private final Optional<Chain> chain;
   private final List<Change> noted = new ArrayList<>();
+  private final Set<String> told = new HashSet<>();
 
   private record Change(TilePath tile, List<byte[]> file, List<byte[]> below) {}
 
@@ -66,6 +69,9 @@ final class Changes {
             ? "record " + number
             : new TilePath(tile.level() - 1, number, TilePath.FULL).path();
     String hash = "hash " + at + " of the tile";
+    if (vouched && !told.add(what)) {
+      return;
+    }
     if (vouched) {
       findings.fail(
           what,

@@ -59,8 +59,8 @@ final class Cosignatures {
               + " witnesses, not by "
               + wanted
               + (missing.isEmpty() ? "" : "; missing: " + String.join(", ", missing))
-              + ": the host may show others another history. Maybe ask the witness which checkpoint"
-              + " it holds");
+              + ": the witness was away, or the host may show others another history. Maybe ask the"
+              + " witness which checkpoint it holds");
     } else {
       findings.checked("witnesses", String.join(", ", cosigned));
     }

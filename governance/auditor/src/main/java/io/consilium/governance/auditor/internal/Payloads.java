@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,10 @@ import java.util.Set;
 
 /** Opens payloads, as far as the keys are there. */
 final class Payloads {
+  private static final int LONG = 2_000;
+  private static final List<Map.Entry<String, String>> BESIDE =
+      List.of(Map.entry("who", "name"), Map.entry("says", "message"), Map.entry("shown", "shown"));
+
   private final Snapshot snapshot;
   private final boolean closed;
   private final Map<String, Optional<UnitKey>> keys = new HashMap<>();
@@ -90,6 +95,25 @@ final class Payloads {
     } catch (IllegalArgumentException e) {
       return Optional.of("(damaged: it " + e.getMessage() + ")");
     }
+  }
+
+  /**
+   * What stands beside a record in words: {@code who} did it, what he or a guest {@code says}, what
+   * was {@code shown} to people.
+   */
+  Map<String, String> beside(DecisionRecord record) throws IOException {
+    Map<String, String> beside = new LinkedHashMap<>();
+    for (Map.Entry<String, String> slot : BESIDE) {
+      Optional<String> words = words(record, slot.getValue());
+      words.ifPresent(text -> beside.put(slot.getKey(), cut(text)));
+    }
+    return beside;
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONG
+        ? text
+        : text.substring(0, LONG) + "\u2026 and " + (text.length() - LONG) + " characters more";
   }
 
   /** A slot that holds JSON; empty if it cannot be read. */

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 
 /** Tells why one decision was taken, from nothing but its record and payloads. */
 final class Reasons {
+  private static final Map<String, String> SAID =
+      Map.of("who", "Who: ", "says", "It was said: ", "shown", "They were shown: ");
+
   private final DecisionRecord record;
   private final Payloads payloads;
   private final List<String> told = new ArrayList<>();
@@ -37,8 +40,7 @@ final class Reasons {
     } else {
       StepReasons.of(record.body()).forEach(this::say);
     }
-    Optional<String> message = payloads.words(record, "message");
-    message.ifPresent(text -> say("It was said: " + text));
+    payloads.beside(record).forEach((what, text) -> say(SAID.get(what) + text));
     record.code().forEach(this::code);
     return told;
   }

@@ -54,7 +54,7 @@ public final class ShowCommand extends LedgerCommand {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("record", Json.tree(record));
       one.put("words", Words.of(record));
-      payloads.words(record, "message").ifPresent(text -> one.put("message", text));
+      payloads.beside(record).forEach(one::put);
       told.add(one);
     }
     return told;

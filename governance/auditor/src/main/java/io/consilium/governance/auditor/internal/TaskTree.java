@@ -146,7 +146,7 @@ final class TaskTree {
     } else if (record.body() instanceof Body.TaskAdmitted admitted) {
       add(node, Inputs.of(record, admitted, payloads));
     }
-    payloads.words(record, "message").ifPresent(text -> node.add(new Node("says: " + text)));
+    payloads.beside(record).forEach((what, text) -> node.add(new Node(what + ": " + text)));
     findings(record, node);
     return node;
   }

@@ -2,8 +2,12 @@ package io.consilium.governance.auditor.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Body.PayloadRead;
 import io.consilium.api.ledger.Custody.Asked;
+import io.consilium.api.ledger.Draft;
+import io.consilium.api.policy.PolicyPoint;
+import io.consilium.api.task.Position;
 import io.consilium.governance.auditor.AuditCommand;
 import io.consilium.governance.auditor.PayloadReads;
 import io.consilium.governance.auditor.internal.Audited.Said;
@@ -15,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +124,38 @@ class ReadingTest {
     Said forged = Audited.run(directory, "verify", "--key", first.toString());
     assertThat(forged.exitCode()).isEqualTo(65);
     assertThat(forged.out()).contains("FAILED   rotations/").contains("no rotation leads to it");
+  }
+
+  @Test
+  void whoDecidedAndWhatWasShownIsToldWithTheKeysAndOnDemandAlone() {
+    Position at = new Position("t-0", "", 0, 2, 0);
+    try (FileLedger ledger = FileLedger.open(directory, Audited.PROMPT)) {
+      Body asked =
+          new Body.ApprovalAsked(
+              1, PolicyPoint.BEFORE_ANSWER, List.of("four-eyes"), 1, 1_000, false, 5);
+      Body given = new Body.ApprovalGiven(1, true);
+      Audited.append(
+          ledger,
+          List.of(
+              new Draft(at, asked, List.of(), Map.of("shown", SampleTask.text("total 12"))),
+              new Draft(
+                  at,
+                  given,
+                  List.of(),
+                  Map.of("name", SampleTask.text("petra"), "message", SampleTask.text("seen")))));
+    }
+
+    assertThat(Audited.run(directory, "show", "t-0").out())
+        .contains("shown: total 12")
+        .containsPattern("a person approves\n +who: petra\n +says: seen\n");
+    assertThat(Audited.run(directory, "why", "18").out()).contains("They were shown: total 12");
+    assertThat(Audited.run(directory, "why", "19").out())
+        .contains("Who: petra\nIt was said: seen\n");
+    assertThat(run(this::note, "why", "19").out())
+        .contains("Who: (sealed: --payloads opens it)")
+        .doesNotContain("petra");
+    run(this::note, "why", "19", "--payloads", "--as", "otto", "--why", "appeal");
+    assertThat(recorded).contains("19 name", "19 message");
   }
 
   @Test

@@ -118,6 +118,24 @@ class VerifyTest {
     assertThat(verify("--to", "255").exitCode()).isZero();
   }
 
+  /** Tiles of earlier, smaller trees stay beside those that followed. */
+  @Test
+  void aChangedRecordIsNamedOnceHoweverManyTilesHoldItsHash() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      Audited.write(ledger, 30 + i, 1);
+    }
+    change("tile/entries/001", "\"version\":\"1.0.0\"", "\"version\":\"6.6.6\"");
+    change("tile/entries/002.p/82", "\"version\":\"1.0.0\"", "\"version\":\"6.6.6\"");
+    assertThat(ledger.resolve("tile/0/002.p/46")).exists();
+
+    String out = verify().out();
+
+    assertThat(out).containsOnlyOnce("FAILED   record 256: was changed");
+    assertThat(out.lines().filter(line -> line.matches("FAILED   record 5\\d\\d: was changed.*")))
+        .hasSize(1);
+    assertThat(out).doesNotContain("no signature shows");
+  }
+
   @Test
   void aChangedTileIsNamedInTheWholeAndInAPart() throws IOException {
     flip("tile/0/000", 32 * 17 + 3);
