@@ -102,14 +102,12 @@ final class Alterations {
   }
 
   /** Signs another root of the same size with another key of the log's name. */
-  void forge(boolean withKey) throws IOException {
+  void forge() throws IOException {
     SignedNote note = SignedNote.parse(read("checkpoint"));
     Checkpoint honest = Checkpoint.parse(note.text());
     SignerKey own = SignerKey.generate(honest.origin());
     Checkpoint other = new Checkpoint(honest.origin(), honest.size(), new byte[32]);
     write("checkpoint", own.note(other.text()).getBytes(StandardCharsets.UTF_8));
-    if (withKey) {
-      write("log.vkey", (own.verifier() + "\n").getBytes(StandardCharsets.UTF_8));
-    }
+    write("log.vkey", (own.verifier() + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -15,19 +15,22 @@ final class Consilium {
   private final Path home;
   private final Path work;
   private final Path directory;
+  private final String options;
 
   /**
    * @param directory where it runs
    */
   Consilium(Path work, Path directory) {
-    this(Distribution.home(), work, directory);
+    this(Distribution.home(), work, directory, "");
   }
 
   /**
    * @param home the distribution, or one made of it
+   * @param options more for the Java machine
    */
-  Consilium(Path home, Path work, Path directory) {
+  Consilium(Path home, Path work, Path directory, String options) {
     this.home = home;
+    this.options = options;
     this.work = work;
     this.directory = directory;
   }
@@ -72,12 +75,13 @@ final class Consilium {
     command.addAll(List.of(arguments));
     Path out = Files.createTempFile("consilium", ".out");
     Path err = Files.createTempFile("consilium", ".err");
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(directory.toFile())
             .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
+            .redirectError(err.toFile());
+    builder.environment().put("CONSILIUM_JAVA_OPTIONS", options);
+    Process process = builder.start();
     return new Running(process, out, err);
   }
 

@@ -215,8 +215,9 @@ class DecisionsIT {
         host.end(0, host.begin("after", "test.version", "test.version", "c", "d"));
     Files.createFile(go);
 
-    assertThat(host.end(0, before)).hasSize(load.length);
-    assertThat(after).extracting(DecisionsIT::text).containsExactly("2.0.0", "2.0.0");
+    List<JsonNode> ends = host.end(0, before);
+    assertThat(ends).hasSize(load.length);
+    assertThat(text(ends.get(0))).isEqualTo("2.0.0");
   }
 
   @Test
@@ -234,9 +235,6 @@ class DecisionsIT {
         .contains("pass  small ones are refused")
         .contains("FAIL  large ones are too")
         .contains("2 tests, 1 failed.");
-    String examples = Distribution.home().resolve("examples/policy").toString();
-    assertThat(serving.run(0, "policy", "test", examples).out()).contains(", 0 failed.");
-
     Path wrong = proposal("wrong", PROPOSAL.replace("task.pipeline", "task.pipelin"));
     assertThat(serving.run(64, "policy", "check", wrong.toString()).err())
         .containsPattern("rules\\.yaml:4:\\d+: ");

@@ -30,7 +30,9 @@ final class Serving {
   Serving() throws IOException {
     directory = Distribution.workDirectory();
     work = Files.createDirectory(directory.resolve("work"));
-    consilium = new Consilium(Distribution.bare(directory.resolve("home")), work, directory);
+    Path home = Distribution.bare(directory.resolve("home"));
+    // Nothing here runs for long enough to be worth the better compiler.
+    consilium = new Consilium(home, work, directory, "-XX:TieredStopAtLevel=1");
     set("consilium.plugins.poll", "0.05");
   }
 
