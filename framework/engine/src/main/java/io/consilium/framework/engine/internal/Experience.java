@@ -36,6 +36,10 @@ final class Experience {
     Experience experience = new Experience();
     long size = ledger.size();
     List<TaskId> tasks = ledger.recent(TASKS);
+    if (tasks.isEmpty()) {
+      experience.recalled.countDown();
+      return experience;
+    }
     Thread thread =
         new DaemonThreads("past").newThread(() -> experience.recall(ledger, tasks, size));
     thread.setPriority(Thread.MIN_PRIORITY);

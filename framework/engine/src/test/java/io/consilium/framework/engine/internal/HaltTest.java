@@ -103,7 +103,7 @@ class HaltTest {
                   never.await();
                   return null;
                 }))) {
-      rig.budget = new Budget(4, 50, Duration.ofMillis(300), 1000, 3);
+      rig.budget = new Budget(4, 50, Duration.ofSeconds(1), 1000, 3);
       TaskOutcome outcome = rig.run();
 
       assertThat(outcome.answer().reason()).isEqualTo(HaltReason.DEADLINE);
