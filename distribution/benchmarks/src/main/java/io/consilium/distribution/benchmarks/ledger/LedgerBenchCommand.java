@@ -154,7 +154,7 @@ public final class LedgerBenchCommand implements Callable<Integer> {
 
   private String command() {
     List<String> words = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
-    return ("./consilium bench ledger " + String.join(" ", words)).strip();
+    return "./consilium bench " + String.join(" ", words);
   }
 
   private static String machine(Path scratch) throws IOException {
