@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
  * A ledger of many records: how long it takes to open, verify, prove and ask, and how much memory.
@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 final class BigBench {
   private static final int PART = 100_000;
   private static final int LOOKS = 5;
+
+  /** What a line says whose process failed. */
+  static final String FAILED = ": FAILED";
 
   private final Path ledger;
   private final long records;
@@ -42,9 +45,10 @@ final class BigBench {
   }
 
   private void measure() throws IOException, InterruptedException {
-    long middle = records / 2 / SyntheticTask.RECORDS * SyntheticTask.RECORDS;
-    String task = "bench-" + middle;
-    stage("write it, task by task", records, "grow", Long.toString(records));
+    long there = records - LedgerFiles.size(ledger);
+    stage("write it, task by task", there, "grow", Long.toString(records));
+    long middle = records / 2;
+    String task = LedgerFiles.task(ledger, middle);
     stage("open it for writing", records, "open");
     stage("audit verify", records, "audit", "verify");
     String from = Long.toString(middle);
@@ -74,58 +78,65 @@ final class BigBench {
 
   /** Something that takes no longer with more records: often, the median counts. */
   private void look(String name, String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("audit"));
-    command.addAll(List.of(arguments));
     double[] seconds = new double[LOOKS];
     double peak = 0;
     for (int i = 0; i < LOOKS; i++) {
-      JsonNode done = child(command);
-      seconds[i] = done.get("seconds").asDouble();
-      peak = Math.max(peak, done.get("peakBytes").asDouble());
+      Optional<JsonNode> done = child("audit", arguments);
+      if (done.isEmpty()) {
+        lines.add(new Section.Line(name + FAILED));
+        return;
+      }
+      seconds[i] = done.get().get("seconds").asDouble();
+      peak = Math.max(peak, done.get().get("peakBytes").asDouble());
     }
-    lines.add(
-        new Section.Line(
-            name, Value.of("time", "s", seconds), Value.of("memory", "MiB", peak / (1 << 20))));
+    lines.add(new Section.Line(name, Value.of("time", "s", seconds), memory(peak)));
   }
 
-  private void stage(String name, long count, String... arguments)
+  private void stage(String name, long count, String what, String... arguments)
       throws IOException, InterruptedException {
-    long before = name.startsWith("write") && Files.exists(ledger) ? -1 : 0;
-    JsonNode done = child(List.of(arguments));
-    double seconds = done.get("seconds").asDouble();
-    List<Value> values = new ArrayList<>();
-    values.add(Value.of("time", "s", seconds));
-    values.add(Value.of("memory", "MiB", done.get("peakBytes").asDouble() / (1 << 20)));
-    if (before == 0) {
-      values.add(Value.of("records", "1/s", count / seconds));
+    Optional<JsonNode> done = child(what, arguments);
+    if (done.isEmpty()) {
+      lines.add(new Section.Line(name + FAILED));
+      return;
     }
-    lines.add(new Section.Line(before == 0 ? name : name + " (some were there)", values));
+    double seconds = done.get().get("seconds").asDouble();
+    lines.add(
+        new Section.Line(
+            name,
+            Value.of("time", "s", seconds),
+            memory(done.get().get("peakBytes").asDouble()),
+            Value.of("records", "1/s", count / seconds)));
     System.err.printf(Locale.ROOT, "%s: %.1f s%n", name, seconds);
   }
 
-  private JsonNode child(List<String> arguments) throws IOException, InterruptedException {
+  private static Value memory(double bytes) {
+    return Value.of("memory", "MiB", bytes / (1 << 20));
+  }
+
+  /** What a process of its own told; empty if it failed, which it tells on standard error. */
+  private Optional<JsonNode> child(String what, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + heap);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(BigStage.class.getName());
-    command.add(arguments.get(0));
+    command.add(what);
     command.add(ledger.toString());
-    command.addAll(arguments.subList(1, arguments.size()));
+    command.addAll(List.of(arguments));
     Process child =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (child.waitFor() != 0) {
-      throw new IllegalStateException(
-          "Failed: " + arguments.stream().collect(Collectors.joining(" ")) + "\n" + said);
+      return Optional.empty();
     }
     String last = said.lines().reduce("", (before, line) -> line);
-    return Json.tree(last.getBytes(StandardCharsets.UTF_8));
+    return Optional.of(Json.tree(last.getBytes(StandardCharsets.UTF_8)));
   }
 
   private List<Section> sections() throws IOException {
-    double index = Files.size(index()) / (double) records;
+    double index = Files.exists(index()) ? Files.size(index()) / (double) records : 0;
     List<Value> values = new ArrayList<>(DiskUse.line("", ledger).values());
     values.add(Value.of("query index", "B", index));
     return List.of(

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
     })
 public final class LedgerBenchCommand implements Callable<Integer> {
   private static final List<String> PARTS = List.of("commit", "provable", "verify", "disk");
+  private static final int BROKEN = 70;
 
   @Spec private CommandSpec spec;
 
@@ -93,7 +94,11 @@ public final class LedgerBenchCommand implements Callable<Integer> {
       delete(scratch);
     }
     tell(new Report(command(), machine, sections));
-    return 0;
+    return sections.stream()
+            .flatMap(section -> section.lines().stream())
+            .anyMatch(line -> line.name().endsWith(BigBench.FAILED))
+        ? BROKEN
+        : 0;
   }
 
   private void refuseMistakes() {

@@ -2,7 +2,11 @@ package io.consilium.distribution.benchmarks.ledger;
 
 import io.consilium.governance.ledger.FileLedger;
 import io.consilium.governance.ledger.Options;
+import io.consilium.governance.ledger.format.Checkpoint;
 import io.consilium.governance.ledger.format.EntryBundle;
+import io.consilium.governance.ledger.format.Glance;
+import io.consilium.governance.ledger.format.SignedNote;
+import io.consilium.governance.ledger.format.TileReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,5 +49,24 @@ final class LedgerFiles {
 
   static List<byte[]> records(Path bundle) throws IOException {
     return EntryBundle.decode(bundle.toString(), Files.readAllBytes(bundle));
+  }
+
+  /** Records under the checkpoint; none if there is none. */
+  static long size(Path ledger) throws IOException {
+    Path checkpoint = ledger.resolve("checkpoint");
+    return Files.exists(checkpoint)
+        ? Checkpoint.parse(SignedNote.parse(Files.readAllBytes(checkpoint)).text()).size()
+        : 0;
+  }
+
+  /** The task of a record under the checkpoint, or of the first one after it that has one. */
+  static String task(Path ledger, long sequence) throws IOException {
+    long size = size(ledger);
+    TileReader log = new TileReader(path -> Files.readAllBytes(ledger.resolve(path)), size);
+    String task = "";
+    for (long at = sequence; task.isEmpty(); at++) {
+      task = Glance.at(log.entry(at)).task();
+    }
+    return task;
   }
 }

@@ -3,11 +3,6 @@ package io.consilium.distribution.benchmarks.ledger;
 import io.consilium.api.ledger.Draft;
 import io.consilium.governance.ledger.FileLedger;
 import io.consilium.governance.ledger.Options;
-import io.consilium.governance.ledger.format.Checkpoint;
-import io.consilium.governance.ledger.format.SignedNote;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -93,17 +88,8 @@ final class ProvableBench {
   }
 
   private void published(long sequence) throws Exception {
-    while (size() <= sequence) {
+    while (LedgerFiles.size(ledger) <= sequence) {
       TimeUnit.MILLISECONDS.sleep(1);
-    }
-  }
-
-  private long size() throws IOException {
-    try {
-      byte[] note = Files.readAllBytes(ledger.resolve("checkpoint"));
-      return Checkpoint.parse(SignedNote.parse(note).text()).size();
-    } catch (NoSuchFileException e) {
-      return 0;
     }
   }
 
