@@ -7,7 +7,9 @@ import io.consilium.api.policy.PolicyAnswer;
 import io.consilium.api.policy.PolicyPoint;
 import io.consilium.api.policy.Ruling;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,6 +56,32 @@ class WatchdogTest {
 
       assertThat(ruling.denied()).isTrue();
       assertThat(ruling.message()).contains("did not end within 1 ms");
+    } finally {
+      end.countDown();
+    }
+  }
+
+  @Test
+  void aWarmUpThatDoesNotEndKeepsNobodyFromStarting() {
+    CountDownLatch end = new CountDownLatch(1);
+    List<Rule> endless =
+        new AbstractList<>() {
+          @Override
+          public Rule get(int index) {
+            hang(end);
+            return RULE;
+          }
+
+          @Override
+          public int size() {
+            return 1;
+          }
+        };
+    try (Watchdog watchdog = new Watchdog(Duration.ofMillis(1));
+        Evaluation evaluation = new Evaluation("r", watchdog)) {
+      evaluation.warm(Map.of(PolicyPoint.ROUTING, endless));
+
+      assertThat(end.getCount()).isEqualTo(1);
     } finally {
       end.countDown();
     }
