@@ -92,6 +92,17 @@ class CanonicalTest {
   }
 
   @Test
+  void manyNamesArePutInOrderToo() throws Exception {
+    Map<String, Object> many = new LinkedHashMap<>();
+    for (int i = 0; i < 100; i++) {
+      many.put(text() + i, i);
+    }
+    byte[] ordinary = ContractModule.mapper().writeValueAsBytes(many);
+
+    assertThat(Json.canonical(many)).isEqualTo(new JsonCanonicalizer(ordinary).getEncodedUTF8());
+  }
+
+  @Test
   void halfACharacterIsRefused() {
     assertThatThrownBy(() -> Json.canonical(List.of("a\ud83d")))
         .isInstanceOf(IllegalArgumentException.class)

@@ -3,6 +3,7 @@ package io.consilium.json.internal;
 import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.JsonGenerationException;
 import com.fasterxml.jackson.core.ObjectCodec;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.base.GeneratorBase;
 import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.core.json.JsonWriteContext;
@@ -69,14 +70,33 @@ public final class CanonicalGenerator extends GeneratorBase {
 
   @Override
   public void writeFieldName(String name) throws IOException {
+    begin(name);
+    out.quoted(name);
+    out.put(':');
+  }
+
+  /** A property's name, whose bytes are known. */
+  @Override
+  public void writeFieldName(SerializableString name) throws IOException {
+    byte[] quoted = name.asQuotedUTF8();
+    if (quoted.length != name.charLength()) {
+      writeFieldName(name.getValue());
+      return;
+    }
+    begin(name.getValue());
+    out.put('"');
+    out.ascii(quoted);
+    out.put('"');
+    out.put(':');
+  }
+
+  private void begin(String name) throws IOException {
     _writeContext.writeFieldName(name);
     Members members = open.get(depth - 1);
     if (members.any()) {
       out.put(',');
     }
     members.add(name, out.length());
-    out.quoted(name);
-    out.put(':');
   }
 
   @Override

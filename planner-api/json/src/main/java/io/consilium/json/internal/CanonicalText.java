@@ -1,6 +1,7 @@
 package io.consilium.json.internal;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes of canonical JSON as they grow. Not thread-safe. */
@@ -38,24 +39,37 @@ final class CanonicalText {
   }
 
   void ascii(String text) {
-    room(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      buffer[length++] = (byte) text.charAt(i);
-    }
+    ascii(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Takes bytes as they are. */
+  void ascii(byte[] bytes) {
+    room(bytes.length);
+    System.arraycopy(bytes, 0, buffer, length, bytes.length);
+    length += bytes.length;
   }
 
   void quoted(String text) throws IOException {
-    int count = text.length();
-    room(count + 2);
-    buffer[length++] = '"';
-    int at = 0;
-    for (; at < count && plain(text.charAt(at)); at++) {
-      buffer[length++] = (byte) text.charAt(at);
-    }
-    while (at < count) {
-      at += one(text, at);
+    put('"');
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    if (plain(bytes)) {
+      ascii(bytes);
+    } else {
+      for (int at = 0; at < text.length(); ) {
+        at += one(text, at);
+      }
     }
     put('"');
+  }
+
+  /** True for what stands for itself; a question mark may stand for what Latin 1 does not have. */
+  private static boolean plain(byte[] latin1) {
+    for (byte b : latin1) {
+      if (b < 0 || b == '?' || ESCAPES[b] != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean plain(char c) {
@@ -103,7 +117,7 @@ final class CanonicalText {
   }
 
   /** Puts the parts that begin at {@code starts}, commas between them, in another order. */
-  void arrange(int[] starts, Integer[] order) {
+  void arrange(int[] starts, int[] order) {
     int from = starts[0];
     byte[] parts = Arrays.copyOfRange(buffer, from, length);
     int all = parts.length;

@@ -2,9 +2,13 @@ package io.consilium.json.internal;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** The members of an object that is being written: their names, and where each begins. */
 final class Members {
+  /** Up to so many, inserting one after the other is the shortest way. */
+  private static final int FEW = 32;
+
   private String[] names = new String[8];
   private int[] starts = new int[8];
   private int count;
@@ -37,14 +41,32 @@ final class Members {
     if (ordered) {
       return;
     }
-    Integer[] order = new Integer[count];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, (a, b) -> names[a].compareTo(names[b]));
+    int[] order = count > FEW ? sorted() : inserted();
     for (int i = 1; i < count; i++) {
       if (names[order[i]].equals(names[order[i - 1]])) {
         throw new IOException("the name (" + names[order[i]] + ") stands twice in an object");
       }
     }
     out.arrange(starts, order);
+  }
+
+  private int[] inserted() {
+    int[] order = new int[count];
+    for (int i = 1; i < count; i++) {
+      int at = i;
+      for (; at > 0 && names[order[at - 1]].compareTo(names[i]) > 0; at--) {
+        order[at] = order[at - 1];
+      }
+      order[at] = i;
+    }
+    return order;
+  }
+
+  private int[] sorted() {
+    return IntStream.range(0, count)
+        .boxed()
+        .sorted((a, b) -> names[a].compareTo(names[b]))
+        .mapToInt(i -> i)
+        .toArray();
   }
 }
