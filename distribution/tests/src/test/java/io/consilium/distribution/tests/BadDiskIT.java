@@ -27,7 +27,7 @@ class BadDiskIT {
   @BeforeEach
   void mount() throws Exception {
     ledger = Files.createDirectories(directory.resolve("work/ledger"));
-    consilium = new Consilium(directory.resolve("work"), directory);
+    consilium = Consilium.bare(directory.resolve("work"), directory);
     consilium.file("nobody.yaml", BadInputIT.nobody());
     consilium.file("a.txt", "hello");
     mounted = mount("-t", "tmpfs", "-o", "size=2m", "tmpfs", ledger.toString());

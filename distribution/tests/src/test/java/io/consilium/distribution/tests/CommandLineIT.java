@@ -43,7 +43,7 @@ class CommandLineIT {
   @BeforeEach
   void prepare() throws Exception {
     work = directory.resolve("work");
-    consilium = new Consilium(work, directory);
+    consilium = Consilium.bare(work, directory);
     PluginJar.drop(work.resolve("plugins"), "test.version", "1.0.0");
     pipeline = consilium.file("version.yaml", VERSION_PIPELINE).toString();
   }

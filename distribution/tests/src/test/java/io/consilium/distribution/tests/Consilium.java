@@ -24,15 +24,19 @@ final class Consilium {
     this(Distribution.home(), work, directory, "");
   }
 
-  /**
-   * @param home the distribution, or one made of it
-   * @param options more for the Java machine
-   */
-  Consilium(Path home, Path work, Path directory, String options) {
+  private Consilium(Path home, Path work, Path directory, String options) {
     this.home = home;
     this.options = options;
     this.work = work;
     this.directory = directory;
+  }
+
+  /**
+   * The command without our plugins, native runtimes and networks: its host starts in half the
+   * time, and does not run for long enough to be worth the better compiler.
+   */
+  static Consilium bare(Path work, Path directory) throws IOException {
+    return new Consilium(Distribution.bare(), work, directory, "-XX:TieredStopAtLevel=1");
   }
 
   /** What a run of the command came to. */

@@ -37,13 +37,12 @@ final class Distribution {
   }
 
   /**
-   * The distribution without our plugins, native runtimes and networks, which starts in half the
-   * time; linked, not copied.
-   *
-   * @param to a directory that is not there yet
+   * The distribution without our plugins, native runtimes and networks; linked, not copied, and
+   * deleted with the process.
    */
-  static Path bare(Path to) throws IOException {
-    Files.createDirectories(to.resolve("plugins"));
+  static Path bare() throws IOException {
+    Path to = workDirectory();
+    Files.createDirectory(to.resolve("plugins"));
     for (String same : List.of("lib", "etc", "pipelines", "examples")) {
       Files.createSymbolicLink(to.resolve(same), home().resolve(same));
     }

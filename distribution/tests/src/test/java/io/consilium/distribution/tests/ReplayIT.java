@@ -57,7 +57,7 @@ class ReplayIT {
   @BeforeEach
   void runATask() throws Exception {
     work = directory.resolve("work");
-    consilium = new Consilium(work, directory);
+    consilium = Consilium.bare(work, directory);
     PluginJar.drop(work.resolve("plugins"), "test.version", "1.0.0");
     PluginJar.drop(work.resolve("plugins"), "test.judge", judge("1.0.0"));
     serving = consilium.start("serve");

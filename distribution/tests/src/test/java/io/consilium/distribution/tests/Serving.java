@@ -30,9 +30,7 @@ final class Serving {
   Serving() throws IOException {
     directory = Distribution.workDirectory();
     work = Files.createDirectory(directory.resolve("work"));
-    Path home = Distribution.bare(directory.resolve("home"));
-    // Nothing here runs for long enough to be worth the better compiler.
-    consilium = new Consilium(home, work, directory, "-XX:TieredStopAtLevel=1");
+    consilium = Consilium.bare(work, directory);
     set("consilium.plugins.poll", "0.05");
   }
 
