@@ -2,6 +2,7 @@ package io.consilium.governance.auditor.internal;
 
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.DecisionRecord;
+import io.consilium.api.policy.Ruling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,11 +22,18 @@ final class CsvExport {
           "who",
           "result",
           "reason",
+          "measure",
           "value",
           "cost",
           "seconds",
           "words",
           "code");
+
+  /** Places in what a body says. */
+  private static final int MEASURE = 4;
+
+  private static final int COST = 6;
+  private static final int SECONDS = 7;
 
   private CsvExport() {}
 
@@ -52,45 +60,58 @@ final class CsvExport {
     return Csv.row(cells);
   }
 
-  /** Subject, who, result, reason, value, cost, seconds. */
+  /**
+   * Subject, who, result, reason; what was measured and its value; cost and seconds of this record
+   * alone, so that a column can be summed.
+   */
   private static List<Object> said(Body body) {
     if (body instanceof Body.TaskAdmitted b) {
       String who = b.principal().tenant() + "/" + b.principal().actor();
-      return List.of(b.goal(), who, b.pipeline(), "", "", "", "");
+      return row(b.goal(), who, b.pipeline(), "");
     } else if (body instanceof Body.PlanRevised b) {
-      return List.of("", b.planner(), b.method(), b.cause(), "", "", "");
+      return row("", b.planner(), b.method(), b.cause());
     } else if (body instanceof Body.PlanFailed b) {
-      return List.of("", b.planner(), "failed", b.code(), "", "", "");
+      return row("", b.planner(), "failed", b.code());
     } else if (body instanceof Body.SubgoalRouted b) {
       String chosen =
           b.decision().chosen().stream().map(c -> c.expert()).collect(Collectors.joining(", "));
       String result = Words.lower(b.decision().action()) + (chosen.isEmpty() ? "" : " " + chosen);
-      return List.of(b.subgoal(), b.gate(), result, "", b.decision().entropy(), "", "");
+      return measured(row(b.subgoal(), b.gate(), result, ""), "entropy", b.decision().entropy());
     } else if (body instanceof Body.ExpertCalled b) {
-      return List.of(b.subgoal(), b.expert(), "called", "", b.attempt(), "", "");
+      return measured(row(b.subgoal(), b.expert(), "called", ""), "attempt", b.attempt());
     } else if (body instanceof Body.ExpertReturned b) {
-      return List.of(
-          b.subgoal(),
-          b.expert(),
-          Words.lower(b.outcome()),
-          b.code(),
-          b.confidence(),
-          b.cost(),
-          b.nanos() / 1e9);
+      List<Object> row = row(b.subgoal(), b.expert(), Words.lower(b.outcome()), b.code());
+      measured(row, "confidence", b.confidence()).set(COST, b.cost());
+      row.set(SECONDS, b.nanos() / 1e9);
+      return row;
     } else if (body instanceof Body.SubgoalSettled b) {
-      String status = Words.lower(b.status());
-      return List.of(b.subgoal(), "", status, b.code(), b.confidence(), "", "");
+      List<Object> row = row(b.subgoal(), "", Words.lower(b.status()), b.code());
+      return measured(row, "confidence", b.confidence());
     } else if (body instanceof Body.CheckMade b) {
       String codes = String.join(", ", b.codes());
-      String verdict = Words.lower(b.verdict());
-      return List.of(b.check(), b.verifier(), verdict, codes, b.score(), "", b.nanos() / 1e9);
+      List<Object> row = row(b.check(), b.verifier(), Words.lower(b.verdict()), codes);
+      measured(row, "score", b.score()).set(SECONDS, b.nanos() / 1e9);
+      return row;
     } else if (body instanceof Body.HaltDecided b) {
       String reason = b.reason().map(Enum::name).orElse("");
-      return List.of(
-          "", b.policy(), Words.lower(b.action()), reason, b.delta(), b.spend().cost(), "");
+      List<Object> row = row("", b.policy(), Words.lower(b.action()), reason);
+      return measured(row, "cost of the loop so far", b.spend().cost());
     } else if (body instanceof Body.AnswerReleased b) {
-      return List.of("", "", Words.lower(b.kind()), b.reason().name(), "", "", "");
+      return row("", "", Words.lower(b.kind()), b.reason().name());
+    } else if (body instanceof Body.PolicyEvaluated b) {
+      String rules = b.rules().stream().map(Ruling.Matched::rule).collect(Collectors.joining(", "));
+      return row(Words.lower(b.point()), rules, Words.lower(b.outcome()), "");
     }
-    return List.of("", "", "", "", "", "", "");
+    return row("", "", "", "");
+  }
+
+  private static List<Object> row(String subject, String who, String result, String reason) {
+    return new ArrayList<>(List.of(subject, who, result, reason, "", "", "", ""));
+  }
+
+  private static List<Object> measured(List<Object> row, String measure, Number value) {
+    row.set(MEASURE, measure);
+    row.set(MEASURE + 1, value);
+    return row;
   }
 }

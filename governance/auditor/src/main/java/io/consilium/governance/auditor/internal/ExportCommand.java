@@ -112,7 +112,7 @@ public final class ExportCommand extends LedgerCommand {
   }
 
   private void each(Snapshot snapshot, Parallel.Then<Long> then) throws IOException {
-    Query query = asked.query();
+    Query query = asked.query(snapshot.directory());
     if (query.criteria().isEmpty()) {
       for (long sequence = 0; sequence < snapshot.size(); sequence++) {
         then.take(sequence);

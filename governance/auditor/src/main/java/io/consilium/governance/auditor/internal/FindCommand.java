@@ -53,10 +53,11 @@ public final class FindCommand extends LedgerCommand {
     Snapshot snapshot = Snapshot.take(directory);
     Path at = indexAt == null ? IndexFile.beside(directory.path()) : indexAt;
     Search search = scan ? new Scan(snapshot) : search(snapshot, new IndexFile(at));
+    Query query = asked.query(directory);
     if (tasks) {
-      tasks(search.tasks(asked.query()));
+      tasks(search.tasks(query));
     } else {
-      records(search.records(asked.query()), new History(snapshot));
+      records(search.records(query), new History(snapshot));
     }
     return 0;
   }

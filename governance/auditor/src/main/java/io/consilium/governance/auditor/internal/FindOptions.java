@@ -1,5 +1,6 @@
 package io.consilium.governance.auditor.internal;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -59,7 +60,9 @@ final class FindOptions {
   @Option(
       names = "--principal",
       paramLabel = "WHO",
-      description = "On whose behalf: actor, TENANT/ACTOR, or the subject's pseudonym.")
+      description =
+          "On whose behalf, about whom, or by whom: a name or TENANT/NAME where the ledger's key of"
+              + " pseudonyms is there; its pseudonym anywhere.")
   private List<String> principals = List.of();
 
   @Option(names = "--type", paramLabel = "T", description = "A kind of record: expert-called, ...")
@@ -91,7 +94,7 @@ final class FindOptions {
     return task;
   }
 
-  Query query() {
+  Query query(LedgerDirectory directory) throws IOException {
     Map<Facts.About, List<String>> facts = new EnumMap<>(Facts.About.class);
     put(facts, Facts.About.EXPERT, experts);
     put(facts, Facts.About.VERSION, versions);
@@ -99,7 +102,7 @@ final class FindOptions {
     put(facts, Facts.About.VERDICT, verdicts);
     put(facts, Facts.About.REASON, reasons);
     put(facts, Facts.About.PIPELINE, pipelines);
-    put(facts, Facts.About.PRINCIPAL, principals);
+    put(facts, Facts.About.PRINCIPAL, Pseudonymous.of(principals, directory));
     put(facts, Facts.About.TYPE, types);
     put(facts, Facts.About.OUTCOME, outcomes);
     put(facts, Facts.About.RULE, rules);

@@ -28,7 +28,7 @@ public final class ListCommand extends LedgerCommand {
   @Override
   int run() throws IOException {
     Snapshot snapshot = Snapshot.take(directory());
-    Query query = asked.query();
+    Query query = asked.query(snapshot.directory());
     boolean all = query.criteria().isEmpty();
     Set<String> wanted = all ? Set.of() : new HashSet<>(search(snapshot).tasks(query));
     Map<String, TaskSummary> tasks = new LinkedHashMap<>();

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -173,6 +174,8 @@ final class Tiles {
       TilePath.parse(full.path() + ".p/" + name).ifPresent(tile -> widths.add(tile.width()));
     }
     widths.add(TilePath.FULL);
+    // What fails is told of the tile that stands for all of them.
+    widths.sort(Comparator.reverseOrder());
     return widths;
   }
 

@@ -48,8 +48,11 @@ class ExportTest {
 
     assertThat(csv)
         .startsWith("\"sequence\",\"time\",\"task\"")
-        .contains("\"expert-returned\",\"text\",\"vision.ocr\",\"solved\",\"\",0.93,1.0,0.012,");
+        .contains(
+            "\"expert-returned\",\"text\",\"vision.ocr\",\"solved\",\"\",\"confidence\",0.93,1.0,0.012,");
     assertThat(csv.split("\r\n")).hasSize(7);
+    assertThat(Audited.run(ledger, "export", "csv", "--type", "halt-decided").out())
+        .contains("\"VERIFIED\",\"cost of the loop so far\",2.0,\"\",\"\",");
   }
 
   @Test

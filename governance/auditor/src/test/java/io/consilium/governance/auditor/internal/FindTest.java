@@ -2,6 +2,7 @@ package io.consilium.governance.auditor.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.consilium.api.ledger.Custody;
 import io.consilium.governance.auditor.internal.Audited.Said;
 import io.consilium.governance.ledger.FileLedger;
 import java.io.IOException;
@@ -117,6 +118,20 @@ class FindTest {
         .endsWith("1 task\n");
     assertThat(Audited.run(ledger, "list", "--rule", "no-such").out()).endsWith("0 tasks\n");
     assertThat(find(List.of(), "--limit", "-1").exitCode()).isEqualTo(64);
+  }
+
+  @Test
+  void peopleAreFoundByNameWithTheKeyOfPseudonymsAndNotWithout() throws IOException {
+    try (FileLedger open = FileLedger.open(ledger, Audited.PROMPT)) {
+      open.rotateKey(new Custody.Asked("acme", "Petra", "yearly"));
+    }
+    assertThat(find(List.of("--principal", "acme/Petra")).out())
+        .contains("signing key changed")
+        .endsWith("1 record found\n");
+    assertThat(find(List.of("--principal", "Petra")).out()).isEqualTo("0 records found\n");
+
+    Files.delete(ledger.resolve("keys/pseudonyms.key"));
+    assertThat(find(List.of("--principal", "acme/Petra")).out()).isEqualTo("0 records found\n");
   }
 
   @Test
