@@ -1,23 +1,138 @@
 package io.consilium.framework.deployer.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.consilium.framework.deployer.internal.Rollout.Running;
+import io.consilium.framework.modules.Publications;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.FrameworkListener;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 class RolloutTest {
+  @TempDir Path directory;
+  private final List<String> done = new ArrayList<>();
+  private JarStore store;
+  private PluginJar jar;
+  private boolean broken;
+
+  @BeforeEach
+  void makeAPlugin() throws Exception {
+    store = new JarStore(directory.resolve("store"));
+    Path file = Files.write(directory.resolve("x.jar"), Jars.bundle("a.plugin", "1.0.0"));
+    jar = PluginJar.read(file, digest -> false);
+  }
+
+  private static <T> T fake(Class<T> type, InvocationHandler answers) {
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, answers));
+  }
+
+  private Object bundle(Object proxy, java.lang.reflect.Method method, Object[] arguments)
+      throws BundleException {
+    switch (method.getName()) {
+      case "start":
+        if (broken) {
+          throw new BundleException("Its activator fails.");
+        }
+        break;
+      case "stop", "uninstall":
+        break;
+      case "getBundleId":
+        return 7L;
+      case "adapt":
+        return fake(FrameworkWiring.class, this::wiring);
+      default:
+        return null;
+    }
+    done.add(method.getName());
+    return null;
+  }
+
+  private Object wiring(Object proxy, java.lang.reflect.Method method, Object[] arguments) {
+    if (method.getName().equals("resolveBundles")) {
+      return true;
+    }
+    Bundle any = fake(Bundle.class, this::bundle);
+    ((FrameworkListener[]) arguments[1])
+        [0].frameworkEvent(new FrameworkEvent(FrameworkEvent.PACKAGES_REFRESHED, any, null));
+    return null;
+  }
+
+  private Rollout rollout(boolean signed) {
+    return new Rollout(
+        fake(BundleContext.class, (proxy, method, arguments) -> fake(Bundle.class, this::bundle)),
+        store,
+        new Admittance(
+            directory.resolve("trusted"),
+            "",
+            signed,
+            directory.resolve("home"),
+            (before, now) -> {}),
+        new PluginPolicy(() -> null, (ruling, question) -> {}),
+        fake(
+            Publications.class,
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "trouble" -> Optional.empty();
+                  case "of" -> List.of();
+                  default -> null;
+                }),
+        new Traffic(() -> null),
+        new Changes(() -> null, digest -> Optional.empty()),
+        new Rollout.Patience(Duration.ofMinutes(1), Duration.ofMinutes(1)));
+  }
+
   @Test
-  void aReplayHoldsTheSameBytesUnderALocationOfItsOwn(@TempDir Path directory) throws IOException {
-    Path jar = Files.writeString(directory.resolve("0a.jar"), "bytes");
+  void whatRunsStaysInTheStoreUntilItIsTakenOut() throws Exception {
+    Rollout rollout = rollout(false);
+    Running live = rollout.bringIn(jar);
+    Running recalled = rollout.recall(jar);
+    assertThat(store.pinned()).containsExactly(jar.digest().hex());
 
-    String recalled = Rollout.recallLocation(jar);
+    rollout.takeOut(live, "file-removed");
+    assertThat(store.pinned()).containsExactly(jar.digest().hex());
+    rollout.letGo(recalled);
 
-    assertThat(recalled).startsWith("reference:file:").isNotEqualTo(Rollout.location(jar));
+    assertThat(store.pinned()).isEmpty();
+    assertThat(done).containsExactly("start", "start", "stop", "uninstall", "stop", "uninstall");
+  }
+
+  @Test
+  void whatIsRefusedOrDoesNotStartIsNotInUse() {
+    assertThatThrownBy(() -> rollout(true).bringIn(jar)).hasMessageContaining("it is not signed");
+    assertThat(store.pinned()).isEmpty();
+
+    broken = true;
+    assertThatThrownBy(() -> rollout(false).bringIn(jar))
+        .hasMessageContaining("cannot start: Its activator fails.");
+    assertThatThrownBy(() -> rollout(false).recall(jar)).hasMessageContaining("cannot start");
+    assertThat(store.pinned()).isEmpty();
+  }
+
+  @Test
+  void aReplayHoldsTheSameBytesUnderALocationOfItsOwn() throws IOException {
+    Path bytes = Files.writeString(directory.resolve("0a.jar"), "bytes");
+
+    String recalled = Rollout.recallLocation(bytes);
+
+    assertThat(recalled).startsWith("reference:file:").isNotEqualTo(Rollout.location(bytes));
     String url = recalled.substring("reference:".length());
     try (InputStream in = URI.create(url).toURL().openStream()) {
       assertThat(in).hasContent("bytes");
