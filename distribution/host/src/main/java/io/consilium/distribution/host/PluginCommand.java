@@ -15,14 +15,19 @@ import picocli.CommandLine.ParentCommand;
 /** {@code plugin}: what is plugged in, and what comes and goes. */
 @Command(
     name = "plugin",
-    description = {"Lists, installs and removes plugins.", ""},
+    description = {"Lists, installs, removes and begins plugins.", ""},
     subcommands = {
       PluginCommand.ListPlugins.class,
       PluginCommand.Install.class,
-      PluginCommand.Remove.class
+      PluginCommand.Remove.class,
+      PluginNewCommand.class
     })
 final class PluginCommand {
   @ParentCommand private Main main;
+
+  Terminal terminal() {
+    return main.terminal();
+  }
 
   private Path directory() {
     return WorkDirectory.open(main.work()).path().resolve("plugins");

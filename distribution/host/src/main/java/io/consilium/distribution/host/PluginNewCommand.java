@@ -1,0 +1,100 @@
+package io.consilium.distribution.host;
+
+import io.consilium.archetype.PluginProject;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code plugin new}: needs neither a host nor Maven, nor a network. */
+@Command(
+    name = "new",
+    description = {
+      "Writes the project of a plugin: a class, its Guice module, the rules as a test, a test in a"
+          + " container, a README and a pom that builds the bundle.",
+      "",
+      "The same comes of: mvn archetype:generate -DarchetypeArtifactId=io.consilium.archetype",
+      ""
+    })
+final class PluginNewCommand implements Callable<Integer> {
+  /** Offers the kinds on the command line. */
+  static final class Kinds implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return PluginProject.KINDS.iterator();
+    }
+  }
+
+  @ParentCommand private PluginCommand parent;
+
+  @Parameters(
+      paramLabel = "KIND",
+      completionCandidates = Kinds.class,
+      description = "One of: ${COMPLETION-CANDIDATES}.")
+  private String kind;
+
+  @Parameters(
+      paramLabel = "NAME",
+      description = "Artifact id and id of the plugin, such as my-fraud.")
+  private String name;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description = "Where to write; made if it is not there. Default: the name")
+  private Path directory;
+
+  @Option(
+      names = "--package",
+      paramLabel = "PACKAGE",
+      description = "Java package. Default: com.example and the name without dashes")
+  private String packageName;
+
+  @Override
+  public Integer call() {
+    PluginProject project = project();
+    Path target = directory == null ? Path.of(name) : directory;
+    write(project, target);
+    Terminal terminal = parent.terminal();
+    terminal.say("Next:");
+    terminal.say("  cd " + target);
+    terminal.say("  mvn verify");
+    terminal.say("  consilium plugin install " + project.jar());
+    return 0;
+  }
+
+  private PluginProject project() {
+    try {
+      return packageName == null
+          ? PluginProject.of(kind, name)
+          : new PluginProject(kind, name, packageName);
+    } catch (IllegalArgumentException e) {
+      throw Complaint.usage(e.getMessage());
+    }
+  }
+
+  private void write(PluginProject project, Path target) {
+    try {
+      for (Path file : project.write(target)) {
+        parent.terminal().result(file.toString());
+      }
+    } catch (FileAlreadyExistsException e) {
+      throw Complaint.usage(
+          "There is something at "
+              + target
+              + " already, and it is not touched. Maybe name another directory with --dir.");
+    } catch (IOException e) {
+      throw Complaint.usage(
+          "The project cannot be written to "
+              + target
+              + " ("
+              + e
+              + "). Maybe name another directory with --dir.");
+    }
+  }
+}
