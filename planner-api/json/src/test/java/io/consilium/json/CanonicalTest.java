@@ -110,6 +110,31 @@ class CanonicalTest {
   }
 
   @Test
+  void theNumbersFarthestFromZeroAreWrittenAsTheReferenceDoes() throws Exception {
+    for (Object number : List.of(Long.MIN_VALUE, -0x1p63, Long.MAX_VALUE, 0x1p53, -0x1p53 - 2)) {
+      byte[] ordinary = ContractModule.mapper().writeValueAsBytes(List.of(number));
+      assertThat(Json.text(List.of(number)))
+          .isEqualTo(
+              new String(new JsonCanonicalizer(ordinary).getEncodedUTF8(), StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void whatIsNestedTooDeepToBeReadAgainIsNotWritten() {
+    Object nested = List.of();
+    for (int i = 1; i < 1_000; i++) {
+      nested = i % 2 == 0 ? List.of(nested) : Map.of("a", nested);
+    }
+    byte[] deepest = Json.canonical(nested);
+    Object deeper = List.of(nested);
+
+    assertThat(Json.canonical(Json.tree(deepest))).isEqualTo(deepest);
+    assertThatThrownBy(() -> Json.canonical(deeper))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1001");
+  }
+
+  @Test
   void aNameThatComesTwiceIsRefused() {
     Map<Object, Integer> twice = new LinkedHashMap<>();
     twice.put("1", 1);

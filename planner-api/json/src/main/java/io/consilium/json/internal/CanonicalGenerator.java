@@ -41,7 +41,13 @@ public final class CanonicalGenerator extends GeneratorBase {
   public void writeStartArray() throws IOException {
     _verifyValueWrite("start an array");
     _writeContext = _writeContext.createChildArrayContext();
+    deeper();
     out.put('[');
+  }
+
+  /** What is nested deeper could be written, but not read again. */
+  private void deeper() throws IOException {
+    streamWriteConstraints().validateNestingDepth(_writeContext.getNestingDepth());
   }
 
   @Override
@@ -54,6 +60,7 @@ public final class CanonicalGenerator extends GeneratorBase {
   public void writeStartObject() throws IOException {
     _verifyValueWrite("start an object");
     _writeContext = _writeContext.createChildObjectContext();
+    deeper();
     if (open.size() == depth) {
       open.add(new Members());
     }
@@ -133,19 +140,14 @@ public final class CanonicalGenerator extends GeneratorBase {
 
   @Override
   public void writeNumber(long number) throws IOException {
-    if (Math.abs(number) <= EXACT) {
-      _verifyValueWrite("write a number");
-      out.ascii(Long.toString(number));
-    } else {
-      writeNumber((double) number);
-    }
+    writeNumber((double) number);
   }
 
   @Override
   public void writeNumber(double number) throws IOException {
     _verifyValueWrite("write a number");
     long whole = (long) number;
-    boolean exact = whole == number && Math.abs(whole) <= EXACT;
+    boolean exact = whole == number && Math.abs(number) <= EXACT;
     out.ascii(exact ? Long.toString(whole) : NumberToJSON.serializeNumber(number));
   }
 
