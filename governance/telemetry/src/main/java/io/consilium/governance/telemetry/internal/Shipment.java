@@ -108,8 +108,8 @@ final class Shipment {
     }
     if (kept.get().next() > head.size()) {
       LOG.warn(
-          "Spans go on at record {}, not {}: the ledger is an older copy. Maybe run: consilium audit"
-              + " verify.",
+          "Spans go on at record {}, not {}: the ledger is an older copy. Maybe run:"
+              + " ./consilium audit verify",
           head.size(),
           kept.get().next());
       return new Cursor(head.origin(), head.size(), Math.min(kept.get().from(), head.size()));
@@ -142,7 +142,7 @@ final class Shipment {
               + at
               + " cannot be read ("
               + e.getMessage()
-              + "). Maybe run: consilium audit verify.",
+              + "). Maybe run: ./consilium audit verify",
           e);
     }
   }

@@ -35,7 +35,7 @@ final class SignedLog {
               + ledger
               + " cannot be read: "
               + e.getMessage()
-              + " Maybe run: consilium audit verify",
+              + " Maybe run: ./consilium audit verify",
           e);
     }
   }

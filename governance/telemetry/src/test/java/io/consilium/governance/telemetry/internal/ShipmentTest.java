@@ -207,6 +207,6 @@ class ShipmentTest {
 
     assertThatThrownBy(shipment::step)
         .hasMessageContaining(copy.toString())
-        .hasMessageContaining("Maybe run: consilium audit verify");
+        .hasMessageContaining("Maybe run: ./consilium audit verify");
   }
 }
