@@ -31,7 +31,7 @@ final class CountedHost {
       goal: test.goal
       inputs:
         text: {media: [text/plain], min: 1, max: 1}
-      budget: {cycles: 4, steps: 20, time: 1m, cost: 100, levels: 1}
+      budget: {cycles: 4, steps: 20, time: 1m, cost: 100, levels: 2}
       planner: {use: method-library}
       gate: {use: test.counting, settings: {tally: "%s"}}
       halting: {use: test.counting, settings: {tally: "%s", cycles: 2}}
@@ -42,6 +42,11 @@ final class CountedHost {
             first: {capability: %s, goal: First, inputs: {text: task.text}}
             second: {capability: %s, goal: Second, inputs: {text: first.text}, with: {to: "%s"}}
           outputs: {text: second.text}
+        - name: below
+          achieves: test.below
+          steps:
+            inner: {capability: test.version, goal: Inner, inputs: {text: task.text}}
+          outputs: {text: inner.text}
       """;
 
   private final Serving serving = new Serving();
@@ -96,7 +101,7 @@ final class CountedHost {
     return serving.directory().resolve(pipeline + ".sent");
   }
 
-  /** Begins a task of each text in a pipeline of two steps. */
+  /** Begins a task of each text in a pipeline of two steps; {@code test.below} is a loop below. */
   Running begin(String pipeline, String first, String second, String... texts) throws Exception {
     Consilium consilium = serving.consilium();
     consilium.file(

@@ -208,7 +208,7 @@ class DecisionsIT {
     String[] load = new String[24];
     Arrays.fill(load, "hello");
     load[0] = "wait:" + go;
-    Running before = host.begin("before", "test.version", "test.version", load);
+    Running before = host.begin("before", "test.version", "test.below", load);
     Await.until(() -> Files.exists(serving.directory().resolve("asked-1.0.0")));
     host.replace("2.0.0");
     List<JsonNode> after =

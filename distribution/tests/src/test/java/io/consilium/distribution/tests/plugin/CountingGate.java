@@ -8,7 +8,10 @@ import io.consilium.api.routing.RoutingDecision.Choice;
 import io.consilium.api.routing.RoutingRequest;
 import java.util.List;
 
-/** Takes the best, refuses if nobody is able, and notes each decision: subgoal, action, expert. */
+/**
+ * Takes the best, decomposes or refuses if nobody is able, and notes each decision: subgoal,
+ * action, expert.
+ */
 public final class CountingGate implements Gate {
   /** Its id. */
   public static final String ID = "test.counting";
@@ -26,7 +29,8 @@ public final class CountingGate implements Gate {
             .map(Candidate::expert)
             .limit(1)
             .toList();
-    Action action = able.isEmpty() ? Action.REFUSE : Action.EXECUTE;
+    Action without = request.decomposable() ? Action.DECOMPOSE : Action.REFUSE;
+    Action action = able.isEmpty() ? without : Action.EXECUTE;
     Tally.note(
         request.settings(),
         "routed " + request.subgoal().id() + " " + action + " " + String.join(",", able));
