@@ -4,6 +4,7 @@ import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Body.StorageAlarm.Level;
 import io.consilium.api.ledger.Draft;
 import io.consilium.api.ledger.LedgerFailure;
+import io.consilium.api.task.Artifact;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -122,7 +123,10 @@ final class Storage {
       boolean task = false;
       boolean relief = true;
       for (Draft draft : drafts) {
-        bytes += 1_000 + draft.payloads().values().stream().mapToLong(one -> one.size()).sum();
+        bytes += 1_000;
+        for (Artifact payload : draft.payloads().values()) {
+          bytes += payload.size();
+        }
         task |= draft.body() instanceof Body.TaskAdmitted;
         relief &=
             draft.body() instanceof Body.Erased
