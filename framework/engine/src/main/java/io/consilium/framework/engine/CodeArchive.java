@@ -20,6 +20,9 @@ public interface CodeArchive {
    */
   Recalled recall(Code code) throws Missing;
 
+  /** Whether a bundle runs for replays alone, however it makes its services. */
+  boolean recalled(long osgiBundle);
+
   /** Recorded code that runs; closing takes it out again, and waits for that, but not for ever. */
   interface Recalled extends AutoCloseable {
     /** The bundle that it runs as, beside any other of the same bytes. */

@@ -47,6 +47,9 @@ final class Archive implements CodeArchive {
 
     /** Takes recalled code out. */
     void letGo(Running running) throws InterruptedException;
+
+    /** Whether a bundle is one that {@link #recall} installed. */
+    boolean recalled(long osgiBundle);
   }
 
   /**
@@ -102,6 +105,11 @@ final class Archive implements CodeArchive {
       leave(code, now);
       throw interrupted(code);
     }
+  }
+
+  @Override
+  public boolean recalled(long osgiBundle) {
+    return stage.recalled(osgiBundle);
   }
 
   /** Counts one more user, of what is there or of what is brought in from now on. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -37,6 +38,7 @@ final class Rollout implements Archive.Stage {
   private final Traffic traffic;
   private final Changes changes;
   private final Patience patience;
+  private final Set<Long> recalled = ConcurrentHashMap.newKeySet();
 
   /**
    * How long to wait.
@@ -112,6 +114,7 @@ final class Rollout implements Archive.Stage {
       store.unpin(jar.digest().hex());
       throw new PluginJar.BadJar("not-installed", "cannot be installed: " + e.getMessage());
     }
+    recalled.add(running.bundle().getBundleId());
     publications.retire(running.bundle());
     changes.add(Change.INSTALLED, REPLAY, jar);
     start(running);
@@ -124,6 +127,11 @@ final class Rollout implements Archive.Stage {
     publications.withdraw(running.bundle());
     uninstall(running);
     changes.add(Change.REMOVED, REPLAY, running.jar());
+  }
+
+  @Override
+  public boolean recalled(long osgiBundle) {
+    return recalled.contains(osgiBundle);
   }
 
   static String location(Path kept) {
@@ -245,6 +253,7 @@ final class Rollout implements Archive.Stage {
       LOG.warn("{} cannot be uninstalled.", bundle, e);
     }
     store.unpin(running.jar().digest().hex());
+    recalled.remove(bundle.getBundleId());
     CountDownLatch refreshed = new CountDownLatch(1);
     wiring()
         .refreshBundles(

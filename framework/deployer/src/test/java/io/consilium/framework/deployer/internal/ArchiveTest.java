@@ -68,6 +68,11 @@ class ArchiveTest {
       said.add("gone " + running.jar().bundle());
     }
 
+    @Override
+    public boolean recalled(long osgiBundle) {
+      return osgiBundle > 100;
+    }
+
     private void hang(boolean here) throws InterruptedException {
       if (here) {
         hanging.countDown();

@@ -103,15 +103,21 @@ class RolloutTest {
   void whatRunsStaysInTheStoreUntilItIsTakenOut() throws Exception {
     Rollout rollout = rollout(false);
     Running live = rollout.bringIn(jar);
-    Running recalled = rollout.recall(jar);
-    assertThat(store.pinned()).containsExactly(jar.digest().hex());
-
+    assertThat(rollout.recalled(7)).isFalse();
     rollout.takeOut(live, "file-removed");
-    assertThat(store.pinned()).containsExactly(jar.digest().hex());
+    assertThat(store.pinned()).isEmpty();
+
+    live = rollout.bringIn(jar);
+    Running recalled = rollout.recall(jar);
+    assertThat(rollout.recalled(7)).isTrue();
     rollout.letGo(recalled);
+    assertThat(rollout.recalled(7)).isFalse();
+    assertThat(store.pinned()).containsExactly(jar.digest().hex());
+    rollout.takeOut(live, "file-removed");
 
     assertThat(store.pinned()).isEmpty();
-    assertThat(done).containsExactly("start", "start", "stop", "uninstall", "stop", "uninstall");
+    assertThat(String.join(" ", done))
+        .isEqualTo("start stop uninstall start start stop uninstall stop uninstall");
   }
 
   @Test

@@ -84,6 +84,12 @@ final class ServicePlugins implements AutoCloseable {
     return checked == null ? Optional.empty() : checked.signer(digest);
   }
 
+  /** Code that makes its services without the extender says nothing of itself. */
+  private boolean recalled(Bundle bundle) {
+    CodeArchive now = archive.getService();
+    return bundle != null && now != null && now.recalled(bundle.getBundleId());
+  }
+
   /** Null while nobody keeps code. */
   CodeArchive archive() {
     return archive.getService();
@@ -164,7 +170,7 @@ final class ServicePlugins implements AutoCloseable {
     }
 
     private boolean retired(ServiceReference<S> reference) {
-      return Boolean.TRUE.equals(reference.getProperty(RETIRED));
+      return Boolean.TRUE.equals(reference.getProperty(RETIRED)) || recalled(reference.getBundle());
     }
 
     @Override

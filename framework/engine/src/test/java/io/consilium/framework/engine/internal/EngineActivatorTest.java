@@ -5,18 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.consilium.api.expert.Expert;
 import io.consilium.api.halting.HaltingPolicy;
 import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.Code;
 import io.consilium.api.ledger.Ledger;
 import io.consilium.api.planner.Plan;
 import io.consilium.api.planner.Planner;
 import io.consilium.api.routing.Gate;
 import io.consilium.api.task.Answer;
 import io.consilium.api.verifier.Verifier;
+import io.consilium.framework.engine.CodeArchive;
 import io.consilium.framework.engine.Engine;
 import io.consilium.framework.engine.Run;
 import io.consilium.framework.halting.internal.EvidenceHaltingPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.apache.felix.framework.Felix;
@@ -102,6 +105,34 @@ class EngineActivatorTest {
     ServiceReference<Expert> reference = expert.getReference();
     until(() -> reference.getUsingBundles() == null);
     assertThat(ledger.bodies(Body.ExpertCalled.class)).hasSize(1);
+  }
+
+  @Test
+  void codeThatRunsForReplaysAloneGetsNoOtherWorkAlthoughItRegistersItsServicesItself() {
+    register(Ledger.class, ledger);
+    until(() -> engine().installed().stream().filter(Engine.Installed::ready).count() >= 4);
+    register(
+        CodeArchive.class,
+        new CodeArchive() {
+          @Override
+          public Optional<String> signer(String digest) {
+            return Optional.empty();
+          }
+
+          @Override
+          public Recalled recall(Code code) throws Missing {
+            throw new Missing("Nothing is kept here.");
+          }
+
+          @Override
+          public boolean recalled(long osgiBundle) {
+            return osgiBundle == context.getBundle().getBundleId();
+          }
+        });
+    register(Expert.class, Fakes.joining("one", "do.one"));
+
+    assertThat(Rig.end(submit(5)).answer()).isNotInstanceOf(Answer.Answered.class);
+    assertThat(ledger.bodies(Body.ExpertCalled.class)).isEmpty();
   }
 
   @Test

@@ -55,6 +55,11 @@ class RecordedCodeTest {
         }
       };
     }
+
+    @Override
+    public boolean recalled(long osgiBundle) {
+      return osgiBundle == MINE;
+    }
   }
 
   private Guest<Verifier> add(long bundle, boolean retired) {
