@@ -6,13 +6,14 @@ import io.consilium.governance.ledger.format.Checkpoint;
 import io.consilium.governance.ledger.format.EntryBundle;
 import io.consilium.governance.ledger.format.Glance;
 import io.consilium.governance.ledger.format.SignedNote;
+import io.consilium.governance.ledger.format.TilePath;
 import io.consilium.governance.ledger.format.TileReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 /** A ledger's directory: how synthetic ones are made, and what lies in one. */
 final class LedgerFiles {
@@ -40,11 +41,16 @@ final class LedgerFiles {
     System.err.println();
   }
 
-  /** The bundles of records, in no order. */
+  /**
+   * The bundles that the checkpoint covers, in order: partial ones of earlier checkpoints are not.
+   */
   static List<Path> bundles(Path ledger) throws IOException {
-    try (Stream<Path> files = Files.walk(ledger.resolve("tile/entries"))) {
-      return files.filter(Files::isRegularFile).toList();
+    long size = size(ledger);
+    List<Path> bundles = new ArrayList<>();
+    for (long first = 0; first < size; first += TilePath.FULL) {
+      bundles.add(ledger.resolve(TilePath.of(TilePath.ENTRIES, first, size).path()));
     }
+    return bundles;
   }
 
   static List<byte[]> records(Path bundle) throws IOException {

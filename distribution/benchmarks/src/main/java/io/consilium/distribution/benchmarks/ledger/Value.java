@@ -31,6 +31,7 @@ record Value(String column, String unit, double median, double min, double max) 
   }
 
   private static String number(double x) {
-    return String.format(Locale.ROOT, x < 10 ? "%.2f" : x < 100 ? "%.1f" : "%,.0f", x);
+    boolean whole = x == Math.rint(x);
+    return String.format(Locale.ROOT, whole || x >= 100 ? "%,.0f" : x < 10 ? "%.2f" : "%.1f", x);
   }
 }
