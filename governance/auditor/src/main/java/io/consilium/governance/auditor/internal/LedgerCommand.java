@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** What every audit command does the same: where it reads, how it says what is wrong. */
@@ -19,6 +20,8 @@ import picocli.CommandLine.Spec;
     exitCodeOnInvalidInput = AuditCommand.USAGE,
     exitCodeOnExecutionException = AuditCommand.INTERNAL)
 abstract class LedgerCommand implements Callable<Integer> {
+  private static final String WORK = "--work";
+
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -94,10 +97,22 @@ abstract class LedgerCommand implements Callable<Integer> {
 
   /** Another command of the auditor, as a person types it here. */
   final String typed(String command, Object... arguments) {
-    return audit.typed().of(command, arguments);
+    return typed().of(command, arguments);
+  }
+
+  /** The larger command line's option for another ledger than its own is typed again. */
+  private Typed typed() {
+    ParseResult parsed = spec.root().commandLine().getParseResult();
+    for (; parsed != null; parsed = parsed.subcommand()) {
+      if (parsed.hasMatchedOption(WORK)) {
+        String value = String.valueOf(parsed.<Object>matchedOptionValue(WORK, ""));
+        return audit.typed().with(WORK, value);
+      }
+    }
+    return audit.typed();
   }
 
   final LedgerDirectory directory() {
-    return LedgerDirectory.at(audit.ledger(), audit.typed());
+    return LedgerDirectory.at(audit.ledger(), typed());
   }
 }

@@ -6,7 +6,8 @@ import java.nio.file.Path;
  * How a person types a command of the auditor as it was started here, for messages. Pure.
  *
  * @param auditor what stands before a command's name
- * @param ledger what stands after it, before its own arguments; empty where the ledger is known
+ * @param ledger what stands after it, before its own arguments, to name the ledger; empty where
+ *     that is known
  */
 public record Typed(String auditor, String ledger) {
   /** Beside a host, from the directory of the project or of the distribution. */
@@ -17,8 +18,16 @@ public record Typed(String auditor, String ledger) {
   /** Alone, on files copied off a host. */
   public static Typed alone(Path ledger) {
     String path = ledger.toString();
-    boolean plain = path.matches("[\\w./~+-]+");
-    return new Typed(JAR, path.isEmpty() ? "." : plain ? path : "'" + path + "'");
+    return new Typed(JAR, path.isEmpty() ? "." : quoted(path));
+  }
+
+  /** The same with an option of the larger command line that names the ledger, too. */
+  Typed with(String option, String value) {
+    return new Typed(auditor, option + " " + quoted(value));
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[\\w./~+-]+") ? word : "'" + word + "'";
   }
 
   /** A command that needs no ledger, as whoever has only the one file types it. */

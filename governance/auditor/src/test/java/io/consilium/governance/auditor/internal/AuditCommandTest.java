@@ -9,6 +9,7 @@ import io.consilium.api.ledger.Draft;
 import io.consilium.api.ledger.Receipt;
 import io.consilium.api.planner.Result;
 import io.consilium.api.task.Position;
+import io.consilium.governance.auditor.AuditCommand;
 import io.consilium.governance.auditor.Main;
 import io.consilium.governance.auditor.internal.Audited.Said;
 import io.consilium.governance.ledger.FileLedger;
@@ -18,6 +19,8 @@ import io.consilium.governance.ledger.format.VerifierKey;
 import io.consilium.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +28,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The system property {@code consilium.readings} says how often a busy ledger is read. */
 class AuditCommandTest {
@@ -259,6 +266,29 @@ class AuditCommandTest {
     assertThat(Audited.run(ledger, "prove").exitCode()).isEqualTo(64);
     assertThat(Audited.run(directory, "verify").err()).contains("There is no ledger in");
     assertThat(Audited.run(directory, "verify").exitCode()).isEqualTo(64);
+  }
+
+  @Command(name = "consilium")
+  private static final class Larger {
+    @Option(names = "--work", scope = ScopeType.INHERIT)
+    private Path work;
+  }
+
+  @Test
+  void messagesNameTheOptionThatNamedTheLedger() {
+    Path ledger = ledger(1);
+    StringWriter out = new StringWriter();
+    CommandLine line = new CommandLine(new Larger());
+    line.addSubcommand(new AuditCommand(() -> ledger));
+    line.setOut(new PrintWriter(out));
+    line.execute("audit", "why", "4", "--work", "its place");
+    line.execute("--work", "here", "audit", "why", "4");
+    line.execute("audit", "why", "4");
+
+    assertThat(out.toString())
+        .contains("its proof: ./consilium audit prove --work 'its place' --index 4\n")
+        .contains("its proof: ./consilium audit prove --work here --index 4\n")
+        .endsWith("its proof: ./consilium audit prove --index 4\n");
   }
 
   @Test
