@@ -28,12 +28,12 @@ final class CustodyRequests {
     Custody.Asked asked =
         new Custody.Asked(
             request.path("tenant").asText("local"),
-            request.path("name").asText(),
+            Names.person(request, "asks"),
             request.path("why").asText());
     ObjectNode reply = JsonNodeFactory.instance.objectNode();
     switch (request.path("op").asText()) {
       case "forget" -> {
-        Custody.Forgotten forgotten = custody.forget(request.path("what").asText(), asked);
+        Custody.Forgotten forgotten = custody.forget(what(request), asked);
         reply.put("unit", forgotten.unit()).put("payloads", forgotten.payloads());
         reply.put("record", forgotten.record().sequence());
       }
@@ -48,6 +48,13 @@ final class CustodyRequests {
       }
     }
     return reply;
+  }
+
+  /**
+   * A task's id, which is in small letters as it is, or a subject as tasks were handed in for it.
+   */
+  private static String what(JsonNode request) {
+    return Names.form(request.path("what").asText(), "whom to forget");
   }
 
   private static List<Slot> slots(JsonNode request) {

@@ -100,7 +100,8 @@ final class RunRequest {
     Principal local = Principal.LOCAL;
     String actor = request.has("name") ? Names.person(request, "hands it in") : local.actor();
     Optional<String> subject =
-        Optional.ofNullable(request.path("subject").asText(null)).filter(name -> !name.isBlank());
+        Optional.of(Names.form(request.path("subject").asText(""), "whom the data is about"))
+            .filter(name -> !name.isEmpty());
     return new Principal(local.tenant(), actor, subject);
   }
 
