@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedStackTrace;
@@ -26,6 +27,11 @@ final class Deeds {
       List.of("jdk.SocketWrite", "jdk.SocketRead", "jdk.ProcessStart");
 
   private Deeds() {}
+
+  /** Whether this Java can tell. */
+  static boolean seen() {
+    return FlightRecorder.isAvailable();
+  }
 
   /** What may not be done under an effect is listed, in words, for threads begun since. */
   static Set<String> beyond(Effect effect, Set<Thread> before, Runnable work) throws IOException {
