@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RulePolicyTest {
   private static final PolicyQuestion.Task TASK =
       new PolicyQuestion.Task("t-1", "orders", "", "orders.report", "sales", "kim", "", 0, 1);
+  private static final String MALLORY = "person-" + "0".repeat(32);
   private static final List<String> RULES =
       List.of(
           "{name: small, at: task-admitted, when: task.tenant == 'sales', cap: {steps: 10, time: 2m}}",
@@ -32,7 +33,7 @@ class RulePolicyTest {
           "{name: told, at: task-admitted, when: inputs.size() > 1, approval: {within: 1h, show:"
               + " [budget.steps]}}",
           "{name: fine, at: task-admitted, allow: Nothing speaks against it.}",
-          "{name: never, at: task-admitted, when: task.actor == 'mallory', deny: Not you.}",
+          "{name: never, at: task-admitted, when: task.actor == '" + MALLORY + "', deny: Not you.}",
           "{name: breaks, at: task-admitted, when: 'budget.steps / budget.levels > 1', deny: x}");
 
   @TempDir Path directory;
@@ -79,7 +80,7 @@ class RulePolicyTest {
                 new PolicyAnswer.Cap(
                     new io.consilium.api.task.Budget(
                         Integer.MAX_VALUE, 10, Duration.ofMinutes(2), 5, Integer.MAX_VALUE)));
-        Ruling denied = policy.ask(admitted("mallory", 2, 100));
+        Ruling denied = policy.ask(admitted(MALLORY, 2, 100));
         assertThat(denied.answers()).containsExactly(new PolicyAnswer.Deny("never", "Not you."));
       }
     }

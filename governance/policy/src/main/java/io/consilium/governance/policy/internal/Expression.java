@@ -6,14 +6,17 @@ import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
+import dev.cel.common.CelSourceLocation;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import io.consilium.api.policy.PolicyPoint;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,6 +87,11 @@ final class Expression {
             "Maybe compare it with something: == \"...\".");
         return Optional.empty();
       }
+      Collection<CelExpr> names = Actors.neverMet(tree.getExpr());
+      names.forEach(name -> nobody(at, tree, name));
+      if (!names.isEmpty()) {
+        return Optional.empty();
+      }
       return Optional.of(new Expression(text, language(point).createProgram(tree)));
     } catch (CelValidationException | CelEvaluationException e) {
       at.problem("The expression cannot be used: " + e.getMessage(), "");
@@ -104,6 +112,19 @@ final class Expression {
             + ": "
             + String.join(", ", Variables.of(point).keySet())
             + ".");
+  }
+
+  private static void nobody(Yaml at, CelAbstractSyntaxTree tree, CelExpr name) {
+    Optional<CelSourceLocation> location =
+        Optional.ofNullable(tree.getSource().getPositionsMap().get(name.id()))
+            .flatMap(tree.getSource()::getOffsetLocation);
+    at.problemWithin(
+        location.map(CelSourceLocation::getLine).orElse(1),
+        location.map(CelSourceLocation::getColumn).orElse(0) + 1,
+        "An actor is \"local\" or a pseudonym (\"person-\" and 32 hex digits), never ("
+            + name.constant().stringValue()
+            + ").",
+        "Maybe write the pseudonym: see audit show of a task that this person handed in.");
   }
 
   /**

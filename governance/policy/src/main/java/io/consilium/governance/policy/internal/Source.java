@@ -17,7 +17,6 @@ import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
@@ -70,7 +69,8 @@ public final class Source {
           e.getProblemMark(),
           "Not YAML: " + e.getProblem() + ".",
           "Maybe check the indentation, or quote a text that holds \": \" or \" #\".");
-    } catch (YamlEngineException e) {
+    } catch (RuntimeException e) {
+      // The reader does not wrap all that it throws: the tag !sb%e is an illegal argument to it.
       problem(0, 0, "Not YAML: " + e.getMessage() + ".", "Maybe this is not a rule file.");
     }
     return Optional.empty();

@@ -52,4 +52,39 @@ class ExpressionTest {
             "x.yaml:1:1: A condition must be true or false, this is string (task.id). Maybe compare"
                 + " it with something: == \"...\".");
   }
+
+  @Test
+  void aRuleAboutANameWouldMatchNobodySoItIsRefusedAtLoad() {
+    String someone = "person-" + "0a".repeat(16);
+    for (String fine :
+        new String[] {
+          "task.actor == 'local' || task.actor in ['" + someone + "', 'local']",
+          "task.actor != task.tenant && (task.actor + '@x').size() > 3",
+          "task.actor.startsWith('person-') && expert.id == 'ann'",
+          "['" + someone + "'].exists(one, one == task.actor) && ['ann'].all(x, x == task.tenant)"
+        }) {
+      assertThat(compile("|\n  " + fine)).as(fine).isPresent();
+    }
+    for (String name :
+        new String[] {
+          "task.actor == 'ann'",
+          "'ann' != task.actor",
+          "task.actor in ['local', 'ann']",
+          "task.actor in {'ann': 1}",
+          "['ann', 'local'].exists(one, one == task.actor)",
+          "['ann'].exists(a, [a].exists(b, [a, b].exists(c, task.actor == c)))",
+          "[task].exists(one, dyn(one.actor) == 'ann')",
+          "(expert.cost > 1 ? 'ann' : 'local') == task.actor",
+          "task.actor.matches('^ann$')",
+          "task.actor == 'person-ann'"
+        }) {
+      assertThat(compile("|\n  " + name)).as(name).isEmpty();
+    }
+    assertThat(source.problems())
+        .extracting(Object::toString)
+        .contains(
+            "x.yaml:2:17: An actor is \"local\" or a pseudonym (\"person-\" and 32 hex digits),"
+                + " never (ann). Maybe write the pseudonym: see audit show of a task that this"
+                + " person handed in.");
+  }
 }
