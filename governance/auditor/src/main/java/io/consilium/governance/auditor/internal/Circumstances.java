@@ -3,7 +3,6 @@ package io.consilium.governance.auditor.internal;
 import io.consilium.api.ledger.Body.ConfigurationChanged;
 import io.consilium.api.ledger.Body.TaskAdmitted;
 import io.consilium.api.ledger.DecisionRecord;
-import io.consilium.api.task.Digest;
 import io.consilium.governance.ledger.format.TilePath;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,9 +18,6 @@ import java.util.TreeMap;
 final class Circumstances {
   private static final Set<String> TYPES =
       Set.of("task-admitted", "configuration-changed", "host-changed");
-
-  /** The revision of a configuration without a setting: the SHA-256 of no bytes. */
-  private static final String NOTHING = Digest.of(new byte[0]).hex();
 
   private final History history;
   private final DecisionRecord record;
@@ -83,12 +79,7 @@ final class Circumstances {
     }
     configured.forEach(
         (pid, revision) ->
-            sentences.add(
-                "Configuration: "
-                    + pid
-                    + (revision.equals(NOTHING) ? ", nothing set; revision " : ", revision ")
-                    + revision
-                    + "."));
+            sentences.add("Configuration: " + pid + ", " + HostWords.revision(revision) + "."));
     return sentences.stream().map(Plain::line).toList();
   }
 }

@@ -1,10 +1,13 @@
 package io.consilium.governance.auditor.internal;
 
 import io.consilium.api.ledger.Body;
+import io.consilium.api.task.Digest;
 import java.util.stream.Collectors;
 
 /** One line for each kind of record that is not a step of a task. Pure. */
 final class HostWords {
+
+  private static final String NOTHING = Digest.of(new byte[0]).hex();
 
   private HostWords() {}
 
@@ -48,7 +51,7 @@ final class HostWords {
           + Words.lower(b.change())
           + (b.cause().isEmpty() ? "" : ": " + b.cause());
     } else if (body instanceof Body.ConfigurationChanged b) {
-      return "configuration of " + b.pid() + " changed to " + b.revision();
+      return "configuration of " + b.pid() + " changed to " + revision(b.revision());
     } else if (body instanceof Body.WitnessChanged b) {
       return witness(b);
     } else if (body instanceof Body.KeyRotated b) {
@@ -76,6 +79,11 @@ final class HostWords {
       return "records " + b.from() + " to " + b.to() + " may be missing: " + b.cause();
     }
     throw new IllegalArgumentException("Not a known body (" + body.getClass() + ").");
+  }
+
+  /** A configuration's revision; the SHA-256 of no bytes is one without a setting. */
+  static String revision(String revision) {
+    return revision.equals(NOTHING) ? "nothing set, revision " + revision : "revision " + revision;
   }
 
   private static String witness(Body.WitnessChanged b) {
