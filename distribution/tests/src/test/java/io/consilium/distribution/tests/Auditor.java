@@ -39,8 +39,8 @@ final class Auditor {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", JAR));
     command.addAll(List.of(arguments));
-    Path out = Files.createTempFile("auditor", ".out");
-    Path err = Files.createTempFile("auditor", ".err");
+    Path out = Consilium.passing();
+    Path err = Consilium.passing();
     Process process =
         new ProcessBuilder(command)
             .directory(directory.toFile())

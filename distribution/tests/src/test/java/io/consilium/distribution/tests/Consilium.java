@@ -77,8 +77,8 @@ final class Consilium {
     command.add(home.resolve("consilium").toString());
     command.addAll(List.of("--work", work.toString()));
     command.addAll(List.of(arguments));
-    Path out = Files.createTempFile("consilium", ".out");
-    Path err = Files.createTempFile("consilium", ".err");
+    Path out = passing();
+    Path err = passing();
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(directory.toFile())
@@ -87,6 +87,13 @@ final class Consilium {
     builder.environment().put("CONSILIUM_JAVA_OPTIONS", options);
     Process process = builder.start();
     return new Running(process, out, err);
+  }
+
+  /** A file that goes with this process. */
+  static Path passing() throws IOException {
+    Path file = Files.createTempFile("consilium", ".txt");
+    file.toFile().deleteOnExit();
+    return file;
   }
 
   /** Writes a file that the command may be given. */
