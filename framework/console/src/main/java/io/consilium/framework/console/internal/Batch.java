@@ -3,6 +3,7 @@ package io.consilium.framework.console.internal;
 import static io.consilium.framework.console.internal.Channel.event;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.api.ledger.Proof;
@@ -162,8 +163,15 @@ final class Batch {
     return total > 1 && Lines.declared(pipeline);
   }
 
+  /** A task that waits for people waits for whoever reads this, too. */
+  private static boolean aboutPeople(Progress progress) {
+    return progress instanceof Progress.Recorded recorded
+        && (recorded.record().body() instanceof Body.ApprovalAsked
+            || recorded.record().body() instanceof Body.ApprovalEnded);
+  }
+
   private void tell(Progress progress) {
-    if (quiet()) {
+    if (quiet() && !aboutPeople(progress)) {
       return;
     }
     if (progress instanceof Progress.Recorded recorded) {
