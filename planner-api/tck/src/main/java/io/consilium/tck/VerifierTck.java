@@ -17,20 +17,29 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * The rules for verifiers. Extend it in your plugin's tests, and give claims that hold and claims
- * that do not. One instance is made for all rules. A rule's number never changes.
+ * that do not. One instance is made for all rules, and closed by the last (17) if it is {@link
+ * AutoCloseable}. A rule's number never changes.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 public abstract class VerifierTck {
   private static final String ID = "[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)*";
   private static final String CODE = "[a-z][a-z0-9-]{0,47}";
   private static final int AT_ONCE = 6;
+  // Pools let idle threads go after some seconds.
+  private static final int PARTING = 3;
 
+  private Set<Thread> before;
   private Verifier verifier;
   private VerifierDescriptor descriptor;
 
@@ -50,6 +59,7 @@ public abstract class VerifierTck {
 
   @BeforeAll
   final void make() throws Exception {
+    before = Threads.alive();
     verifier = verifier();
     descriptor = verifier.descriptor();
   }
@@ -252,6 +262,36 @@ public abstract class VerifierTck {
     for (Claim claim : holding()) {
       assumeTrue(!verify(claim).findings().isEmpty(), "Rule 15: accepted without a finding.");
     }
+  }
+
+  /**
+   * Rule 16: every stream that a check opens on an input is closed when it ends. Intent: inputs may
+   * be files, and a host runs for months.
+   */
+  @Test
+  public void required_verifier16_closesWhatItOpens() throws Exception {
+    for (Claim claim : all()) {
+      Opened opened = new Opened();
+      verify(new Claim(claim.check(), opened.counting(claim.inputs()), claim.settings()));
+      assertThat(opened.count()).as("Rule 16: streams on inputs left open.").isZero();
+    }
+  }
+
+  /**
+   * Rule 17: once closed, if it can be, no thread that the verifier began goes on for longer than
+   * three times the grace. Runs last. Intent: a thread keeps the class loader of a replaced plugin,
+   * and all that it loaded, for ever.
+   */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  public void required_verifier17_leavesNoThread() throws Exception {
+    verify(holding().get(0));
+    if (verifier instanceof AutoCloseable closeable) {
+      closeable.close();
+    }
+    assertThat(Threads.left(before, grace().multipliedBy(PARTING)))
+        .as("Rule 17: threads that still run. Maybe implement AutoCloseable, and end them there.")
+        .isEmpty();
   }
 
   private Verdict verify(Claim claim) {

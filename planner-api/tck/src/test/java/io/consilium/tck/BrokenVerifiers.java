@@ -302,4 +302,39 @@ final class BrokenVerifiers {
       };
     }
   }
+
+  static class LeavesStreamsOpen extends On {
+    @Override
+    protected Verifier verifier() {
+      return new Sound() {
+        @Override
+        @SuppressWarnings("MustBeClosed")
+        public Verdict verify(Claim claim, CallContext context) throws Exception {
+          if (claim.input("report").isPresent()) {
+            claim.input("report").get().open();
+          }
+          return super.verify(claim, context);
+        }
+      };
+    }
+  }
+
+  static class LeavesAThread extends On {
+    @Override
+    protected Verifier verifier() {
+      return new Sound() {
+        private Thread clock;
+
+        @Override
+        public synchronized Verdict verify(Claim claim, CallContext context) throws Exception {
+          if (clock == null) {
+            clock = new Thread(() -> Idle.forEver(), "broken-verifier");
+            clock.setDaemon(true);
+            clock.start();
+          }
+          return super.verify(claim, context);
+        }
+      };
+    }
+  }
 }

@@ -31,7 +31,9 @@ class VerifierTckTest {
         arguments("verifier11", BrokenVerifiers.ScoresOnTheWrongSide.class),
         arguments("verifier12", BrokenVerifiers.FindsWithoutWords.class),
         arguments("verifier13", BrokenVerifiers.BearsAGrudge.class),
-        arguments("verifier14", BrokenVerifiers.DeclaresOtherInputs.class));
+        arguments("verifier14", BrokenVerifiers.DeclaresOtherInputs.class),
+        arguments("verifier16", BrokenVerifiers.LeavesStreamsOpen.class),
+        arguments("verifier17", BrokenVerifiers.LeavesAThread.class));
   }
 
   @ParameterizedTest
