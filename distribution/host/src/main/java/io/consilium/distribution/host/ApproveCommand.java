@@ -128,7 +128,9 @@ final class ApproveCommand {
     @Option(
         names = "--as",
         paramLabel = "NAME",
-        description = "Who decides. Default: the user's name on this machine.")
+        description = {
+          "Who decides: a claim, which nothing here proves. Default: the user's name on this machine."
+        })
     private String name = System.getProperty("user.name");
 
     @Option(names = "--why", paramLabel = "TEXT", description = "Why, in your own words.")

@@ -49,7 +49,9 @@ final class CustodyCommands {
     @Option(
         names = "--as",
         paramLabel = "NAME",
-        description = "Who asks. Default: the user's name on this machine.")
+        description = {
+          "Who asks: a claim, which nothing here proves. Default: the user's name on this machine."
+        })
     private String name = System.getProperty("user.name");
 
     @Option(names = "--why", paramLabel = "TEXT", required = true, description = "The reason.")

@@ -35,9 +35,9 @@ final class HostTasks implements TaskRunner {
   @Override
   public JsonNode run(String pipeline, Path file) throws IOException {
     AtomicReference<JsonNode> report = new AtomicReference<>();
-    results(pipeline, file, event -> report.set(event.path("report")));
+    Waits waits = results(pipeline, file, event -> report.set(event.path("report")));
     if (report.get() == null) {
-      throw new IOException("The host ended without an answer.");
+      throw new IOException(waits.any() ? Waits.GO_ON : "The host ended without an answer.");
     }
     return report.get();
   }
@@ -65,17 +65,21 @@ final class HostTasks implements TaskRunner {
     return lines;
   }
 
-  private void results(String pipeline, Path file, Consumer<JsonNode> take) throws IOException {
+  /** Returns what still waits for people when there is no more to read. */
+  private Waits results(String pipeline, Path file, Consumer<JsonNode> take) throws IOException {
+    Waits waits = new Waits();
     ObjectNode request = Connection.request("run").put("pipeline", pipeline).put("pages", false);
     request.put("name", System.getProperty("user.name"));
     request.withArray("files").add(file.toAbsolutePath().normalize().toString());
     try (Exchange exchange = access.connection().begin(request)) {
       exchange.read(
           event -> {
+            waits.take(event);
             if (event.path("event").asText().equals("result")) {
               take.accept(event);
             }
           });
+      return waits;
     } catch (Complaint e) {
       throw e.exitCode() == ExitCode.USAGE
           ? new Unfit(e.getMessage(), e)

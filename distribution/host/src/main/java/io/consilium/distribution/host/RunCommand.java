@@ -75,7 +75,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--as",
       paramLabel = "NAME",
       description = {
-        "Who hands it in, and so cannot approve it. Default: the user's name on this machine."
+        "Who hands it in; nobody approves it by this name. A claim, which nothing here proves."
+            + " Default: the user's name on this machine."
       })
   private String name = System.getProperty("user.name");
 
@@ -137,10 +138,10 @@ final class RunCommand implements Callable<Integer> {
   private void take(JsonNode event, RunResults results) {
     switch (event.path("event").asText()) {
       case "progress" -> {
-        results.began(event.path("task").asText());
+        results.began(event);
         main.terminal().progress(progress(event));
       }
-      case "began" -> results.began(event.path("task").asText());
+      case "began" -> results.began(event);
       case "warning" -> main.terminal().say("warning: " + event.path("line").asText());
       case "result" -> results.take(event);
       case "done" -> results.done();

@@ -17,6 +17,7 @@ final class RunResults {
   private final Path out;
   private final Form form;
   private final Map<String, Integer> underWay = new LinkedHashMap<>();
+  private final Waits waits = new Waits();
   private int worst = ExitCode.ANSWERED;
   private boolean done;
   private OutputFiles output;
@@ -40,10 +41,12 @@ final class RunResults {
     this.form = form;
   }
 
-  /** Something was recorded for a task; without an id it was for none. */
-  void began(String task) {
+  /** Takes an event of a task that is under way; one without a task's id is of none. */
+  void began(JsonNode event) {
+    String task = event.path("task").asText();
     if (!task.isEmpty()) {
       underWay.merge(task, 1, Integer::sum);
+      waits.take(event);
     }
   }
 
@@ -89,7 +92,11 @@ final class RunResults {
     report.put("task", task).put("pipeline", pipeline).put("status", "failed").putArray("inputs");
     report
         .putObject("answer")
-        .put("message", "The host ended before the task did. Maybe run it again.")
+        .put(
+            "message",
+            waits.has(task)
+                ? Waits.GO_ON
+                : "The host ended before the task did. Maybe run it again.")
         .putObject("outputs");
     report.putArray("verdicts");
     report.putObject("halt").put("reason", "ERROR").put("action", "refuse").putArray("conditions");

@@ -23,6 +23,11 @@ final class Terminal {
     this.watched = watched;
   }
 
+  /** One that nobody watches. */
+  Terminal(PrintStream out, PrintStream err) {
+    this(out, err, false);
+  }
+
   /**
    * The process's own. From now on what libraries print goes to the log: others script against
    * standard output, and people read standard error.
