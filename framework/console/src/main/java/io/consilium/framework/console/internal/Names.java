@@ -3,6 +3,7 @@ package io.consilium.framework.console.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Names of people, in one form: one person's are to compare as equal, however they are typed. */
 final class Names {
@@ -24,18 +25,30 @@ final class Names {
     {0xE0000, 0xE0FFF}
   };
 
+  /** Nobody in particular, and pseudonyms: as a person's name they would not compare as his. */
+  private static final Pattern OF_RECORDS = Pattern.compile("local|person-[0-9a-f]{32}");
+
   private Names() {}
 
   /**
    * The field {@code name} of a request in its one form.
    *
    * @param doing what the person does, such as {@code decides}
-   * @throws IllegalArgumentException as {@link #form} does, or if it is blank
+   * @throws IllegalArgumentException as {@link #form} does, or if it is blank or one that only
+   *     records give
    */
   static String person(JsonNode request, String doing) {
     String name = form(request.path("name").asText(""), "who " + doing);
     if (name.isEmpty()) {
       throw new IllegalArgumentException("Who " + doing + " is not said. Maybe add --as NAME.");
+    }
+    if (OF_RECORDS.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "The name of who "
+              + doing
+              + " is none of a person, but one that records give ("
+              + name
+              + "). Maybe use another with --as NAME.");
     }
     return name;
   }

@@ -67,6 +67,8 @@ class NamesTest {
     refuses(" ", "Who decides is not said. Maybe add --as NAME.");
     refuses("a".repeat(101), "(101 characters)");
     refuses("an\u001bn", "U+001B");
+    refuses("Local", "one that records give (local)");
+    refuses("person-" + "0a".repeat(16), "one that records give (person-0a0a");
     refuses("an\u200bn", "U+200B");
     refuses("\u202eann", "U+202E");
     for (int unseen : new int[] {0xfe0f, 0xe0100, 0x34f, 0x115f, 0x2800, 0x17b4, 0x180b, 0xe007f}) {
