@@ -50,6 +50,7 @@ final class BigBench {
     long middle = records / 2;
     String task = LedgerFiles.task(ledger, middle);
     stage("open it for writing", records, "open");
+    stage("audit verify --log-only", records, "audit", "verify", "--log-only");
     stage("audit verify", records, "audit", "verify");
     String from = Long.toString(middle);
     String to = Long.toString(Math.min(records, middle + PART) - 1);

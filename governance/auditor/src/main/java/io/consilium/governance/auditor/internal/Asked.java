@@ -11,9 +11,11 @@ import java.util.OptionalLong;
  * @param from the first record; empty for the first since the checkpoint kept elsewhere, or of all
  * @param to the last record; empty for the last there is
  * @param since a checkpoint kept elsewhere: a signed note
+ * @param logOnly true to look at the records' bytes alone, neither at what they say nor at payloads
  */
 record Asked(
-    Optional<VerifierKey> key, OptionalLong from, OptionalLong to, Optional<byte[]> since) {
-  static final Asked ALL =
-      new Asked(Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), Optional.empty());
-}
+    Optional<VerifierKey> key,
+    OptionalLong from,
+    OptionalLong to,
+    Optional<byte[]> since,
+    boolean logOnly) {}

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param leaves the records' leaf hashes; those of the tile if the bundle cannot be read, and empty
  *     if neither can
  * @param entries the records' bytes; empty if the bundle cannot be read
- * @param records the records, where they are some
+ * @param records the records, where they are some; empty if nobody asked what they say
  * @param payloads what was seen of their payloads
  * @param findings what does not hold
  */
@@ -21,4 +21,9 @@ record Piece(
     List<byte[]> entries,
     List<Optional<DecisionRecord>> records,
     List<Commitments.Seen> payloads,
-    Findings findings) {}
+    Findings findings) {
+  /** How many of its records lie in a part. */
+  long within(long from, long to) {
+    return Math.max(0, Math.min(to, first + entries.size()) - Math.max(from, first));
+  }
+}

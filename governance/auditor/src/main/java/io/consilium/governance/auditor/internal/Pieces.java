@@ -20,17 +20,20 @@ final class Pieces {
   private final Snapshot snapshot;
   private final long from;
   private final long to;
+  private final boolean logOnly;
 
   /**
    * Of a snapshot.
    *
    * @param from the first record to look at
    * @param to the first record not to look at
+   * @param logOnly true to make leaves of the records' bytes and to read none
    */
-  Pieces(Snapshot snapshot, long from, long to) {
+  Pieces(Snapshot snapshot, long from, long to, boolean logOnly) {
     this.snapshot = snapshot;
     this.from = from;
     this.to = to;
+    this.logOnly = logOnly;
   }
 
   /** The bundle at an index; above the checkpoint its records come from the write-ahead log. */
@@ -42,6 +45,9 @@ final class Pieces {
       return new Piece(first, tile(first), List.of(), List.of(), List.of(), findings);
     }
     List<byte[]> leaves = entries.get().stream().map(Merkle::leaf).toList();
+    if (logOnly) {
+      return new Piece(first, leaves, entries.get(), List.of(), List.of(), findings);
+    }
     List<Optional<DecisionRecord>> records = new ArrayList<>();
     Commitments commitments = new Commitments(snapshot, findings);
     for (int i = 0; i < entries.get().size(); i++) {

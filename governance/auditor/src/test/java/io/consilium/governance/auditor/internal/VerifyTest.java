@@ -118,6 +118,24 @@ class VerifyTest {
     assertThat(verify("--to", "255").exitCode()).isZero();
   }
 
+  @Test
+  void theLogAloneIsHeldWithoutReadingWhatItSays() throws IOException {
+    Said said = verify("--log-only");
+    assertThat(said.out())
+        .contains("540 as bytes, 540 under the checkpoint")
+        .contains("its root computed from the records")
+        .contains("Only the log was looked at: neither what its records say, nor their payloads.")
+        .doesNotContain("checked  rules");
+    assertThat(said.exitCode()).as(said.out()).isZero();
+    assertThat(verify("--log-only", "--from", "300", "--to", "520").out())
+        .contains("221 as bytes, 221 under the checkpoint");
+
+    change("tile/entries/001", "\"version\":\"1.0.0\"", "\"version\":\"6.6.6\"");
+    assertThat(verify("--log-only").out())
+        .contains("FAILED   record 256: was changed: the signed tree holds another hash")
+        .contains("THE LEDGER DOES NOT HOLD");
+  }
+
   /** Tiles of earlier, smaller trees stay beside those that followed. */
   @Test
   void aChangedRecordIsNamedOnceHoweverManyTilesHoldItsHash() throws IOException {
