@@ -19,6 +19,7 @@ interface Collector {
    * Returns when the collector has taken them.
    *
    * @throws CollectorAway if it has not, or not surely: then they are to be sent again
+   * @throws CollectorRefuses if it never will: then fewer are to be sent
    * @throws InterruptedException if the host ends
    */
   Taken send(List<SpanData> spans) throws InterruptedException;

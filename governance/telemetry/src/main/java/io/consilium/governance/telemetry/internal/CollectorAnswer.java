@@ -3,7 +3,8 @@ package io.consilium.governance.telemetry.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.consilium.governance.telemetry.internal.Collector.Taken;
 import io.consilium.json.Json;
-import java.nio.charset.StandardCharsets;
+import io.opentelemetry.exporter.internal.marshal.CodedInputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -18,39 +19,55 @@ import java.util.Locale;
 record CollectorAnswer(int status, String type, String retryAfter, byte[] body) {
   private static final int MOST_WORDS = 200;
 
+  private static final String PROTOBUF = "application/x-protobuf";
+  private static final String JSON = "application/json";
+
+  // What a request is never taken for (OTLP 1, "OTLP/HTTP Request" and "Bad Data").
+  private static final int BAD_DATA = 400;
+  private static final int TOO_LARGE = 413;
+
+  // Tags of protobuf: the field's number, and how it is written.
+  private static final int PARTIAL_SUCCESS = 1 << 3 | 2;
+  private static final int REJECTED_SPANS = 1 << 3;
+  private static final int ERROR_MESSAGE = 2 << 3 | 2;
+
   /**
    * What was taken.
    *
    * @throws CollectorAway if nothing was, or if no collector gave this answer
+   * @throws CollectorRefuses if nothing of the same request ever will be
    */
   Taken taken() {
+    String media = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    boolean collectors = media.equals(PROTOBUF) || media.equals(JSON);
+    // A proxy may find a request too large as well, but not its data bad.
+    if (status == TOO_LARGE || (status == BAD_DATA && collectors)) {
+      throw new CollectorRefuses("answers " + status);
+    }
     if (status < 200 || status > 299) {
       throw new CollectorAway("answers " + status, after());
     }
     if (body.length == 0) {
       return Taken.ALL;
     }
-    String media = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    if (!collectors) {
+      // A login page, a proxy: whoever it is, the spans have not arrived.
+      throw new CollectorAway(
+          "answers "
+              + status
+              + " as no collector does ("
+              + line(media.isEmpty() ? "?" : media)
+              + ")");
+    }
     try {
-      if (media.equals("application/x-protobuf")) {
-        return protobuf();
-      } else if (media.equals("application/json")) {
-        return json();
-      }
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      return media.equals(PROTOBUF) ? protobuf() : json();
+    } catch (IllegalArgumentException | IndexOutOfBoundsException | IOException e) {
       throw new CollectorAway("answers " + status + " with what no collector says");
     }
-    // A login page, a proxy: whoever it is, the spans have not arrived.
-    throw new CollectorAway(
-        "answers "
-            + status
-            + " as no collector does ("
-            + line(media.isEmpty() ? "?" : media)
-            + ")");
   }
 
   private Duration after() {
-    return retryAfter.matches("[0-9]{1,6}")
+    return retryAfter.matches("[0-9]{1,9}")
         ? Duration.ofSeconds(Long.parseLong(retryAfter))
         : Duration.ZERO;
   }
@@ -65,27 +82,24 @@ record CollectorAnswer(int status, String type, String retryAfter, byte[] body) 
         partial.path("rejectedSpans").asLong(0), line(partial.path("errorMessage").asText("")));
   }
 
-  /** {@code ExportTraceServiceResponse}: field 1 is the partial success. */
-  private Taken protobuf() {
-    Taken taken = Taken.ALL;
-    Fields answer = new Fields(body, 0, body.length);
-    while (answer.next()) {
-      if (answer.number == 1 && answer.nested()) {
-        taken = partial(answer.content());
-      }
-    }
-    return taken;
-  }
-
-  /** {@code ExportTracePartialSuccess}: field 1 counts the refused spans, 2 says why. */
-  private static Taken partial(Fields fields) {
+  /**
+   * {@code ExportTraceServiceResponse}: its only field is an {@code ExportTracePartialSuccess},
+   * whose fields have other tags, so that both are read as one.
+   */
+  private Taken protobuf() throws IOException {
+    CodedInputStream in = CodedInputStream.newInstance(body);
     long refused = 0;
     String why = "";
-    while (fields.next()) {
-      if (fields.number == 1 && !fields.nested()) {
-        refused = fields.value;
-      } else if (fields.number == 2 && fields.nested()) {
-        why = line(fields.text());
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      switch (tag) {
+        case PARTIAL_SUCCESS -> in.readRawVarint32();
+        case REJECTED_SPANS -> refused = in.readRawVarint32();
+        case ERROR_MESSAGE -> why = line(in.readStringRequireUtf8());
+        default -> {
+          if (!in.skipField(tag)) {
+            throw new IOException("no field");
+          }
+        }
       }
     }
     return new Taken(refused, why);
@@ -95,77 +109,5 @@ record CollectorAnswer(int status, String type, String retryAfter, byte[] body) 
   private static String line(String text) {
     String safe = text.replaceAll("[^\\p{L}\\p{N}\\p{P}\\p{Sm} ]", "?");
     return safe.length() > MOST_WORDS ? safe.substring(0, MOST_WORDS) + "..." : safe;
-  }
-
-  /** The fields of a protobuf message, one after the other. */
-  private static final class Fields {
-    private final byte[] bytes;
-    private final int end;
-    private int at;
-    private int wire;
-    private int number;
-    private long value;
-    private int from;
-
-    Fields(byte[] bytes, int from, int end) {
-      this.bytes = bytes;
-      this.at = from;
-      this.end = end;
-    }
-
-    boolean next() {
-      if (at >= end) {
-        return false;
-      }
-      long tag = varint();
-      number = (int) (tag >>> 3);
-      wire = (int) (tag & 7);
-      switch (wire) {
-        case 0 -> value = varint();
-        case 1 -> skip(8);
-        case 2 -> skip(varint());
-        case 5 -> skip(4);
-        default -> throw new IllegalArgumentException("no protobuf");
-      }
-      if (number == 0) {
-        throw new IllegalArgumentException("no protobuf");
-      }
-      return true;
-    }
-
-    boolean nested() {
-      return wire == 2;
-    }
-
-    Fields content() {
-      return new Fields(bytes, from, at);
-    }
-
-    String text() {
-      return new String(bytes, from, at - from, StandardCharsets.UTF_8);
-    }
-
-    private void skip(long count) {
-      if (count < 0 || count > end - at) {
-        throw new IllegalArgumentException("cut off");
-      }
-      from = at;
-      at += (int) count;
-    }
-
-    private long varint() {
-      long number = 0;
-      for (int shift = 0; shift < 64; shift += 7) {
-        if (at >= end) {
-          throw new IllegalArgumentException("cut off");
-        }
-        byte next = bytes[at++];
-        number |= (long) (next & 0x7f) << shift;
-        if (next >= 0) {
-          return number;
-        }
-      }
-      throw new IllegalArgumentException("no number");
-    }
   }
 }

@@ -13,34 +13,32 @@ import io.opentelemetry.sdk.trace.data.StatusData;
 import java.util.List;
 
 /**
- * A span as the exporter takes it.
+ * A span as the exporter takes it. The components have the names of the methods that they are.
  *
- * @param startNanos since 1970
- * @param endNanos since 1970
- * @param happened how many events there were; those over a bound are not among {@code events}
+ * @param getStartEpochNanos since 1970
+ * @param getEndEpochNanos since 1970
+ * @param getTotalRecordedEvents how many events there were; those over a bound are not among {@code
+ *     getEvents}
  */
 record EndedSpan(
-    Resource resource,
-    SpanContext self,
-    SpanContext parent,
-    String name,
-    long startNanos,
-    long endNanos,
-    Attributes attributes,
-    List<EventData> events,
-    int happened,
-    StatusData status)
+    Resource getResource,
+    SpanContext getSpanContext,
+    SpanContext getParentSpanContext,
+    String getName,
+    long getStartEpochNanos,
+    long getEndEpochNanos,
+    Attributes getAttributes,
+    List<EventData> getEvents,
+    int getTotalRecordedEvents,
+    StatusData getStatus)
     implements SpanData {
-  private static final String SCOPE = "io.consilium.governance.telemetry";
-  private static final InstrumentationScopeInfo SCOPE_INFO = InstrumentationScopeInfo.create(SCOPE);
+  private static final InstrumentationScopeInfo SCOPE =
+      InstrumentationScopeInfo.builder("io.consilium.governance.telemetry")
+          .setSchemaUrl(Keys.SCHEMA)
+          .build();
 
   EndedSpan {
-    events = List.copyOf(events);
-  }
-
-  @Override
-  public String getName() {
-    return name;
+    getEvents = List.copyOf(getEvents);
   }
 
   @Override
@@ -49,53 +47,13 @@ record EndedSpan(
   }
 
   @Override
-  public SpanContext getSpanContext() {
-    return self;
-  }
-
-  @Override
-  public SpanContext getParentSpanContext() {
-    return parent;
-  }
-
-  @Override
-  public StatusData getStatus() {
-    return status;
-  }
-
-  @Override
-  public long getStartEpochNanos() {
-    return startNanos;
-  }
-
-  @Override
-  public long getEndEpochNanos() {
-    return endNanos;
-  }
-
-  @Override
   public boolean hasEnded() {
     return true;
   }
 
   @Override
-  public Attributes getAttributes() {
-    return attributes;
-  }
-
-  @Override
   public int getTotalAttributeCount() {
-    return attributes.size();
-  }
-
-  @Override
-  public List<EventData> getEvents() {
-    return events;
-  }
-
-  @Override
-  public int getTotalRecordedEvents() {
-    return happened;
+    return getAttributes.size();
   }
 
   @Override
@@ -109,18 +67,13 @@ record EndedSpan(
   }
 
   @Override
-  public Resource getResource() {
-    return resource;
-  }
-
-  @Override
   public InstrumentationScopeInfo getInstrumentationScopeInfo() {
-    return SCOPE_INFO;
+    return SCOPE;
   }
 
   @Override
   @SuppressWarnings("deprecation")
   public InstrumentationLibraryInfo getInstrumentationLibraryInfo() {
-    return InstrumentationLibraryInfo.create(SCOPE, null);
+    return InstrumentationLibraryInfo.create(SCOPE.getName(), null);
   }
 }

@@ -50,6 +50,7 @@ final class HttpPost implements HttpSender {
    *
    * @throws CollectorAway if nothing was taken; with the thread's interrupt status set if that is
    *     why
+   * @throws CollectorRefuses if it never will be
    */
   @Override
   public void send(

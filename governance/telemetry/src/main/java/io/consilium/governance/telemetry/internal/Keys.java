@@ -8,6 +8,9 @@ import java.util.List;
  * development) where they have one, {@code consilium.*} for the rest.
  */
 final class Keys {
+  /** The conventions that the names are of, as a collector is told. */
+  static final String SCHEMA = "https://opentelemetry.io/schemas/1.41.0";
+
   static final AttributeKey<String> OPERATION = text("gen_ai.operation.name");
   static final AttributeKey<String> PROVIDER = text("gen_ai.provider.name");
   static final AttributeKey<String> AGENT = text("gen_ai.agent.name");

@@ -7,7 +7,6 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.sdk.resources.Resource;
@@ -29,12 +28,13 @@ final class OpenSpan {
   private final SpanContext self;
   private final SpanContext parent;
   private final String name;
+  private final String path;
   private final long start;
   private final AttributesBuilder attributes = Attributes.builder();
   private final List<EventData> events = new ArrayList<>();
   private int happened;
   private long latest;
-  private String error = "";
+  private boolean error;
 
   /**
    * @param parent the span above; none for the first of a trace
@@ -48,10 +48,11 @@ final class OpenSpan {
     this.start = start;
     this.latest = start;
     Position at = record.position();
+    this.path = at.path();
     put(Keys.TASK, at.task());
     put(Keys.SEQUENCE, record.sequence());
-    if (!at.path().isEmpty()) {
-      put(Keys.PATH, at.path());
+    if (!path.isEmpty()) {
+      put(Keys.PATH, path);
     }
     if (at.hCycle() > 0) {
       put(Keys.H_CYCLE, (long) at.hCycle());
@@ -88,6 +89,11 @@ final class OpenSpan {
     return self;
   }
 
+  /** Of the loop whose record it begins with. */
+  String path() {
+    return path;
+  }
+
   /** When the last of what belongs to it happened. */
   long latest() {
     return latest;
@@ -104,7 +110,7 @@ final class OpenSpan {
 
   /** It ends as an error of this kind. */
   OpenSpan error(String type) {
-    error = type;
+    error = true;
     return put(Keys.ERROR, type);
   }
 
@@ -115,10 +121,14 @@ final class OpenSpan {
     }
   }
 
+  /** It ends without an outcome on record. */
+  SpanData abandon(DecisionRecord by, long nanos) {
+    return error("_OTHER").end(by, nanos);
+  }
+
   SpanData end(DecisionRecord by, long nanos) {
     put(Keys.SEQUENCE_END, by.sequence());
-    StatusData status =
-        error.isEmpty() ? StatusData.unset() : StatusData.create(StatusCode.ERROR, error);
+    StatusData status = error ? StatusData.error() : StatusData.unset();
     return new EndedSpan(
         resource, self, parent, name, start, nanos, attributes.build(), events, happened, status);
   }

@@ -2,7 +2,7 @@ package io.consilium.governance.telemetry.internal;
 
 import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.governance.ledger.format.Checkpoint;
-import io.consilium.json.Json;
+import io.opentelemetry.exporter.internal.otlp.traces.TraceRequestMarshaler;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,7 +20,10 @@ final class Shipment {
   private static final Logger LOG = LoggerFactory.getLogger(Shipment.class);
 
   /** Spans of a batch, from which on no record more is read for it. */
-  private static final int BATCH = 256;
+  private static final int SPANS = 256;
+
+  /** Likewise bytes: a collector takes requests of 20 MiB as a rule (OTLP 1, "Request"). */
+  private static final int BYTES = 4 << 20;
 
   /** Records read in one step at most. */
   private static final int READ = 4 * 256;
@@ -28,23 +31,29 @@ final class Shipment {
   private final SignedLog log;
   private final CursorFile file;
   private final Collector collector;
-  private final int most;
+  private final int mostSpans;
+  private final int mostBytes;
   private volatile Standing standing = Standing.BEFORE;
 
   private SpanFold fold;
   private Cursor cursor;
   private long at;
+
+  /** The id of the record before {@code at}. */
+  private String last = "";
+
   private final List<SpanData> batch = new ArrayList<>();
 
   Shipment(SignedLog log, CursorFile file, Collector collector) {
-    this(log, file, collector, BATCH);
+    this(log, file, collector, SPANS, BYTES);
   }
 
-  Shipment(SignedLog log, CursorFile file, Collector collector, int most) {
+  Shipment(SignedLog log, CursorFile file, Collector collector, int mostSpans, int mostBytes) {
     this.log = log;
     this.file = file;
     this.collector = collector;
-    this.most = most;
+    this.mostSpans = mostSpans;
+    this.mostBytes = mostBytes;
   }
 
   Standing standing() {
@@ -68,17 +77,19 @@ final class Shipment {
     if (batch.isEmpty()) {
       read(head);
     }
-    if (!batch.isEmpty()) {
-      taken(collector.send(List.copyOf(batch)));
-      batch.clear();
-    }
+    send();
     if (at > cursor.next()) {
-      Cursor moved = new Cursor(head.origin(), at, fold.oldest(at));
+      Cursor moved = new Cursor(head.origin(), at, fold.oldest(at), last);
       file.write(moved);
       cursor = moved;
     }
     standing = new Standing(cursor.next(), head.size(), standing.sent(), standing.refused(), "");
     return at < head.size();
+  }
+
+  /** Begins again at the cursor with the next step, after whatever befell this one. */
+  void renew() {
+    fold = null;
   }
 
   private void begin(Checkpoint head) throws IOException {
@@ -99,68 +110,76 @@ final class Shipment {
       LOG.warn("All spans are sent again: {} is damaged ({}).", file.path(), e.getMessage());
       return Cursor.start(head.origin());
     }
-    if (kept.isEmpty()) {
-      return Cursor.start(head.origin());
-    }
-    if (!kept.get().origin().equals(head.origin())) {
-      LOG.warn("All spans are sent: {} is about another log.", file.path());
-      return Cursor.start(head.origin());
-    }
-    if (kept.get().next() > head.size()) {
+    if (kept.isPresent() && !covers(head, kept.get())) {
       LOG.warn(
-          "Spans go on at record {}, not {}: the ledger is an older copy. Maybe run:"
-              + " ./consilium audit verify",
-          head.size(),
+          "All spans are sent: {} tells of {} records that this ledger does not have. Maybe it is"
+              + " another one, or an older copy.",
+          file.path(),
           kept.get().next());
-      return new Cursor(head.origin(), head.size(), Math.min(kept.get().from(), head.size()));
+      return Cursor.start(head.origin());
     }
-    return kept.get();
+    return kept.orElseGet(() -> Cursor.start(head.origin()));
+  }
+
+  /** Whether what was sent is of this log: an older copy may have grown past it since. */
+  private boolean covers(Checkpoint head, Cursor cursor) throws IOException {
+    long before = cursor.next() - 1;
+    return cursor.origin().equals(head.origin())
+        && cursor.next() <= head.size()
+        && (before < 0
+            || SignedLog.record(before, log.records(before, head).get(0))
+                .id()
+                .equals(cursor.last()));
   }
 
   private void read(Checkpoint head) throws IOException {
     long end = Math.min(head.size(), at + READ);
-    while (at < end && batch.size() < most) {
-      for (byte[] bytes : log.records(at, head)) {
-        List<SpanData> ended = fold.add(record(bytes));
-        if (at >= cursor.next()) {
+    long bytes = 0;
+    while (at < end) {
+      for (byte[] line : log.records(at, head)) {
+        DecisionRecord record = SignedLog.record(at, line);
+        List<SpanData> ended = fold.add(record);
+        if (at >= cursor.next() && !ended.isEmpty()) {
           batch.addAll(ended);
+          bytes += TraceRequestMarshaler.create(ended).getBinarySerializedSize();
         }
         at++;
-        if (batch.size() >= most) {
+        last = record.id();
+        if (batch.size() >= mostSpans || bytes >= mostBytes) {
           return;
         }
       }
     }
   }
 
-  private DecisionRecord record(byte[] bytes) throws IOException {
+  /** Sends the batch, in smaller requests if it is refused: the rest waits if that fails. */
+  private void send() throws InterruptedException {
+    long before = standing.refused();
+    String why = "";
+    int most = batch.size();
     try {
-      return Json.read(bytes, DecisionRecord.class);
-    } catch (IllegalArgumentException e) {
-      throw new IOException(
-          "record "
-              + at
-              + " cannot be read ("
-              + e.getMessage()
-              + "). Maybe run: ./consilium audit verify",
-          e);
+      while (!batch.isEmpty()) {
+        List<SpanData> part = batch.subList(0, Math.min(most, batch.size()));
+        most = part.size();
+        try {
+          Collector.Taken taken = collector.send(List.copyOf(part));
+          why = taken.why();
+          standing = standing.sent(most, taken.refused());
+        } catch (CollectorRefuses e) {
+          why = "it " + e.getMessage();
+          if (most > 1) {
+            most /= 2;
+            continue;
+          }
+          standing = standing.sent(1, 1);
+        }
+        part.clear();
+        most *= 2;
+      }
+    } finally {
+      if (standing.refused() > before) {
+        LOG.warn("The collector refused {} spans for good: {}", standing.refused() - before, why);
+      }
     }
-  }
-
-  private void taken(Collector.Taken taken) {
-    if (taken.refused() > 0) {
-      LOG.warn(
-          "The collector refused {} of {} spans for good: {}",
-          taken.refused(),
-          batch.size(),
-          taken.why());
-    }
-    standing =
-        new Standing(
-            standing.next(),
-            standing.signed(),
-            standing.sent() + batch.size() - taken.refused(),
-            standing.refused() + taken.refused(),
-            standing.trouble());
   }
 }

@@ -2,8 +2,12 @@ package io.consilium.governance.telemetry.internal;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -17,14 +21,15 @@ final class Shipper implements Supplier<Map<String, Object>> {
   private static final Logger LOG = LoggerFactory.getLogger(Shipper.class);
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration LAST = Duration.ofSeconds(5);
+  private static final long LAST_LOOKS_MILLIS = 20;
 
   private final String endpoint;
   private final Callable<Shipment> begin;
   private final LongSupplier size;
   private final Duration grace;
-  private final Bell bell = new Bell();
-  private final Backoff backoff = new Backoff();
-  private final Thread thread = new Thread(this::run, "consilium-telemetry");
+  private final Backoff backoff = new Backoff(Math::random);
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(Shipper::thread);
   private volatile Shipment shipment;
   private volatile Standing standing = Standing.BEFORE;
 
@@ -39,32 +44,48 @@ final class Shipper implements Supplier<Map<String, Object>> {
     this.begin = begin;
     this.size = size;
     this.grace = grace;
-    thread.setDaemon(true);
   }
 
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "consilium-telemetry");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Whatever it costs to begin is not added to the start of the host. */
   void start() {
-    thread.start();
+    lookAfter(LOOK);
+  }
+
+  private void lookAfter(Duration wait) {
+    thread.schedule(this::run, wait.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Sends what is left if the collector takes it at once, and ends. */
   void stop() throws InterruptedException {
-    bell.ring();
-    thread.join(grace.toMillis());
-    thread.interrupt();
-    thread.join(LAST.toMillis());
+    thread.invokeAll(List.of(this::last), grace.toMillis(), TimeUnit.MILLISECONDS);
+    thread.shutdownNow();
+    thread.awaitTermination(LAST.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void run() {
+    Duration wait = Backoff.MOST;
     try {
-      // Whatever it costs to begin is not added to the start of the host.
-      boolean ends;
-      bell.await(LOOK);
-      do {
-        ends = bell.await(look());
-      } while (!ends || (standing.trouble().isEmpty() && behind() > 0));
+      wait = look();
     } catch (InterruptedException e) {
       // The host does not wait any longer; what is left is sent by the next one.
+    } finally {
+      if (!thread.isShutdown()) {
+        lookAfter(wait);
+      }
     }
+  }
+
+  private Standing last() throws InterruptedException {
+    while (standing.trouble().isEmpty() && behind() > 0) {
+      Thread.sleep(Math.min(look().toMillis(), LAST_LOOKS_MILLIS));
+    }
+    return standing;
   }
 
   private Duration look() throws InterruptedException {
@@ -83,9 +104,13 @@ final class Shipper implements Supplier<Map<String, Object>> {
       throw e;
     } catch (IOException e) {
       tell(standing().troubled("Spans cannot be shipped: " + e.getMessage() + "."));
-    } catch (Exception | LinkageError e) {
+    } catch (Throwable e) {
+      // An Error too: nobody else would say that nothing is shipped any more.
+      tell(standing().troubled("Spans cannot be shipped: " + e + "."));
       LOG.error("Spans cannot be shipped.", e);
-      tell(standing().troubled("Spans cannot be shipped: " + e));
+      if (shipment != null) {
+        shipment.renew();
+      }
     }
     return backoff.failed(Duration.ZERO);
   }
@@ -95,17 +120,22 @@ final class Shipper implements Supplier<Map<String, Object>> {
   }
 
   private void tell(Standing now) {
-    if (!now.trouble().isEmpty() && standing.trouble().isEmpty()) {
+    Standing before = standing;
+    standing = now;
+    if (!now.trouble().isEmpty() && before.trouble().isEmpty()) {
       LOG.warn("{} Nothing is lost: spans go on to {} when that is over.", now.trouble(), endpoint);
-    } else if (now.trouble().isEmpty() && !standing.trouble().isEmpty()) {
+    } else if (now.trouble().isEmpty() && !before.trouble().isEmpty()) {
       LOG.info("Spans are taken again by {}.", endpoint);
     }
-    standing = now;
   }
 
   private long behind() {
     Standing now = standing;
     return Math.max(0, Math.max(size.getAsLong(), now.signed()) - now.next());
+  }
+
+  private static String refused(Standing now) {
+    return now.refused() == 0 ? "" : ", which refused " + now.refused() + " of them for good";
   }
 
   /** How it stands: {@code well} (Boolean), {@code summary}, and figures. */
@@ -115,7 +145,7 @@ final class Shipper implements Supplier<Map<String, Object>> {
     long behind = behind();
     String summary =
         now.trouble().isEmpty()
-            ? "spans up to record " + now.next() + " were taken by " + endpoint
+            ? "spans up to record " + now.next() + " were taken by " + endpoint + refused(now)
             : now.trouble()
                 + " "
                 + behind

@@ -1,9 +1,11 @@
 package io.consilium.governance.telemetry.internal;
 
+import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.governance.ledger.format.Checkpoint;
 import io.consilium.governance.ledger.format.SignedNote;
 import io.consilium.governance.ledger.format.TilePath;
 import io.consilium.governance.ledger.format.TileReader;
+import io.consilium.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -46,5 +48,20 @@ final class SignedLog {
         new TileReader(path -> Files.readAllBytes(ledger.resolve(path)), head.size());
     List<byte[]> bundle = reader.bundle(from);
     return bundle.subList((int) (from % TilePath.FULL), bundle.size());
+  }
+
+  /** A record as it was written. */
+  static DecisionRecord record(long sequence, byte[] line) throws IOException {
+    try {
+      return Json.read(line, DecisionRecord.class);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(
+          "record "
+              + sequence
+              + " cannot be read ("
+              + e.getMessage()
+              + "). Maybe run: ./consilium audit verify",
+          e);
+    }
   }
 }

@@ -53,7 +53,8 @@ final class SpanFold {
             .put("service.instance.id", node)
             .put("consilium.telemetry", MARK)
             .put("consilium.ledger.origin", origin)
-            .build());
+            .build(),
+        Keys.SCHEMA);
   }
 
   /** Tasks that are not over. */

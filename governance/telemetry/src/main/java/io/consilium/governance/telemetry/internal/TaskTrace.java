@@ -9,7 +9,6 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ final class TaskTrace {
   /** By path; the task itself is the empty one. In order of their beginning. */
   private final Map<String, OpenSpan> loops = new LinkedHashMap<>();
 
-  private final Map<Integer, OpenSpan> calls = new HashMap<>();
+  private final Calls calls = new Calls();
 
   TaskTrace(Resource resource, DecisionRecord record, Body.TaskAdmitted admitted) {
     this.resource = resource;
@@ -64,11 +63,11 @@ final class TaskTrace {
     } else if (body instanceof Body.PlanFailed failed) {
       ended.add(unplanned(record, failed, loop, now));
     } else if (body instanceof Body.SubgoalRouted routed) {
-      descend(record, routed, loop, now);
+      descend(record, routed, loop, now, ended);
     } else if (body instanceof Body.ExpertCalled called) {
-      calls.put(called.call(), call(record, called, loop, now));
+      calls.began(called.call(), call(record, called, loop, now), record, now, ended);
     } else if (body instanceof Body.ExpertReturned returned) {
-      returned(record, returned, now, ended);
+      calls.returned(record, returned, now, ended);
     } else if (body instanceof Body.SubgoalSettled settled) {
       ascend(record, settled, now, ended);
     } else if (body instanceof Body.AnswerReleased answer) {
@@ -113,11 +112,19 @@ final class TaskTrace {
     return plan(record, failed.planner(), loop).error(failed.code()).end(record, now);
   }
 
-  private void descend(DecisionRecord record, Body.SubgoalRouted routed, OpenSpan loop, long now) {
+  /** A task that is taken up again may begin a loop anew that was still open. */
+  private void descend(
+      DecisionRecord record,
+      Body.SubgoalRouted routed,
+      OpenSpan loop,
+      long now,
+      List<SpanData> ended) {
     if (routed.decision().action() == RoutingDecision.Action.DECOMPOSE) {
+      String path = below(record, routed.subgoal());
+      abandon(path, record, now, ended);
       OpenSpan below = open(record, loop.context(), INVOKE, routed.capability(), now);
       below.put(Keys.AGENT, routed.capability()).put(Keys.SUBGOAL, routed.subgoal());
-      loops.put(below(record, routed.subgoal()), below);
+      loops.put(path, below);
     }
   }
 
@@ -139,26 +146,6 @@ final class TaskTrace {
         .put(Keys.REQUEST_SEED, called.seed());
   }
 
-  private void returned(
-      DecisionRecord record, Body.ExpertReturned returned, long now, List<SpanData> ended) {
-    OpenSpan call = calls.remove(returned.call());
-    if (call == null) {
-      return;
-    }
-    call.put(Keys.OUTCOME, returned.outcome().name())
-        .put(Keys.CONFIDENCE, returned.confidence())
-        .put(Keys.real("consilium.cost"), returned.cost())
-        .put(Keys.number("consilium.call.nanos"), returned.nanos());
-    if (!returned.code().isEmpty()) {
-      call.put(Keys.CODE, returned.code());
-    }
-    switch (returned.outcome()) {
-      case SOLVED, DECLINED -> {}
-      default -> call.error(returned.outcome().name());
-    }
-    ended.add(call.end(record, now));
-  }
-
   private void ascend(
       DecisionRecord record, Body.SubgoalSettled settled, long now, List<SpanData> ended) {
     OpenSpan below = loops.remove(below(record, settled.subgoal()));
@@ -176,8 +163,7 @@ final class TaskTrace {
   private void close(
       DecisionRecord record, Body.AnswerReleased answer, long now, List<SpanData> ended) {
     OpenSpan root = loops.remove("");
-    calls.values().forEach(call -> ended.add(call.error("_OTHER").end(record, now)));
-    loops.values().forEach(loop -> ended.add(loop.error("_OTHER").end(record, now)));
+    abandon("", record, now, ended);
     String reason = answer.reason().name();
     root.put(Keys.text("consilium.answer"), answer.kind().name())
         .put(Keys.FINISH_REASONS, List.of(reason));
@@ -185,5 +171,18 @@ final class TaskTrace {
       root.error(reason);
     }
     ended.add(root.end(record, now));
+  }
+
+  /** Ends what is open in the loop of a path and below it. */
+  private void abandon(String path, DecisionRecord record, long now, List<SpanData> ended) {
+    calls.abandon(call -> within(path, call.path()), record, now, ended);
+    loops
+        .entrySet()
+        .removeIf(
+            loop -> within(path, loop.getKey()) && ended.add(loop.getValue().abandon(record, now)));
+  }
+
+  private static boolean within(String path, String other) {
+    return path.isEmpty() || other.equals(path) || other.startsWith(path + "/");
   }
 }

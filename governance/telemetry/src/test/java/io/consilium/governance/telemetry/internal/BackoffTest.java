@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class BackoffTest {
-  private final Backoff backoff = new Backoff();
+  private final Backoff backoff = new Backoff(() -> 0);
 
   @Test
   void doublesUpToAMinute() {
@@ -22,8 +22,17 @@ class BackoffTest {
   }
 
   @Test
-  void waitsAsLongAsIsAskedButNoLongerThanAMinute() {
+  void waitsUpToAQuarterMoreByChance() {
+    Backoff late = new Backoff(() -> 0.8);
+
+    assertThat(late.failed(Duration.ZERO)).hasMillis(1_200);
+    assertThat(late.failed(Duration.ofSeconds(10))).hasMillis(12_000);
+  }
+
+  @Test
+  void waitsAsLongAsIsAskedUpToADay() {
     assertThat(backoff.failed(Duration.ofSeconds(17))).hasSeconds(17);
-    assertThat(backoff.failed(Duration.ofDays(1))).hasSeconds(60);
+    assertThat(backoff.failed(Duration.ofHours(1))).hasHours(1);
+    assertThat(backoff.failed(Duration.ofDays(10))).hasDays(1);
   }
 }

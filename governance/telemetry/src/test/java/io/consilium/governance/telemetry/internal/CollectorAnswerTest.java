@@ -58,11 +58,30 @@ class CollectorAnswerTest {
 
   @Test
   void anotherStatusTakesNothing() {
-    for (int status : new int[] {100, 301, 400, 401, 404, 413, 429, 503}) {
+    for (int status : new int[] {100, 301, 401, 404, 429, 503}) {
       assertThatThrownBy(() -> answer(status, PROTOBUF, new byte[0]).taken())
           .isInstanceOf(CollectorAway.class)
           .hasMessage("answers " + status);
     }
+  }
+
+  @Test
+  void badDataAndTooMuchOfItAreRefusedForGood() {
+    for (int status : new int[] {400, 413}) {
+      assertThatThrownBy(() -> answer(status, PROTOBUF, new byte[0]).taken())
+          .isInstanceOf(CollectorRefuses.class)
+          .hasMessage("answers " + status);
+    }
+  }
+
+  @Test
+  void badDataIsRefusedByACollectorAlone() {
+    assertThatThrownBy(() -> answer(400, "text/html", bytes("<html>This port is for TLS")).taken())
+        .isInstanceOf(CollectorAway.class);
+    assertThatThrownBy(() -> answer(400, "", new byte[0]).taken())
+        .isInstanceOf(CollectorAway.class);
+    assertThatThrownBy(() -> answer(413, "text/html", new byte[0]).taken())
+        .isInstanceOf(CollectorRefuses.class);
   }
 
   @Test

@@ -15,6 +15,12 @@ final class FakeCollector implements Collector {
   /** Takes this many requests, and goes away. */
   int patience = Integer.MAX_VALUE;
 
+  /** Refuses requests of more spans. */
+  int most = Integer.MAX_VALUE;
+
+  /** Refuses requests with a span of this name. */
+  String bad = "";
+
   @Override
   public Taken send(List<SpanData> batch) {
     requests++;
@@ -22,6 +28,9 @@ final class FakeCollector implements Collector {
       throw new CollectorAway(away);
     }
     patience--;
+    if (batch.size() > most || batch.stream().anyMatch(span -> span.getName().equals(bad))) {
+      throw new CollectorRefuses("answers 413");
+    }
     spans.addAll(batch);
     return Taken.ALL;
   }

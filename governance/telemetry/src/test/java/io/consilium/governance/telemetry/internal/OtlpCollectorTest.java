@@ -121,6 +121,15 @@ class OtlpCollectorTest {
   }
 
   @Test
+  void aRequestThatIsTooLargeIsRefused() {
+    loopback.status = 413;
+
+    assertThatThrownBy(() -> collector().send(spans))
+        .isInstanceOf(CollectorRefuses.class)
+        .hasMessage("answers 413");
+  }
+
+  @Test
   void aCollectorThatHangsIsNotWaitedForLong() {
     loopback.hangs = true;
     OtlpCollector collector =

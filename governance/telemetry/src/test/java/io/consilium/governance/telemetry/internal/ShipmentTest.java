@@ -34,11 +34,18 @@ class ShipmentTest {
 
   /** As a host does at its start. */
   private Shipment shipment() {
-    return new Shipment(new SignedLog(work.resolve("ledger")), cursorFile(), collector, 10);
+    return new Shipment(
+        new SignedLog(work.resolve("ledger")), cursorFile(), collector, 10, 1 << 20);
   }
 
   private CursorFile cursorFile() {
     return new CursorFile(work.resolve("telemetry").resolve("cursor"));
+  }
+
+  /** After all records, where the oldest open task began at one. */
+  private static Cursor cursor(List<DecisionRecord> records, long from) {
+    DecisionRecord last = records.get(records.size() - 1);
+    return new Cursor(SampleLedger.ORIGIN, last.sequence() + 1, from, last.id());
   }
 
   private static void ship(Shipment shipment) throws Exception {
@@ -67,8 +74,7 @@ class ShipmentTest {
     assertThat(collector.spans).hasSize(3 * SampleTask.SPANS);
     assertThat(collector.ids()).isEqualTo(expected(records));
     assertThat(collector.requests).isEqualTo(2);
-    assertThat(cursorFile().read())
-        .contains(new Cursor(SampleLedger.ORIGIN, ledger.size(), ledger.size()));
+    assertThat(cursorFile().read()).contains(cursor(records, ledger.size()));
     assertThat(shipment.standing())
         .isEqualTo(new Standing(ledger.size(), ledger.size(), 3 * SampleTask.SPANS, 0, ""));
   }
@@ -125,7 +131,7 @@ class ShipmentTest {
     List<DecisionRecord> records = new ArrayList<>(ledger.append(task.begun().subList(0, 8)));
     ship(shipment());
     assertThat(collector.spans).hasSize(3);
-    assertThat(cursorFile().read()).contains(new Cursor(SampleLedger.ORIGIN, 8, 0));
+    assertThat(cursorFile().read()).contains(cursor(records, 0));
 
     records.addAll(ledger.append(task.begun().subList(8, task.begun().size())));
     records.addAll(ledger.append(List.of(task.answer())));
@@ -139,16 +145,16 @@ class ShipmentTest {
 
   @Test
   void recordsWithoutSpansMoveTheCursorWithoutARequest() throws Exception {
-    ledger.append(List.of(SampleTask.host(), SampleTask.host()));
+    List<DecisionRecord> records = ledger.append(List.of(SampleTask.host(), SampleTask.host()));
     ship(shipment());
 
     assertThat(collector.requests).isZero();
-    assertThat(cursorFile().read()).contains(new Cursor(SampleLedger.ORIGIN, 2, 2));
+    assertThat(cursorFile().read()).contains(cursor(records, 2));
   }
 
   @Test
   void anotherLogInThePlaceOfTheOldOneBeginsAtItsFirstRecord() throws Exception {
-    cursorFile().write(new Cursor("example.com/other", 7_000, 7_000));
+    cursorFile().write(new Cursor("example.com/other", 1, 1, "id"));
     List<DecisionRecord> records = ledger.tasks(0, 1);
     ship(shipment());
 
@@ -156,23 +162,93 @@ class ShipmentTest {
   }
 
   @Test
-  void anOlderCopyOfTheLogGoesOnAtItsEnd() throws Exception {
-    cursorFile().write(new Cursor(SampleLedger.ORIGIN, 7_000, 6_000));
+  void anOlderCopyOfTheLogThatHasGrownSinceLosesNothing() throws Exception {
     ledger.tasks(0, 1);
+    ship(shipment());
+    collector.spans.clear();
+    Path restored = work.resolve("restored");
+    List<DecisionRecord> records;
+    try (SampleLedger other = new SampleLedger(restored)) {
+      records = other.tasks(1, 2);
+    }
+    ship(new Shipment(new SignedLog(restored), cursorFile(), collector));
+
+    assertThat(collector.ids()).isEqualTo(expected(records));
+  }
+
+  @Test
+  void anOlderCopyOfTheLogIsSentAgain() throws Exception {
+    cursorFile().write(new Cursor(SampleLedger.ORIGIN, 7_000, 6_000, "id"));
+    List<DecisionRecord> records = ledger.tasks(0, 1);
+    ship(shipment());
+
+    assertThat(collector.ids()).isEqualTo(expected(records));
+  }
+
+  @Test
+  void aRequestThatIsRefusedIsSentInSmallerOnes() throws Exception {
+    collector.most = 3;
+    List<DecisionRecord> records = ledger.tasks(0, 4);
     Shipment shipment = shipment();
     ship(shipment);
-    assertThat(collector.spans).isEmpty();
 
-    ledger.tasks(1, 1);
+    assertThat(collector.spans).hasSize(4 * SampleTask.SPANS);
+    assertThat(collector.ids()).isEqualTo(expected(records));
+    assertThat(shipment.standing().refused()).isZero();
+  }
+
+  @Test
+  void spansThatAreRefusedAloneAreCountedAndPassedOver() throws Exception {
+    collector.bad = "invoke_agent page.read";
+    ledger.tasks(0, 3);
+    Shipment shipment = shipment();
     ship(shipment);
-    assertThat(collector.spans).hasSize(SampleTask.SPANS);
+
+    assertThat(collector.spans).hasSize(3 * (SampleTask.SPANS - 1));
+    assertThat(shipment.standing())
+        .isEqualTo(new Standing(ledger.size(), ledger.size(), 3 * (SampleTask.SPANS - 1), 3, ""));
+  }
+
+  @Test
+  void whatWasTakenOfARefusedRequestIsNotSentAgain() throws Exception {
+    collector.most = 3;
+    collector.patience = 4;
+    ledger.tasks(0, 4);
+    Shipment shipment = shipment();
+    assertThatThrownBy(shipment::step).isInstanceOf(CollectorAway.class);
+    assertThat(collector.spans).isNotEmpty();
+    collector.patience = Integer.MAX_VALUE;
+    ship(shipment);
+
+    assertThat(collector.spans).hasSize(4 * SampleTask.SPANS);
+  }
+
+  @Test
+  void aBatchIsBoundedByBytes() throws Exception {
+    List<DecisionRecord> records = ledger.tasks(0, 2);
+    ship(new Shipment(new SignedLog(work.resolve("ledger")), cursorFile(), collector, 10, 1));
+
+    assertThat(collector.requests).isEqualTo(2 * SampleTask.SPANS);
+    assertThat(collector.ids()).isEqualTo(expected(records));
+  }
+
+  @Test
+  void aShipmentThatIsRenewedGoesOnAtTheCursor() throws Exception {
+    List<DecisionRecord> records = ledger.tasks(0, 4);
+    Shipment shipment = shipment();
+    shipment.step();
+    shipment.renew();
+    ship(shipment);
+
+    assertThat(collector.spans).hasSize(4 * SampleTask.SPANS);
+    assertThat(collector.ids()).isEqualTo(expected(records));
   }
 
   @Test
   void aDamagedCursorSendsAllAgain() throws Exception {
     List<DecisionRecord> records = ledger.tasks(0, 1);
     Files.createDirectories(cursorFile().path().getParent());
-    Files.writeString(cursorFile().path(), "origin=" + SampleLedger.ORIGIN + "\nnext=1x");
+    Files.writeString(cursorFile().path(), "{\"origin\":\"" + SampleLedger.ORIGIN + "\"}");
     ship(shipment());
 
     assertThat(collector.ids()).isEqualTo(expected(records));

@@ -7,6 +7,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,15 +33,14 @@ class ShipperTest {
   }
 
   private Shipper shipper(URI to, Duration grace) {
-    return new Shipper(
-        to.toString(),
-        () ->
-            new Shipment(
-                new SignedLog(work.resolve("ledger")),
-                new CursorFile(work.resolve("telemetry").resolve("cursor")),
-                new OtlpCollector(new Settings(to, Map.of()))),
-        ledger::size,
-        grace);
+    return new Shipper(to.toString(), () -> shipment(to), ledger::size, grace);
+  }
+
+  private Shipment shipment(URI to) {
+    return new Shipment(
+        new SignedLog(work.resolve("ledger")),
+        new CursorFile(work.resolve("telemetry").resolve("cursor")),
+        new OtlpCollector(new Settings(to, Map.of())));
   }
 
   @Test
@@ -97,6 +98,46 @@ class ShipperTest {
 
       assertThat(loopback.spans()).isEmpty();
       assertThat(new CursorFile(work.resolve("telemetry").resolve("cursor")).read()).isEmpty();
+    }
+  }
+
+  @Test
+  void anErrorIsTold() throws Exception {
+    ledger.tasks(0, 1);
+    Callable<Shipment> failing =
+        () -> {
+          throw new OutOfMemoryError("a batch");
+        };
+    Shipper shipper = new Shipper("http://127.0.0.1:4318", failing, ledger::size, PATIENT);
+    shipper.start();
+    shipper.stop();
+
+    assertThat(shipper.get())
+        .containsEntry("well", false)
+        .extracting("summary")
+        .asString()
+        .contains("OutOfMemoryError", "a batch");
+  }
+
+  @Test
+  void shippingGoesOnAfterAnError() throws Exception {
+    try (LoopbackCollector loopback = new LoopbackCollector()) {
+      ledger.tasks(0, 1);
+      AtomicBoolean failed = new AtomicBoolean();
+      Callable<Shipment> failingOnce =
+          () -> {
+            if (failed.compareAndSet(false, true)) {
+              throw new OutOfMemoryError("a batch");
+            }
+            return shipment(loopback.url());
+          };
+      Shipper shipper = new Shipper("the collector", failingOnce, ledger::size, PATIENT);
+      shipper.start();
+      loopback.asked.await();
+      shipper.stop();
+
+      assertThat(loopback.spans()).hasSize(SampleTask.SPANS);
+      assertThat(shipper.get()).containsEntry("well", true);
     }
   }
 }

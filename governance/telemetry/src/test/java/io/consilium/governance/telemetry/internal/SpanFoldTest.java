@@ -128,6 +128,9 @@ class SpanFoldTest {
                   .isEqualTo(SampleLedger.ORIGIN);
               assertThat(span.getResource().getAttribute(Keys.text("service.instance.id")))
                   .isEqualTo("node-1");
+              assertThat(span.getResource().getSchemaUrl()).endsWith("/schemas/1.41.0");
+              assertThat(span.getInstrumentationScopeInfo().getSchemaUrl())
+                  .endsWith("/schemas/1.41.0");
               assertThat(span.getEvents())
                   .allSatisfy(e -> assertThat(e.getAttributes().get(Keys.SEQUENCE)).isPositive());
             });
@@ -165,7 +168,7 @@ class SpanFoldTest {
 
     assertThat(text(late, "error.type")).isEqualTo("TIMED_OUT");
     assertThat(late.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
-    assertThat(late.getStatus().getDescription()).isEqualTo("TIMED_OUT");
+    assertThat(late.getStatus().getDescription()).isEmpty();
     assertThat(text(late, "consilium.code")).isEqualTo("slow");
     assertThat(text(late, "gen_ai.tool.type")).isEqualTo("function");
     assertThat(solved.getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
@@ -227,6 +230,38 @@ class SpanFoldTest {
     assertThat(text(named(spans, "execute_tool vision.ocr"), "error.type")).isEqualTo("_OTHER");
     assertThat(text(named(spans, "invoke_agent page.read"), "error.type")).isEqualTo("_OTHER");
     assertThat(fold.tasks()).isZero();
+  }
+
+  @Test
+  void aLoopThatBeginsAnewEndsWhatItLeftOpen() {
+    List<Draft> begun = new SampleTask("t-1").begun();
+    List<Draft> drafts = new ArrayList<>(begun.subList(0, 8));
+    drafts.addAll(begun.subList(2, begun.size()));
+    drafts.add(new SampleTask("t-1").answer());
+    List<SpanData> spans = spans(record(drafts));
+
+    assertThat(spans).hasSize(10);
+    assertThat(spans)
+        .filteredOn(span -> "_OTHER".equals(text(span, "error.type")))
+        .extracting(SpanData::getName)
+        .containsExactly("execute_tool vision.ocr", "invoke_agent page.read");
+    assertThat(spans)
+        .filteredOn(span -> span.getParentSpanContext().isValid())
+        .extracting(SpanData::getParentSpanId)
+        .isSubsetOf(spans.stream().map(SpanData::getSpanId).toList());
+  }
+
+  @Test
+  void aCallThatIsMadeAnewEndsTheOneBeforeIt() {
+    List<Draft> begun = new SampleTask("t-1").begun();
+    List<Draft> drafts = new ArrayList<>(begun.subList(0, 6));
+    drafts.addAll(begun.subList(5, begun.size()));
+    List<SpanData> spans = spans(record(drafts));
+
+    assertThat(spans)
+        .filteredOn(span -> span.getName().equals("execute_tool vision.fast"))
+        .extracting(span -> text(span, "error.type"))
+        .containsExactly("_OTHER", "TIMED_OUT");
   }
 
   @Test
