@@ -81,8 +81,9 @@ final class Shipper implements Supplier<Map<String, Object>> {
     }
   }
 
+  /** Looks once more at least: the ledger may be closed by now, and all of it signed. */
   private Standing last() throws InterruptedException {
-    while (standing.trouble().isEmpty() && behind() > 0) {
+    for (boolean more = true; more && standing.trouble().isEmpty(); more = behind() > 0) {
       Thread.sleep(Math.min(look().toMillis(), LAST_LOOKS_MILLIS));
     }
     return standing;
