@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts each change on record. While the ledger is away changes wait; one that it cannot take is
- * kept, and the host takes no tasks in that time anyway. Thread-safe.
+ * Puts each change on record. While the ledger is away changes wait, and the host takes no tasks in
+ * that time anyway; one that is no record at all is an error in the log. Thread-safe.
  */
 final class Changes {
   private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
@@ -107,10 +107,21 @@ final class Changes {
       return;
     }
     try {
-      now.append(List.copyOf(waiting));
-      waiting.clear();
+      while (!waiting.isEmpty()) {
+        append(now, waiting.peek());
+        waiting.remove();
+      }
     } catch (LedgerFailure e) {
       LOG.error("A change of plugins is not on record yet: {}", e.getMessage());
+    }
+  }
+
+  /** One by one: what no ledger ever takes must not keep the others off the record. */
+  private static void append(Ledger ledger, Draft draft) {
+    try {
+      ledger.append(List.of(draft));
+    } catch (IllegalArgumentException e) {
+      LOG.error("A change of plugins cannot be put on record: {}", e.getMessage());
     }
   }
 

@@ -67,7 +67,7 @@ record JarBounds(Limits limits) {
       throw tooLarge("the file has " + Files.size(file) + " bytes; at most " + limits.file());
     }
     try (FileChannel channel = FileChannel.open(file)) {
-      ZipDirectory directory = listed(channel);
+      ZipDirectory directory = listed(file, channel);
       if (whole) {
         unpack(channel, directory);
       }
@@ -97,7 +97,7 @@ record JarBounds(Limits limits) {
         unpack(outer, entry, count, out);
       }
       try (FileChannel channel = FileChannel.open(copy)) {
-        for (Entry inner : listed(channel).entries()) {
+        for (Entry inner : listed(copy, channel).entries()) {
           unpack(channel, inner, count, OutputStream.nullOutputStream());
         }
       } catch (IOException e) {
@@ -109,7 +109,7 @@ record JarBounds(Limits limits) {
   }
 
   /** The list of entries, if nothing in it is against the limits. */
-  private ZipDirectory listed(FileChannel channel) throws BadJar, IOException {
+  private ZipDirectory listed(Path file, FileChannel channel) throws BadJar, IOException {
     ZipDirectory directory;
     try {
       directory = ZipDirectory.read(channel, limits.entries());
@@ -142,6 +142,7 @@ record JarBounds(Limits limits) {
       throw tooLarge("it unpacks to " + total + " bytes; at most " + limits.total());
     }
     refuseShared(directory);
+    JavaReader.compare(file, directory);
     return directory;
   }
 

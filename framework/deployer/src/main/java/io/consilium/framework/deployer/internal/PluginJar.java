@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.function.Predicate;
-import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -22,6 +21,8 @@ import org.osgi.framework.Version;
  * @param digest SHA-256 of its bytes
  */
 record PluginJar(Path file, String bundle, Version version, Digest digest) {
+  /** Characters of a name or a version. */
+  private static final int MOST = 200;
 
   /**
    * Reads a jar, from end to end unless the same bytes were read before.
@@ -63,10 +64,13 @@ record PluginJar(Path file, String bundle, Version version, Digest digest) {
             "no-symbolic-name",
             "has no Bundle-SymbolicName in its manifest. Maybe build it with bnd-maven-plugin.");
       }
+      String version = manifest.getMainAttributes().getValue(Constants.BUNDLE_VERSION);
+      refuseLong(Constants.BUNDLE_SYMBOLICNAME, plain(name));
+      refuseLong(Constants.BUNDLE_VERSION, version);
       if (!known && jar.stream().anyMatch(one -> SignatureCheck.isSignatureFile(one.getName()))) {
         readThrough(jar);
       }
-      return new PluginJar(file, plain(name), version(manifest.getMainAttributes()), digest);
+      return new PluginJar(file, plain(name), version(version), digest);
     }
   }
 
@@ -85,8 +89,24 @@ record PluginJar(Path file, String bundle, Version version, Digest digest) {
     return (directive < 0 ? symbolicName : symbolicName.substring(0, directive)).trim();
   }
 
-  private static Version version(Attributes manifest) throws BadJar {
-    String version = manifest.getValue(Constants.BUNDLE_VERSION);
+  /** Both stand in each record of the plugin, and a record has an end. */
+  private static void refuseLong(String header, String value) throws BadJar {
+    if (value != null && value.length() > MOST) {
+      throw new BadJar(
+          "too-long",
+          "has a "
+              + header
+              + " of "
+              + value.length()
+              + " characters ("
+              + value.substring(0, 20)
+              + "...); at most "
+              + MOST
+              + ". Maybe build it with bnd-maven-plugin.");
+    }
+  }
+
+  private static Version version(String version) throws BadJar {
     try {
       return Version.parseVersion(version);
     } catch (IllegalArgumentException e) {

@@ -252,8 +252,6 @@ final class Rollout implements Archive.Stage {
     } catch (BundleException | IllegalStateException e) {
       LOG.warn("{} cannot be uninstalled.", bundle, e);
     }
-    store.unpin(running.jar().digest().hex());
-    recalled.remove(bundle.getBundleId());
     CountDownLatch refreshed = new CountDownLatch(1);
     wiring()
         .refreshBundles(
@@ -263,8 +261,14 @@ final class Rollout implements Archive.Stage {
                 refreshed.countDown();
               }
             });
-    if (!refreshed.await(10, TimeUnit.SECONDS)) {
+    boolean free = refreshed.await(10, TimeUnit.SECONDS);
+    if (!free) {
       LOG.warn("The framework did not let go of {} within 10 s.", bundle);
+    }
+    // What the framework still holds open stays in the store, until the next start if need be.
+    if (free && bundle.getState() == Bundle.UNINSTALLED) {
+      store.unpin(running.jar().digest().hex());
+      recalled.remove(bundle.getBundleId());
     }
   }
 

@@ -129,7 +129,9 @@ final class SignatureCheck {
   }
 
   private static String words(X509Certificate certificate) {
-    return certificate.getSubjectX500Principal().getName()
+    String subject = certificate.getSubjectX500Principal().getName();
+    // It stands in each record of the plugin; who signed is told by the fingerprint.
+    return (subject.length() > 200 ? subject.substring(0, 200) + "..." : subject)
         + " (SHA-256 "
         + TrustList.fingerprint(certificate)
         + ")";

@@ -101,7 +101,7 @@ final class StoreKeeping {
         free.add(one);
       }
     }
-    if (free.isEmpty() || (!over && now.isBefore(nextAsk))) {
+    if (free.isEmpty() || now.isBefore(nextAsk)) {
       tooMuch(bytes);
       return;
     }
@@ -139,8 +139,8 @@ final class StoreKeeping {
   private void tooMuch(long bytes) {
     if (bytes > terms.budget()) {
       LOG.warn(
-          "The store {} holds {} bytes of code that is in use; its budget is {}. Maybe raise"
-              + " consilium.store.budget.",
+          "The store {} holds {} bytes; its budget is {}. What is in use stays, and what else can go"
+              + " is looked up once a day. Maybe raise consilium.store.budget.",
           store.directory(),
           bytes,
           terms.budget());

@@ -29,6 +29,8 @@ record ZipDirectory(List<Entry> entries) {
   /** Written where the true number stands in a ZIP64 field. */
   private static final long ELSEWHERE = 0xffff_ffffL;
 
+  private static final int SHORT_ELSEWHERE = 0xffff;
+
   /** Name, extra field and comment are short in any jar that a tool made. */
   private static final int MEAN_ENTRY = 512;
 
@@ -68,14 +70,16 @@ record ZipDirectory(List<Entry> entries) {
    */
   static ZipDirectory read(FileChannel file, int mostEntries) throws IOException {
     long size = file.size();
-    int tail = (int) Math.min(size, END_BYTES + LONGEST_COMMENT);
+    int tail = (int) Math.min(size, ZIP64_BYTES + END_BYTES + LONGEST_COMMENT);
     ByteBuffer last = bytes(file, size - tail, tail);
     int end = end(last);
     long length = last.getInt(end + 12) & ELSEWHERE;
     long begin = last.getInt(end + 16) & ELSEWHERE;
     long stop = size - tail + end;
+    int count = last.getShort(end + 10) & SHORT_ELSEWHERE;
+    // Java goes to another list if there is such a locator, whatever this record says besides.
     boolean large = end >= ZIP64_BYTES && last.getInt(end - ZIP64_BYTES) == ZIP64;
-    if (large || length == ELSEWHERE || begin == ELSEWHERE) {
+    if (large || count == SHORT_ELSEWHERE || length == ELSEWHERE || begin == ELSEWHERE) {
       throw new TooMany("it is in the ZIP64 format, which is for more than a plugin may hold");
     }
     if (length > (long) mostEntries * MEAN_ENTRY) {
@@ -86,8 +90,12 @@ record ZipDirectory(List<Entry> entries) {
     if (shift < 0) {
       throw new IOException("its list of entries begins before the file does");
     }
-    return new ZipDirectory(
-        entries(bytes(file, stop - length, (int) length), shift, stop - length, mostEntries));
+    List<Entry> entries =
+        entries(bytes(file, stop - length, (int) length), shift, stop - length, mostEntries);
+    if (entries.size() != count) {
+      throw new IOException("it lists " + entries.size() + " entries and says " + count);
+    }
+    return new ZipDirectory(entries);
   }
 
   private static int end(ByteBuffer last) throws IOException {

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.consilium.framework.deployer.internal.PluginJar.BadJar;
+import io.consilium.framework.deployer.internal.ZipDirectory.Entry;
 import io.consilium.framework.deployer.internal.Zips.Content;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,6 +157,61 @@ class JarBoundsTest {
     refused(SMALL, zip.bytes(), "it is in the ZIP64 format");
     byte[] stored = new byte[2 * MEGABYTE];
     refused(SMALL, stored, "the file has 2097152 bytes; at most 1048576");
+  }
+
+  /** A jar of two entries whose end says what it does not hold. */
+  private static ByteBuffer ending(int count, byte[] before, int comment) {
+    byte[] plain = plugin().with("a", ZEROS).bytes();
+    int end = plain.length - 22;
+    ByteBuffer file =
+        ByteBuffer.allocate(plain.length + before.length + comment).order(ByteOrder.LITTLE_ENDIAN);
+    file.put(plain, 0, end).put(before).put(plain, end, 22);
+    // What stands before the end is the comment of the last entry, whose name has one letter.
+    file.putShort(end - 47 + 32, (short) before.length);
+    int at = end + before.length;
+    file.putShort(at + 8, (short) count).putShort(at + 10, (short) count);
+    file.putInt(at + 12, file.getInt(at + 12) + before.length);
+    return file.putShort(at + 20, (short) comment);
+  }
+
+  @Test
+  void anEndThatSendsJavaToAnotherListIsRefusedHoweverLongItsComment() throws Exception {
+    byte[] locator = {'P', 'K', 6, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0};
+    for (int comment : List.of(0, 65_526, 65_535)) {
+      refused(SMALL, ending(2, locator, comment).array(), "it is in the ZIP64 format");
+    }
+    refused(SMALL, ending(0xffff, new byte[0], 0).array(), "it is in the ZIP64 format");
+    damaged(ending(1, new byte[0], 0).array(), "it lists 2 entries and says 1");
+    SMALL.check(file(ending(2, new byte[0], 65_535).array()), true);
+  }
+
+  @Test
+  void whatJavaReadsIsComparedWithWhatWasMeasured() throws Exception {
+    Path file = file(plugin().with("a", ZEROS).bytes());
+    ZipDirectory read;
+    try (FileChannel channel = FileChannel.open(file)) {
+      read = ZipDirectory.read(channel, 10);
+    }
+    JavaReader.compare(file, read);
+
+    Entry a = read.entries().get(1);
+    for (Entry other :
+        List.of(
+            new Entry("b", a.method(), a.crc(), a.packed(), a.size(), a.at()),
+            new Entry("a", 0, a.crc(), a.packed(), a.size(), a.at()),
+            new Entry("a", a.method(), 7, a.packed(), a.size(), a.at()),
+            new Entry("a", a.method(), a.crc(), 7, a.size(), a.at()),
+            new Entry("a", a.method(), a.crc(), a.packed(), 7, a.at()))) {
+      otherwise(file, List.of(read.entries().get(0), other));
+    }
+    otherwise(file, List.of(read.entries().get(0)));
+    otherwise(file, List.of(read.entries().get(0), a, a));
+  }
+
+  private static void otherwise(Path file, List<Entry> measured) {
+    assertThatThrownBy(() -> JavaReader.compare(file, new ZipDirectory(measured)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("Java reads another list of entries in it");
   }
 
   @Test

@@ -88,6 +88,24 @@ class PluginFolderTest {
   }
 
   @Test
+  void whatWouldNotFitIntoARecordIsNoName() throws Exception {
+    write("a.jar", Jars.bundle("n".repeat(70_000), "1.0.0"));
+    write("b.jar", Jars.bundle("n".repeat(201), "1.0.0"));
+    write("c.jar", Jars.bundle("n".repeat(200) + ";singleton:=true", "1.0.0"));
+    write("d.jar", Jars.bundle("a.b", "1.0.0." + "v".repeat(70_000)));
+    clock.pass(Duration.ofMinutes(1));
+
+    List<PluginFolder.Finding> found = new PluginFolder(directory, digest -> false, clock).look();
+    assertThat(found)
+        .extracting(finding -> finding.bad() == null ? "" : finding.bad().code())
+        .containsExactly("too-long", "too-long", "", "too-long");
+    assertThat(found.get(0).bad())
+        .hasMessage(
+            "has a Bundle-SymbolicName of 70000 characters (nnnnnnnnnnnnnnnnnnnn...); at most 200."
+                + " Maybe build it with bnd-maven-plugin.");
+  }
+
+  @Test
   void partsHiddenFilesAndOthersAreNotLookedAt() throws Exception {
     for (String name : List.of("x.jar.part", ".x.jar", "x.txt")) {
       write(name, new byte[] {1});

@@ -14,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +33,10 @@ class RolloutTest {
   private final List<String> done = new ArrayList<>();
   private JarStore store;
   private PluginJar jar;
+  private final Set<String> pinnedAtRefresh = new HashSet<>();
   private boolean broken;
+  private boolean stuck;
+  private int state = Bundle.INSTALLED;
 
   @BeforeEach
   void makeAPlugin() throws Exception {
@@ -52,8 +57,16 @@ class RolloutTest {
           throw new BundleException("Its activator fails.");
         }
         break;
-      case "stop", "uninstall":
+      case "stop":
         break;
+      case "uninstall":
+        if (stuck) {
+          throw new BundleException("Its file is locked.");
+        }
+        state = Bundle.UNINSTALLED;
+        break;
+      case "getState":
+        return state;
       case "getBundleId":
         return 7L;
       case "adapt":
@@ -69,6 +82,7 @@ class RolloutTest {
     if (method.getName().equals("resolveBundles")) {
       return true;
     }
+    pinnedAtRefresh.addAll(store.pinned());
     Bundle any = fake(Bundle.class, this::bundle);
     ((FrameworkListener[]) arguments[1])
         [0].frameworkEvent(new FrameworkEvent(FrameworkEvent.PACKAGES_REFRESHED, any, null));
@@ -118,6 +132,20 @@ class RolloutTest {
     assertThat(store.pinned()).isEmpty();
     assertThat(String.join(" ", done))
         .isEqualTo("start stop uninstall start start stop uninstall stop uninstall");
+  }
+
+  @Test
+  void theBytesStayUntilTheFrameworkLetGoOfThem() throws Exception {
+    Rollout rollout = rollout(false);
+    rollout.takeOut(rollout.bringIn(jar), "file-removed");
+    assertThat(pinnedAtRefresh).containsExactly(jar.digest().hex());
+    assertThat(store.pinned()).isEmpty();
+
+    stuck = true;
+    state = Bundle.ACTIVE;
+    rollout.letGo(rollout.recall(jar));
+    assertThat(store.pinned()).containsExactly(jar.digest().hex());
+    assertThat(rollout.recalled(7)).isTrue();
   }
 
   @Test

@@ -8,12 +8,14 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,12 +45,16 @@ class StoreKeepingTest {
   }
 
   private StoreKeeping keeping(long budget, Instant now) {
+    return keeping(budget, InstantSource.fixed(now));
+  }
+
+  private StoreKeeping keeping(long budget, InstantSource clock) {
     return new StoreKeeping(
         store,
         new StoreKeeping.Terms(UNUSED, budget),
         () -> Optional.of(this::naming),
         told::add,
-        Clock.fixed(now, ZoneOffset.UTC));
+        clock.withZone(ZoneOffset.UTC));
   }
 
   private Set<String> naming(Set<String> digests) {
@@ -123,6 +129,33 @@ class StoreKeepingTest {
     assertThat(has(older)).isFalse();
     assertThat(has(younger)).isTrue();
     assertThat(told).containsExactly(older);
+  }
+
+  @Test
+  void recordsAreAskedAtMostOnceADayHoweverFarOverTheBudget() throws Exception {
+    String installed = kept("1.0.0", 150);
+    String recorded = kept("2.0.0", 100);
+    store.pin(installed);
+    named.add(recorded);
+    AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    StoreKeeping keeping = keeping(size(installed) + size(recorded) + 100, now::get);
+    String first = kept("3.0.0", 1);
+    keeping.look();
+    assertThat(has(first)).isFalse();
+
+    String second = kept("4.0.0", 1);
+    for (int hour = 1; hour < 24; hour++) {
+      now.set(NOW.plus(Duration.ofHours(hour)));
+      keeping.look();
+    }
+    assertThat(asked).hasSize(1);
+    assertThat(has(second)).isTrue();
+
+    now.set(NOW.plus(Duration.ofHours(24)));
+    keeping.look();
+    assertThat(asked).hasSize(2);
+    assertThat(has(second)).isFalse();
+    assertThat(has(recorded)).isTrue();
   }
 
   @Test
