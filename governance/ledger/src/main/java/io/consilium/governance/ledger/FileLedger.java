@@ -76,11 +76,6 @@ public final class FileLedger implements Ledger, Custody, AutoCloseable {
   }
 
   @Override
-  public String person(String tenant, String name) {
-    return ledger.person(tenant, name);
-  }
-
-  @Override
   public List<DecisionRecord> records(TaskId task) {
     return ledger.records(task);
   }

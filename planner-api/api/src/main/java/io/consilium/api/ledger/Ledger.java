@@ -1,6 +1,5 @@
 package io.consilium.api.ledger;
 
-import io.consilium.api.task.Principal;
 import io.consilium.api.task.TaskId;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -30,14 +29,6 @@ public interface Ledger {
    */
   default List<Draft> redacted(List<Draft> drafts) {
     return drafts;
-  }
-
-  /**
-   * The name under which records hold a person of a tenant: a pseudonym, where the ledger makes any.
-   * The actor of {@link Principal#LOCAL}, who is nobody in particular, keeps his. Pure.
-   */
-  default String person(String tenant, String name) {
-    return name;
   }
 
   /** The entries of one task in order, with the payloads that can still be opened. */

@@ -3,6 +3,7 @@ package io.consilium.framework.engine.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Draft;
+import io.consilium.api.ledger.Entry;
 import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.api.planner.Carry;
 import io.consilium.api.planner.Result;
@@ -11,6 +12,7 @@ import io.consilium.api.policy.PolicyPoint;
 import io.consilium.api.policy.PolicyQuestion;
 import io.consilium.api.task.Artifact;
 import io.consilium.api.task.Position;
+import io.consilium.api.task.Principal;
 import io.consilium.api.task.SubgoalId;
 import io.consilium.json.Json;
 import java.time.Instant;
@@ -37,7 +39,7 @@ final class Approving {
   }
 
   /**
-   * Asks people, unless they were asked the same before.
+   * Asks people, unless they were asked the same before and nothing was done on the strength of it.
    *
    * @param about digest of the contents that the question describes: others were not approved
    * @return the wait's number
@@ -45,7 +47,7 @@ final class Approving {
   int ask(Position at, PolicyQuestion question, String about, Approval approval) {
     JsonNode key = Wait.key(question.point(), Json.tree(Json.canonical(question)), about);
     return state().waits().values().stream()
-        .filter(wait -> wait.path().equals(at.path()))
+        .filter(wait -> wait.path().equals(at.path()) && !wait.used())
         .filter(wait -> wait.question().filter(key::equals).isPresent())
         .reduce((first, second) -> second)
         .map(Wait::number)
@@ -161,11 +163,14 @@ final class Approving {
   /** As {@link io.consilium.framework.engine.Approvals#decide}. */
   synchronized String decide(int number, String name, boolean granted, String words) {
     Wait wait = open(number);
-    if (person(name).equals(state().carry().task().principal().actor())) {
+    refuseSubmitter(name, "approve");
+    if (correctors().contains(name)) {
       throw new IllegalArgumentException(
-          "Whoever hands a task in does not approve it (" + name + "). Maybe ask somebody else.");
+          "Whoever corrected a result does not approve what comes of it ("
+              + name
+              + "). Maybe ask somebody else.");
     }
-    if (wait.given().stream().map(this::person).anyMatch(person(name)::equals)) {
+    if (wait.given().contains(name)) {
       throw new IllegalArgumentException(
           "This person has approved already (" + name + "). Maybe ask somebody else.");
     }
@@ -178,15 +183,51 @@ final class Approving {
         : now.given().size() + " of " + now.asked().approvers() + " approved";
   }
 
-  /** As records hold a name: the submitter stands there so. */
-  private String person(String name) {
-    return run.host().ledger().person(state().carry().task().principal().tenant(), name);
+  private void refuseSubmitter(String name, String doing) {
+    Optional<String> submitter = submitter();
+    if (submitter.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Nobody can "
+              + doing
+              + " the task "
+              + run.id()
+              + ": the name of whoever handed it in cannot be read any more. Maybe hand it in"
+              + " again.");
+    }
+    if (submitter.get().equals(name)) {
+      throw new IllegalArgumentException(
+          "Whoever hands a task in does not "
+              + doing
+              + " it ("
+              + name
+              + "). Maybe ask somebody else.");
+    }
+  }
+
+  /** The name that is sealed with the admission; nobody in particular stands there openly. */
+  private Optional<String> submitter() {
+    String nobody = Principal.LOCAL.actor();
+    return state().carry().task().principal().actor().equals(nobody)
+        ? Optional.of(nobody)
+        : Optional.of(name(run.journal().entries().get(0))).filter(name -> !name.isEmpty());
+  }
+
+  private List<String> correctors() {
+    return run.journal().entries().stream()
+        .filter(entry -> entry.record().body() instanceof Body.Corrected)
+        .map(Approving::name)
+        .toList();
+  }
+
+  private static String name(Entry entry) {
+    return Slots.text(entry.payloads(), Slots.NAME);
   }
 
   /** As {@link io.consilium.framework.engine.Approvals#correct}. */
   synchronized void correct(
       int number, String subgoal, String output, Artifact content, String name, String words) {
     Wait wait = open(number);
+    refuseSubmitter(name, "correct");
     Carry carry = state().at(wait.path());
     Result result = carry.results().get(new SubgoalId(subgoal));
     if (result == null || !result.outputs().containsKey(output)) {
@@ -249,19 +290,23 @@ final class Approving {
     listeners.remove(listener);
   }
 
-  /** The host stops: lets go of the threads that wait; what they wait for stays on record. */
-  synchronized void park() {
+  /**
+   * The host stops: lets go of the threads that wait; what they wait for stays on record.
+   *
+   * @return false if nobody is waited for (any more): nothing is let go of then
+   */
+  synchronized boolean park() {
+    if (state().waits().values().stream().noneMatch(Wait::open)) {
+      return false;
+    }
     parked = true;
     run.journal().park(parking());
     wake();
+    return true;
   }
 
   boolean parked() {
     return parked;
-  }
-
-  boolean waits() {
-    return state().waits().values().stream().anyMatch(Wait::open);
   }
 
   private State state() {

@@ -10,11 +10,8 @@ import io.consilium.api.routing.RoutingDecision;
 import io.consilium.api.routing.RoutingDecision.Choice;
 import io.consilium.framework.engine.internal.State.Call;
 import io.consilium.framework.routing.Fit;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -24,28 +21,21 @@ import java.util.TreeMap;
  */
 final class Begun {
   private final TaskRun run;
-  private final String path;
   private final Agenda.Item item;
+  private final Map<Integer, Call> calls;
+  private boolean warming;
 
-  private Begun(TaskRun run, String path, Agenda.Item item) {
+  private Begun(TaskRun run, Agenda.Item item, Map<Integer, Call> calls) {
     this.run = run;
-    this.path = path;
     this.item = item;
+    this.calls = calls;
   }
 
   /** Empty if no call with effects was made on these inputs before: then it is routed. */
-  static Optional<Pursuit> pursuit(TaskRun run, String path, Agenda.Item item, int corrections) {
+  static Optional<Begun> of(TaskRun run, String path, Agenda.Item item) {
     if (run.callsBefore() == 0) {
       return Optional.empty();
     }
-    Begun begun = new Begun(run, path, item);
-    Map<Integer, Call> calls = begun.calls();
-    return calls.values().stream().anyMatch(call -> call.effect() != Effect.PURE)
-        ? Optional.of(begun.pursuit(calls, corrections))
-        : Optional.empty();
-  }
-
-  private Map<Integer, Call> calls() {
     Map<Integer, Call> calls = new TreeMap<>(run.journal().state().calls());
     calls
         .entrySet()
@@ -55,58 +45,51 @@ final class Begun {
                     || !entry.getValue().path().equals(path)
                     || !entry.getValue().subgoal().equals(item.subgoal().id())
                     || !entry.getValue().inputs().equals(item.inputs()));
-    return calls;
+    return calls.values().stream().anyMatch(call -> call.effect() != Effect.PURE)
+        ? Optional.of(new Begun(run, item, calls))
+        : Optional.empty();
   }
 
-  private Pursuit pursuit(Map<Integer, Call> calls, int corrections) {
-    List<Entry> entries = run.journal().entries();
-    Map<Integer, Body.ExpertCalled> asked = new TreeMap<>();
-    for (Entry entry : entries) {
-      if (entry.record().body() instanceof Body.ExpertCalled called
-          && calls.containsKey(called.call())) {
-        asked.put(called.call(), called);
-      }
-    }
-    int routing = asked.values().stream().mapToInt(Body.ExpertCalled::routing).max().orElseThrow();
-    for (Entry entry : entries) {
+  /** How it goes on; empty while an expert whom it needs is warming up. */
+  Optional<Pursuit> pursuit(int corrections) {
+    int routing = calls.values().stream().mapToInt(Call::routing).max().orElseThrow();
+    for (Entry entry : run.journal().entries()) {
       if (entry.record().body() instanceof Body.SubgoalRouted routed
           && routed.routing() == routing) {
         Pursuit pursuit = new Pursuit(item, entry.record().position().lStep(), corrections);
         pursuit.routedAs(routing);
-        asked.values().forEach(one -> take(pursuit, one, calls.get(one.call()), routed.decision()));
-        fallBacks(pursuit, routed.decision(), asked);
-        return pursuit;
+        calls.forEach((number, call) -> take(pursuit, number, call, routed.decision()));
+        if (pursuit.best().isEmpty() && pursuit.leavesRoom()) {
+          fallBacks(pursuit, routed.decision());
+        }
+        return warming ? Optional.empty() : Optional.of(pursuit);
       }
     }
     throw new IllegalStateException("The routing " + routing + " is not among the records.");
   }
 
   /** A pure call that died with the host is made again; all else counts as it came back. */
-  private void take(
-      Pursuit pursuit, Body.ExpertCalled called, Call call, RoutingDecision decision) {
+  private void take(Pursuit pursuit, int number, Call call, RoutingDecision decision) {
     double weight =
         decision.chosen().stream()
-            .filter(choice -> choice.expert().equals(called.expert()))
+            .filter(choice -> choice.expert().equals(call.expert()))
             .mapToDouble(Choice::weight)
             .findFirst()
             .orElse(1);
     State.Returned returned = call.returned().orElseThrow();
     boolean died = call.effect() == Effect.PURE && returned.outcome() == Outcome.GONE;
-    Optional<Guest<Expert>> again = died ? guest(called.expert()) : Optional.empty();
+    Optional<Guest<Expert>> again = died ? guest(call.expert()) : Optional.empty();
     if (again.isPresent()) {
       pursuit.again(new Pursuit.Ask(again.get(), weight));
     } else {
-      pursuit.tried(new Pursuit.Tried(called.call(), weight, call.effect(), returned));
+      pursuit.tried(new Pursuit.Tried(number, weight, call.effect(), returned));
     }
-    pursuit.attempted(called.attempt());
+    pursuit.attempted(call.attempt());
   }
 
-  private void fallBacks(
-      Pursuit pursuit, RoutingDecision decision, Map<Integer, Body.ExpertCalled> asked) {
-    Set<String> done = new HashSet<>();
-    asked.values().forEach(called -> done.add(called.expert()));
+  private void fallBacks(Pursuit pursuit, RoutingDecision decision) {
     for (String expert : decision.fallbacks()) {
-      if (!done.contains(expert)) {
+      if (calls.values().stream().noneMatch(call -> call.expert().equals(expert))) {
         guest(expert).ifPresent(guest -> pursuit.fallBackTo(new Pursuit.Ask(guest, 1)));
       }
     }
@@ -114,11 +97,15 @@ final class Begun {
 
   private Optional<Guest<Expert>> guest(String id) {
     String capability = item.subgoal().capability();
-    return run.host()
-        .plugins()
-        .expert(id)
-        .filter(guest -> guest.stage() == Guest.Stage.READY)
-        .filter(
-            guest -> Fit.best(guest.descriptor(ExpertDescriptor.class), capability).isPresent());
+    Optional<Guest<Expert>> guest =
+        run.host()
+            .plugins()
+            .expert(id)
+            .filter(one -> one.descriptor(Object.class) instanceof ExpertDescriptor)
+            .filter(
+                one -> Fit.best(one.descriptor(ExpertDescriptor.class), capability).isPresent());
+    Optional<Guest.Stage> stage = guest.map(Guest::stage);
+    warming |= stage.filter(Guest.Stage.WARMING::equals).isPresent();
+    return stage.filter(Guest.Stage.READY::equals).flatMap(ready -> guest);
   }
 }

@@ -69,13 +69,18 @@ final class Experience {
 
   /** Learns from a record if it can; a task does not fail for it. */
   void learn(Learning task, DecisionRecord record) {
+    take(task, record)
+        .forEach(
+            lesson -> known.updateAndGet(before -> before.with(lesson.code(), lesson.feedback())));
+  }
+
+  /** What a record teaches, given those of its task before it; nothing if it cannot be told. */
+  List<Learning.Lesson> take(Learning task, DecisionRecord record) {
     try {
-      task.take(record)
-          .forEach(
-              lesson ->
-                  known.updateAndGet(before -> before.with(lesson.code(), lesson.feedback())));
+      return task.take(record);
     } catch (RuntimeException e) {
       LOG.warn("Nothing could be learned from record {}", record.sequence(), e);
+      return List.of();
     }
   }
 

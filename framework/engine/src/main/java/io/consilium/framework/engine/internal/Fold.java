@@ -124,6 +124,8 @@ final class Fold {
             new SubgoalId(called.subgoal()),
             called.expert(),
             called.effect(),
+            called.routing(),
+            called.attempt(),
             inputs(
                 payloads,
                 state.at(at.path()),
@@ -131,6 +133,7 @@ final class Fold {
                     .map(Subgoal::inputs)),
             Optional.empty());
     return state
+        .used(call)
         .withCalls(
             State.put(state.calls(), called.call(), call),
             Math.max(called.call(), state.lastCall()))
@@ -152,16 +155,8 @@ final class Fold {
             Slots.outputs(payloads),
             facts == null ? Facts.NONE : Json.read(Slots.bytes(facts), Facts.class),
             Slots.text(payloads, Slots.MESSAGE));
-    Call ended =
-        new Call(
-            call.path(),
-            call.subgoal(),
-            call.expert(),
-            call.effect(),
-            call.inputs(),
-            Optional.of(returned));
     return state
-        .withCalls(State.put(state.calls(), body.call(), ended), state.lastCall())
+        .withCalls(State.put(state.calls(), body.call(), call.ended(returned)), state.lastCall())
         .change(
             at.path(), c -> Carries.charged(c, body.cost()), c -> Carries.charged(c, body.cost()));
   }

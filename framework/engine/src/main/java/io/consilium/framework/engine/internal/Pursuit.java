@@ -163,9 +163,14 @@ final class Pursuit {
     next.add(ask);
   }
 
+  /** Whether somebody else may be asked after those who were. */
+  boolean leavesRoom() {
+    return tried.stream().allMatch(Tried::leavesRoom);
+  }
+
   /** Moves the next fallback up; false if there is none or none may be asked. */
   boolean fallBack() {
-    Ask ask = tried.stream().allMatch(Tried::leavesRoom) ? fallbacks.poll() : null;
+    Ask ask = leavesRoom() ? fallbacks.poll() : null;
     if (ask != null) {
       next.add(ask);
     }

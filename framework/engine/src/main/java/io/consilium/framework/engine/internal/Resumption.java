@@ -66,13 +66,15 @@ final class Resumption {
     return used;
   }
 
-  /** The root's decision to halt, if it has made one. */
+  /** The root's decision to halt, if it has made one that no person's correction overtook. */
   static Optional<HaltDecision> halted(State state, List<Entry> entries) {
     HaltDecision last = null;
     for (Entry entry : entries) {
       if (entry.record().body() instanceof Body.HaltDecided halt
           && entry.record().position().path().isEmpty()) {
         last = new HaltDecision(halt.action(), halt.reason(), halt.conditions());
+      } else if (entry.record().body() instanceof Body.Corrected) {
+        last = null;
       }
     }
     boolean open = state.carry().hCycle() > state.ended().getOrDefault("", 0);

@@ -46,8 +46,14 @@ record State(
       SubgoalId subgoal,
       String expert,
       Effect effect,
+      int routing,
+      int attempt,
       Map<String, List<Artifact>> inputs,
-      Optional<Returned> returned) {}
+      Optional<Returned> returned) {
+    Call ended(Returned how) {
+      return new Call(path, subgoal, expert, effect, routing, attempt, inputs, Optional.of(how));
+    }
+  }
 
   /** How a call ended. */
   record Returned(
@@ -140,6 +146,13 @@ record State(
   /** How often people have corrected a result. */
   int corrections() {
     return waits.values().stream().mapToInt(Wait::corrections).sum();
+  }
+
+  /** With the approval of a call used up: it was good for this one. */
+  State used(Call call) {
+    Map<Integer, Wait> now = new LinkedHashMap<>(waits);
+    now.replaceAll((number, wait) -> wait.covers(call) ? wait.use() : wait);
+    return new State(carry, calls, settledAs, checkedAs, ended, lastCall, lastRouting, now);
   }
 
   static <K, V> Map<K, V> put(Map<K, V> map, K key, V value) {

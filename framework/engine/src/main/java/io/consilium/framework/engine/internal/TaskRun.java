@@ -17,7 +17,6 @@ import io.consilium.framework.engine.TaskOutcome;
 import io.consilium.framework.pipeline.Pipeline;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -75,7 +74,7 @@ final class TaskRun implements Run, Runnable {
     this.host = host;
     this.journal = new Journal(host.ledger(), progress -> {}, this::learn, this::ledgerBroke);
     this.journal.resume(recorded);
-    recorded.forEach(entry -> learning.take(entry.record()));
+    recorded.forEach(entry -> host.experience().take(learning, entry.record()));
     this.resumed = true;
     this.callsBefore = state.lastCall();
     this.clock =
@@ -90,18 +89,13 @@ final class TaskRun implements Run, Runnable {
   public void run() {
     try {
       if (resumed) {
-        approving.awaitOpen();
-        host.plugins()
-            .awaitFor(() -> new Needs(host.plugins(), pipeline).all().isEmpty(), ARRIVALS);
-        journal.append(Resumption::close);
+        resume();
       }
       if (journal.state().carry().hCycle() == 0) {
         guard.admitted();
       }
       HaltDecision halt =
-          (resumed
-                  ? Resumption.halted(journal.state(), journal.entries())
-                  : Optional.<HaltDecision>empty())
+          Resumption.halted(journal.state(), journal.entries())
               .orElseGet(() -> new Loop(this, "").run());
       release(halt);
     } catch (LedgerFailure e) {
@@ -112,6 +106,19 @@ final class TaskRun implements Run, Runnable {
       outcome.completeExceptionally(
           new LedgerFailure("The task " + id + " could not be closed on record: " + e, e));
     }
+  }
+
+  /** Neither people who are waited for nor plugins that come late cost the task its time. */
+  private void resume() {
+    clock.waits(1);
+    journal.append(Resumption::close);
+    approving.awaitOpen();
+    host.plugins().awaitFor(() -> stopping() || complete(), ARRIVALS);
+    clock.waits(-1);
+  }
+
+  private boolean complete() {
+    return new Needs(host.plugins(), pipeline).all().isEmpty();
   }
 
   private void release(HaltDecision halt) {
@@ -204,8 +211,7 @@ final class TaskRun implements Run, Runnable {
 
   /** The host stops: what waits for people goes on at its next start, all else is cancelled. */
   void end() {
-    if (approving.waits()) {
-      approving.park();
+    if (approving.park()) {
       stopCalls();
     } else {
       cancel();

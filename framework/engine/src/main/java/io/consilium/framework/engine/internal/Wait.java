@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param given who has approved
  * @param ended whether it was granted, once it ended
  * @param corrections how often a result was corrected meanwhile
+ * @param used whether the effect that it allowed was begun: it allows no other
  */
 record Wait(
     int number,
@@ -30,7 +31,8 @@ record Wait(
     List<String> given,
     boolean refused,
     Optional<Boolean> ended,
-    int corrections) {
+    int corrections,
+    boolean used) {
 
   static Wait of(String path, Body.ApprovalAsked asked, Map<String, Artifact> payloads) {
     Artifact shown = payloads.get(Slots.SHOWN);
@@ -49,7 +51,8 @@ record Wait(
         List.of(),
         false,
         Optional.empty(),
-        0);
+        0,
+        false);
   }
 
   /**
@@ -93,15 +96,42 @@ record Wait(
       names.add(name);
     }
     return new Wait(
-        number, path, asked, question, shown, names, refused || !granted, ended, corrections);
+        number, path, asked, question, shown, names, refused || !granted, ended, corrections, used);
   }
 
   Wait ended(boolean granted) {
     return new Wait(
-        number, path, asked, question, shown, given, refused, Optional.of(granted), corrections);
+        number,
+        path,
+        asked,
+        question,
+        shown,
+        given,
+        refused,
+        Optional.of(granted),
+        corrections,
+        used);
   }
 
   Wait corrected() {
-    return new Wait(number, path, asked, question, shown, given, refused, ended, corrections + 1);
+    return new Wait(
+        number, path, asked, question, shown, given, refused, ended, corrections + 1, used);
+  }
+
+  /** Whether a call is the effect that this was about. */
+  boolean covers(State.Call call) {
+    return asked.point() == PolicyPoint.BEFORE_EFFECT
+        && path.equals(call.path())
+        && !open()
+        && question.filter(about -> says(about, "subgoal", call.subgoal().value())).isPresent()
+        && question.filter(about -> says(about, "expert", call.expert())).isPresent();
+  }
+
+  private static boolean says(JsonNode question, String part, String id) {
+    return question.path(part).path("id").asText().equals(id);
+  }
+
+  Wait use() {
+    return new Wait(number, path, asked, question, shown, given, refused, ended, corrections, true);
   }
 }

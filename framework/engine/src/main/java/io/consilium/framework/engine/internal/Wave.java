@@ -44,6 +44,8 @@ final class Wave {
     this.path = path;
     this.router = new Router(run, path);
     this.agenda = agenda();
+    // Not at the beginning if the cycle was under way when the host died.
+    this.lStep = carry().lStep();
     this.asking = new Asking(run, path, mailbox::add, this::settled);
   }
 
@@ -87,7 +89,6 @@ final class Wave {
 
   /** Begins what can begin, and what that which was settled on the spot made ready. */
   private void launch() {
-    waiting = false;
     moved = !run.stopping();
     while (moved && !run.stopping()) {
       moved = false;
@@ -96,6 +97,7 @@ final class Wave {
   }
 
   private void advance() {
+    waiting = false;
     review();
     while (!agenda.stuck().isEmpty()) {
       skip(agenda.stuck());
@@ -121,20 +123,21 @@ final class Wave {
     agenda.review(state, path, busy);
   }
 
-  /** Takes up what was under way when the host died, if calls with effects were made for it. */
+  /**
+   * Takes up what was under way when the host died, if calls with effects were made for it; waits
+   * while an expert whom it needs is warming up.
+   */
   private boolean goesOn(Agenda.Item item) {
-    Optional<Pursuit> begun = Begun.pursuit(run, path, item, corrections);
-    begun.ifPresent(
-        pursuit -> {
-          lStep = Math.max(lStep, pursuit.lStep());
-          begin(pursuit, () -> asking.goOn(pursuit));
-        });
+    Optional<Begun> begun = Begun.of(run, path, item);
+    Optional<Pursuit> pursuit = begun.flatMap(one -> one.pursuit(corrections));
+    waiting |= begun.isPresent() && pursuit.isEmpty();
+    pursuit.ifPresent(one -> begin(one, () -> asking.goOn(one)));
     return begun.isPresent();
   }
 
   private void route(List<Agenda.Item> ready) {
     List<Router.Routed> routed = router.route(ready, position(lStep + 1));
-    waiting = routed.size() < ready.size();
+    waiting |= routed.size() < ready.size();
     if (routed.isEmpty()) {
       return;
     }

@@ -3,6 +3,7 @@ package io.consilium.framework.engine.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.consilium.api.expert.Effect;
 import io.consilium.api.expert.ExpertOutcome;
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Entry;
@@ -18,6 +19,7 @@ import io.consilium.framework.engine.TaskOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -139,6 +141,35 @@ class ApprovalTest {
   }
 
   @Test
+  void aTaskWhoseWaitHasEndedIsNotParkedWhenTheHostStops() throws Exception {
+    rules.at(PolicyPoint.BEFORE_EFFECT, Asked.approval(1, Duration.ofHours(1), false));
+    CountDownLatch asking = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (Rig rig = rig()) {
+      rig.experts.set(
+          1,
+          Fakes.expert(
+              "two",
+              "do.two",
+              Effect.READS_OUTSIDE,
+              Duration.ofSeconds(60),
+              1,
+              (assignment, context) -> {
+                asking.countDown();
+                goOn.await();
+                return Fakes.joined("two", assignment, 0.9);
+              }));
+      Asked asked = Asked.begun(rig);
+      asked.decide(1, "ann", true, "");
+      asking.await();
+
+      assertThat(((TaskRun) asked.run()).approving().park()).isFalse();
+      goOn.countDown();
+      assertThat(Fakes.out(asked.end())).isEqualTo("two+one+x");
+    }
+  }
+
+  @Test
   void theWaitSurvivesTheHostAtEveryPoint() {
     for (PolicyPoint point :
         List.of(
@@ -195,6 +226,34 @@ class ApprovalTest {
       rig.experts.set(1, Fakes.joining("two", "do.two"));
       Asked asked = Asked.begun(rig);
       assertThat(Fakes.out(asked.corrected("mended"))).isEqualTo("two+mended");
+    }
+  }
+
+  @Test
+  void anAnswerThatAPersonCorrectedIsThoughtOverAgainThoughTheHostDied() {
+    rules.at(PolicyPoint.BEFORE_ANSWER, Asked.approval(1, Duration.ofHours(1), false));
+    for (boolean before : List.of(true, false)) {
+      MemoryLedger ledger;
+      try (Rig rig = rig()) {
+        Asked asked = Asked.begun(rig);
+        if (before) {
+          asked.correct(1, "first", "mended");
+        }
+        ledger = rig.ledger;
+      }
+      try (Rig after = rig()) {
+        Asked asked = Asked.resumed(after, ledger);
+        if (!before) {
+          asked.correct(1, "first", "mended");
+        }
+        asked.decide(1, "bob", true, "");
+        asked.waiting(2);
+        asked.decide(2, "bob", true, "");
+
+        assertThat(Fakes.out(asked.end())).isEqualTo("two+mended");
+        assertThat(ledger.bodies(Body.ApprovalAsked.class)).hasSize(2);
+        FoldPropertyTest.holdsTheOrder(ledger.all);
+      }
     }
   }
 

@@ -75,7 +75,7 @@ record Asked(Approvals approvals, Run run) {
   /** What follows from a correction is asked about anew, and approved as well. */
   TaskOutcome corrected(String text) {
     correct(1, "first", text);
-    decide(1, "ann", true, "");
+    decide(1, "bob", true, "");
     waiting(2);
     decide(2, "bob", true, "");
     return end();

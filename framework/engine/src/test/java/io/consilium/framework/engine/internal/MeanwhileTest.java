@@ -96,7 +96,7 @@ class MeanwhileTest {
       slow.countDown();
       Asked.untilReturned(rig.ledger, "slow", 2);
       assertThat(rig.ledger.bodies(Body.ApprovalEnded.class)).isEmpty();
-      asked.decide(1, "ann", true, "");
+      asked.decide(1, "bob", true, "");
       asked.waiting(2);
       assertThat(writes).hasValue(0);
       asked.decide(2, "bob", true, "");

@@ -122,11 +122,6 @@ class MemoryLedger implements Ledger {
     return name.equals(Principal.LOCAL.actor()) ? name : "person-" + name.hashCode();
   }
 
-  @Override
-  public String person(String tenant, String name) {
-    return pseudonym(name);
-  }
-
   private static Map<String, Artifact> copied(Map<String, Artifact> payloads) {
     Map<String, Artifact> copies = new HashMap<>();
     payloads.forEach(

@@ -186,6 +186,44 @@ class ResumptionTest {
   }
 
   @Test
+  void whatDiedIsClosedBeforePeopleAreWaitedForSoThatTheirTimeIsNobodysWork() {
+    MemoryLedger ledger = died(true, left(), right(Effect.WRITES_OUTSIDE));
+    try (Rig rig = rig(left(), right(Effect.WRITES_OUTSIDE))) {
+      Asked.resumed(rig, ledger).waiting(1);
+      Asked.untilReturned(ledger, "right", 1);
+    }
+
+    assertThat(ledger.bodies(Body.ApprovalGiven.class)).isEmpty();
+    assertThat(Fold.all(ledger.all).calls().values()).allMatch(one -> one.returned().isPresent());
+    goesOn(ledger, left(), right(Effect.WRITES_OUTSIDE));
+    assertThat(ledger.bodies(Body.ExpertReturned.class))
+        .extracting(Body.ExpertReturned::outcome)
+        .containsOnlyOnce(Outcome.UNKNOWN);
+  }
+
+  @Test
+  void stepsAreCountedOnAfterARestart() {
+    rules.at(PolicyPoint.BEFORE_EFFECT, Asked.approval(1, Duration.ofHours(1), false));
+    MemoryLedger ledger;
+    try (Rig rig = rig(Fakes.joining("one", "do.one"))) {
+      rig.planner = Fakes.always(Fakes.chain());
+      Asked.begun(rig);
+      ledger = rig.ledger;
+    }
+    try (Rig rig = rig(Fakes.joining("one", "do.one"))) {
+      rig.planner = Fakes.always(Fakes.chain());
+      Asked asked = Asked.resumed(rig, ledger);
+      asked.decide(1, "ann", true, "");
+      asked.end();
+    }
+
+    assertThat(ledger.all)
+        .filteredOn(entry -> entry.record().body() instanceof Body.SubgoalRouted)
+        .extracting(entry -> entry.record().position().lStep())
+        .containsExactly(1, 2, 3);
+  }
+
+  @Test
   void timeIsCountedWhileACallIsInFlightAndNobodyElse() {
     MemoryLedger ledger = new MemoryLedger();
     Body returned = new Body.ExpertReturned("s", 1, "e", Outcome.SOLVED, "", 1, 1, 1, List.of());

@@ -375,11 +375,6 @@ public final class DiskLedger {
     return pipeline.fail(e);
   }
 
-  /** See {@link io.consilium.api.ledger.Ledger#person}. */
-  public String person(String tenant, String name) {
-    return pseudonyms.actor(tenant, name);
-  }
-
   /** See {@link io.consilium.api.ledger.Ledger#recent}. */
   public List<TaskId> recent(int most) {
     return pipeline.recent(most);

@@ -92,9 +92,10 @@ final class Index {
 
   /** The tasks admitted last, the newest first. */
   List<TaskId> recent(int most) {
-    List<String> last = admitted.subList(Math.max(0, admitted.size() - most), admitted.size());
     List<TaskId> recent = new ArrayList<>();
-    last.forEach(task -> recent.add(0, new TaskId(task)));
+    for (int at = admitted.size() - 1; at >= 0 && recent.size() < most; at--) {
+      recent.add(new TaskId(admitted.get(at)));
+    }
     return recent;
   }
 

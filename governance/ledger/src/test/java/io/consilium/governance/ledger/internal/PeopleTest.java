@@ -22,6 +22,10 @@ class PeopleTest {
   }
 
   private static Draft by(String actor, Draft draft) {
+    return by("local", actor, draft);
+  }
+
+  private static Draft by(String tenant, String actor, Draft draft) {
     Body.TaskAdmitted b = (Body.TaskAdmitted) draft.body();
     Body body =
         new Body.TaskAdmitted(
@@ -30,7 +34,7 @@ class PeopleTest {
             b.goal(),
             b.roles(),
             b.budget(),
-            new Principal("local", actor),
+            new Principal(tenant, actor),
             b.admittedMillis(),
             b.seed());
     return new Draft(draft.position(), body, draft.code(), draft.payloads());
@@ -45,16 +49,21 @@ class PeopleTest {
     DiskLedger ledger = open();
     ledger.append(List.of(by("Petra", Samples.admitted("t-1", "x"))));
     ledger.append(List.of(by("local", Samples.admitted("t-2", "x"))));
-    assertThat(actor(ledger, "t-1"))
+    ledger.append(List.of(by("petra", Samples.admitted("t-3", "x"))));
+    ledger.append(List.of(by("other", "Petra", Samples.admitted("t-4", "x"))));
+    String petra = actor(ledger, "t-1");
+    assertThat(petra)
         .matches("person-[0-9a-f]{32}")
-        .isEqualTo(ledger.person("local", "Petra"))
-        .isNotEqualTo(ledger.person("local", "petra"))
-        .isNotEqualTo(ledger.person("other", "Petra"));
-    assertThat(actor(ledger, "t-2")).isEqualTo("local").isEqualTo(ledger.person("local", "local"));
+        .isNotEqualTo(actor(ledger, "t-3"))
+        .isNotEqualTo(actor(ledger, "t-4"));
+    assertThat(actor(ledger, "t-2")).isEqualTo("local");
     ledger.close();
 
     DiskLedger again = open();
-    assertThat(actor(again, "t-1")).isEqualTo(again.person("local", "Petra"));
+    again.append(List.of(by("Petra", Samples.admitted("t-5", "x"))));
+    again.append(List.of(by(petra, Samples.admitted("t-6", "x"))));
+    assertThat(actor(again, "t-5")).isEqualTo(petra).isEqualTo(actor(again, "t-1"));
+    assertThat(actor(again, "t-6")).isEqualTo(petra);
     again.close();
   }
 
