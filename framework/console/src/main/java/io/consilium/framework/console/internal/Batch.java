@@ -19,10 +19,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +50,7 @@ final class Batch {
   private final Proving proving;
   private final Deque<UnderWay> underWay = new ArrayDeque<>();
   private final Set<String> advised = new HashSet<>();
+  private final Map<String, Integer> waits = new ConcurrentHashMap<>();
   private int total;
   private boolean cancelled;
 
@@ -142,8 +145,24 @@ final class Batch {
 
   private synchronized boolean room() {
     int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors());
-    return underWay.size() < MOST_HELD
-        && underWay.stream().filter(task -> !task.ended().isDone()).count() < atOnce;
+    return underWay.size() < MOST_HELD && underWay.stream().filter(this::works).count() < atOnce;
+  }
+
+  /** One that waits for people leaves its place to the next, though it is held. */
+  private boolean works(UnderWay task) {
+    return !task.ended().isDone() && waits.getOrDefault(task.run().id().value(), 0) == 0;
+  }
+
+  /** Whether a wait for people begins or ends. Takes no lock: a task's own thread tells it. */
+  private boolean countWaits(DecisionRecord record) {
+    Body body = record.body();
+    int change =
+        body instanceof Body.ApprovalAsked ? 1 : body instanceof Body.ApprovalEnded ? -1 : 0;
+    if (change != 0) {
+      waits.merge(record.position().task(), change, Integer::sum);
+      CompletableFuture.runAsync(this::wake);
+    }
+    return change != 0;
   }
 
   /** Waits until another may begin; false once the first is to be told of instead. */
@@ -163,15 +182,11 @@ final class Batch {
     return total > 1 && Lines.declared(pipeline);
   }
 
-  /** A task that waits for people waits for whoever reads this, too. */
-  private static boolean aboutPeople(Progress progress) {
-    return progress instanceof Progress.Recorded recorded
-        && (recorded.record().body() instanceof Body.ApprovalAsked
-            || recorded.record().body() instanceof Body.ApprovalEnded);
-  }
-
   private void tell(Progress progress) {
-    if (quiet() && !aboutPeople(progress)) {
+    boolean people =
+        progress instanceof Progress.Recorded recorded && countWaits(recorded.record());
+    // A task that waits for people waits for whoever reads this, too.
+    if (quiet() && !people) {
       return;
     }
     if (progress instanceof Progress.Recorded recorded) {
