@@ -151,10 +151,10 @@ class DecisionsIT {
         "text/plain",
         "--as",
         "Carla");
-    assertThat(serving.run(0, "approve", "give", task, "--as", "Carla").out())
+    assertThat(serving.run(0, "approve", "give", task, "--as", "Dora").out())
         .contains("approved")
         .contains("It waits again");
-    assertThat(serving.run(0, "approve", "give", task, "--as", "Carla").out())
+    assertThat(serving.run(0, "approve", "give", task, "--as", "Dora").out())
         .contains("The task ended: answered");
 
     Running refused = host.begin("letters", "test.copy", "test.send", "Dear Bill");

@@ -19,8 +19,9 @@ public interface Approvals {
    * @param name who decides
    * @param words why, in his own words
    * @return how the wait stands now, for a person
-   * @throws IllegalArgumentException if the task does not wait so, or this person may not decide;
-   *     the message is for a person
+   * @throws IllegalArgumentException if the task does not wait so, or this person may not decide:
+   *     who handed it in, corrected a result of it, or approved already; the message is for a
+   *     person
    */
   String decide(TaskId task, int approval, String name, boolean granted, String words);
 
@@ -28,7 +29,8 @@ public interface Approvals {
    * Puts another output in the place of a result's, on record; what follows from it is done again.
    *
    * @param subgoal of the loop that waits
-   * @throws IllegalArgumentException as above, or if there is no such output
+   * @throws IllegalArgumentException if the task does not wait so, there is no such output, or this
+   *     person handed it in
    */
   void correct(
       TaskId task,

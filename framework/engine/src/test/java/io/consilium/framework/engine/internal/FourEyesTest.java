@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.consilium.api.host.Settings;
 import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.Entry;
 import io.consilium.api.planner.Planner;
 import io.consilium.api.planner.Ref;
 import io.consilium.api.planner.Subgoal;
 import io.consilium.api.policy.PolicyPoint;
 import io.consilium.api.task.Answer;
+import io.consilium.api.task.Artifact;
 import io.consilium.api.task.HaltReason;
 import io.consilium.api.task.Principal;
 import io.consilium.api.task.SubgoalId;
@@ -17,6 +19,7 @@ import io.consilium.api.verifier.Finding;
 import io.consilium.api.verifier.Verdict;
 import io.consilium.framework.engine.TaskOutcome;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,6 +80,23 @@ class FourEyesTest {
           .hasMessageContaining("corrected a result does not approve what comes of it (bob)");
       asked.decide(2, "cem", true, "");
       assertThat(Fakes.out(asked.end())).isEqualTo("better");
+    }
+  }
+
+  @Test
+  void nobodyApprovesWhereTheSubmittersNameCannotBeRead() {
+    MemoryLedger ledger;
+    try (Rig rig = rig()) {
+      Asked.begun(rig);
+      ledger = rig.ledger;
+    }
+    Map<String, Artifact> rest = new HashMap<>(ledger.all.get(0).payloads());
+    rest.remove(Slots.NAME);
+    ledger.all.set(0, new Entry(ledger.all.get(0).record(), rest));
+    try (Rig after = rig()) {
+      Asked asked = Asked.resumed(after, ledger);
+      assertThatThrownBy(() -> asked.decide(1, "bob", true, ""))
+          .hasMessageContaining("the name of whoever handed it in cannot be read any more");
     }
   }
 
