@@ -9,22 +9,27 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The rules of directories: every {@code *.yaml} in them that is no {@code *.test.yaml}. All
- * directories hold at once, since rules only ever forbid more.
+ * The rules of directories: every {@code *.yaml} in them that is no {@code *.test.yaml}; one that
+ * is only almost called so is a problem. All directories hold at once, since rules only ever forbid
+ * more.
  */
 public final class RuleFiles {
   /** What the files of tests are called. */
   public static final String TEST = ".test.yaml";
 
   private static final String ENDING = ".yaml";
+  private static final Pattern ALMOST =
+      Pattern.compile("[^.].*\\.ya?ml", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final int MAX_FILES = 200;
 
   private final String revision;
@@ -57,7 +62,7 @@ public final class RuleFiles {
   }
 
   /**
-   * Reads all rules; directories that do not exist are passed over.
+   * Reads all rules; a directory is passed over only if it is certain that it does not exist.
    *
    * @throws PolicyError if anything is wrong with any file; every problem found is named
    */
@@ -75,7 +80,17 @@ public final class RuleFiles {
       Source source = new Source(name(file));
       byte[] bytes = bytes(file);
       int before = reader.rules().size();
-      reader.read(source, bytes);
+      if (name(file).endsWith(ENDING)) {
+        reader.read(source, bytes);
+      } else {
+        problems.add(
+            new Problem(
+                file.toString(),
+                0,
+                0,
+                "Only files whose name ends in .yaml are read as rules.",
+                "Maybe rename it so."));
+      }
       if (reader.rules().size() > before) {
         holding.add(file.getParent());
       }
@@ -113,9 +128,9 @@ public final class RuleFiles {
   static List<Path> files(List<Path> directories, boolean tests) {
     List<Path> found = new ArrayList<>();
     for (Path directory : directories) {
-      if (Files.isDirectory(directory)) {
+      if (!absent(directory)) {
         try (Stream<Path> list = Files.list(directory)) {
-          list.filter(file -> name(file).endsWith(ENDING) && !name(file).startsWith("."))
+          list.filter(file -> ALMOST.matcher(name(file)).matches())
               .filter(file -> name(file).endsWith(TEST) == tests)
               .sorted()
               .forEach(found::add);
@@ -137,6 +152,16 @@ public final class RuleFiles {
     return found;
   }
 
+  /** What cannot be looked at, or is a link to nowhere, may well hold rules elsewhere. */
+  private static boolean absent(Path directory) {
+    Path wanted = directory.toAbsolutePath();
+    Path there = wanted;
+    while (there != null && Files.notExists(there, LinkOption.NOFOLLOW_LINKS)) {
+      there = there.getParent();
+    }
+    return there != null && !there.equals(wanted) && Files.isDirectory(there);
+  }
+
   /** A file's content, or a little more than may be read of it. */
   static byte[] bytes(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
@@ -154,7 +179,7 @@ public final class RuleFiles {
                 0,
                 0,
                 "It cannot be read (" + e.getMessage() + ").",
-                "Maybe it is a directory, or its permissions forbid it.")));
+                "Maybe it is a directory, a link to what is not there, or its permissions forbid it.")));
   }
 
   static String name(Path file) {

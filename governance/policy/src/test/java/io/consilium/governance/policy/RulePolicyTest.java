@@ -138,7 +138,7 @@ class RulePolicyTest {
             List.of(
                 "{name: lists, at: task-admitted, when: \"" + lists + grows + "\", allow: x}",
                 "{name: texts, at: task-admitted, when: \"" + texts + grows + "\", allow: x}",
-                "{name: pattern, at: task-admitted, when: \"'x'.matches('(((a{1000}){1000}){1000})')\","
+                "{name: pattern, at: task-admitted, when: \"'x'.matches('(((a{1000}){1000}){1000' + '})')\","
                     + " allow: x}",
                 "{name: fine, at: task-admitted, when: \"(task.actor + '@' +"
                     + " task.tenant).matches('^[a-z]{1,64}@[a-z]{1,64}$') && ([1] +"

@@ -89,7 +89,7 @@ final class Expression {
       }
       Collection<CelExpr> names = Actors.neverMet(tree.getExpr());
       names.forEach(name -> nobody(at, tree, name));
-      if (!names.isEmpty()) {
+      if (!names.isEmpty() || !patterns(at, tree)) {
         return Optional.empty();
       }
       return Optional.of(new Expression(text, language(point).createProgram(tree)));
@@ -114,13 +114,43 @@ final class Expression {
             + ".");
   }
 
-  private static void nobody(Yaml at, CelAbstractSyntaxTree tree, CelExpr name) {
+  /** One that cannot be used would deny everything, and only when it is asked. */
+  private static boolean patterns(Yaml at, CelAbstractSyntaxTree tree) {
+    boolean fine = true;
+    for (CelExpr pattern : Patterns.constant(tree)) {
+      try {
+        Growth.matches("", pattern.constant().stringValue(), OPTIONS);
+      } catch (RuntimeException | StackOverflowError e) {
+        // What reads patterns throws of its own, too.
+        fine = false;
+        problem(
+            at,
+            tree,
+            pattern,
+            "The pattern cannot be used: " + e.getMessage() + ".",
+            "Maybe write it in RE2 syntax, and repeat less.");
+      }
+    }
+    return fine;
+  }
+
+  private static void problem(
+      Yaml at, CelAbstractSyntaxTree tree, CelExpr part, String message, String fix) {
     Optional<CelSourceLocation> location =
-        Optional.ofNullable(tree.getSource().getPositionsMap().get(name.id()))
+        Optional.ofNullable(tree.getSource().getPositionsMap().get(part.id()))
             .flatMap(tree.getSource()::getOffsetLocation);
     at.problemWithin(
         location.map(CelSourceLocation::getLine).orElse(1),
         location.map(CelSourceLocation::getColumn).orElse(0) + 1,
+        message,
+        fix);
+  }
+
+  private static void nobody(Yaml at, CelAbstractSyntaxTree tree, CelExpr name) {
+    problem(
+        at,
+        tree,
+        name,
         "An actor is \"local\" or a pseudonym (\"person-\" and 32 hex digits), never ("
             + name.constant().stringValue()
             + ").",

@@ -12,8 +12,6 @@ import dev.cel.runtime.standard.CelStandardOverload;
 import dev.cel.runtime.standard.MatchesFunction.MatchesOverload;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The standard operators through which an expression of a few characters can ask for more memory
@@ -24,10 +22,9 @@ final class Growth {
   /** Characters and list items that one evaluation may add up. */
   static final int MOST = 2_000_000;
 
-  /** Product of all counted repetitions in a pattern. */
+  /** Parts that the counted repetitions in a pattern may add. */
   private static final long MOST_REPEATED = 10_000;
 
-  private static final Pattern COUNT = Pattern.compile("\\{(?:([0-9]{1,9})\\s*,\\s*)?([0-9]{1,9})");
   private static final Set<CelStandardOverload> REPLACED =
       Set.of(
           AddOverload.ADD_STRING,
@@ -84,12 +81,21 @@ final class Growth {
             "matches",
             String.class,
             String.class,
-            (text, pattern) -> RuntimeHelpers.matches(text, bounded(pattern), options)),
+            (text, pattern) -> matches(text, pattern, options)),
         CelFunctionBinding.from(
             "matches_string",
             String.class,
             String.class,
-            (text, pattern) -> RuntimeHelpers.matches(text, bounded(pattern), options)));
+            (text, pattern) -> matches(text, pattern, options)));
+  }
+
+  /**
+   * Whether a pattern is found in a text.
+   *
+   * @throws RuntimeException of some kind if it is no pattern, or too large a one
+   */
+  static boolean matches(String text, String pattern, CelOptions options) {
+    return RuntimeHelpers.matches(text, bounded(pattern), options);
   }
 
   private static void take(long units) {
@@ -109,14 +115,9 @@ final class Growth {
   }
 
   private static String bounded(String pattern) {
-    long repeated = 1;
-    Matcher counts = COUNT.matcher(pattern);
-    while (counts.find()) {
-      repeated *= Math.max(1, Long.parseLong(counts.group(2)));
-      if (repeated > MOST_REPEATED) {
-        throw new CelInvalidArgumentException(
-            "the pattern repeats its parts more than " + MOST_REPEATED + " times in all");
-      }
+    if (Repetition.exceeds(pattern, MOST_REPEATED)) {
+      throw new CelInvalidArgumentException(
+          "the pattern repeats its parts more than " + MOST_REPEATED + " times in all");
     }
     return pattern;
   }

@@ -54,6 +54,32 @@ class ExpressionTest {
   }
 
   @Test
+  void aPatternThatCannotBeUsedIsFoundAtLoad() throws Exception {
+    String three =
+        "task.id.matches('sha256:[0-9a-f]{64} [0-9a-f]{64} [0-9a-f]{64}') || attempt == 0";
+    assertThat(value("\"" + three + "\"", "{}")).isEqualTo(true);
+    for (String wrong :
+        new String[] {
+          "task.id.matches('(')",
+          "[task.id].all(x, matches(x, '(a{100}b{100}){100}'))",
+          "task.id.matches(attempt > 1 ? 'a' : '(((a{1000}){1000}){1000})') || task.id.matches('[')"
+        }) {
+      assertThat(compile("|\n  " + wrong)).as(wrong).isEmpty();
+    }
+    assertThat(source.problems())
+        .extracting(Object::toString)
+        .anySatisfy(
+            problem ->
+                assertThat(problem)
+                    .startsWith("x.yaml:2:19: The pattern cannot be used: ")
+                    .endsWith("Maybe write it in RE2 syntax, and repeat less."))
+        .anySatisfy(
+            problem ->
+                assertThat(problem).contains("repeats its parts more than 10000 times in all"))
+        .hasSize(3);
+  }
+
+  @Test
   void aRuleAboutANameWouldMatchNobodySoItIsRefusedAtLoad() {
     String someone = "person-" + "0a".repeat(16);
     for (String fine :

@@ -1,6 +1,7 @@
 package io.consilium.governance.policy.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Draft;
@@ -205,6 +206,16 @@ class LivePolicyTest {
 
     assertThat(policy.revision()).isEqualTo(first);
     assertThat(recorded).containsExactly(changed("policy-files", "none"));
+  }
+
+  @Test
+  void aFileThatIsRenamedToWhatIsNotReadKeepsItsRules() throws IOException {
+    String first = policy.revision();
+    Files.move(directory.resolve("rules.yaml"), directory.resolve("rules.yml"));
+    looks();
+
+    assertThat(policy.revision()).isEqualTo(first);
+    assertThatThrownBy(this::live).hasMessageContaining("rules.yml: Only files");
   }
 
   @Test
