@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.consilium.api.host.Settings;
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Entry;
+import io.consilium.api.planner.Plan;
 import io.consilium.api.planner.Planner;
 import io.consilium.api.planner.Ref;
 import io.consilium.api.planner.Subgoal;
@@ -152,6 +153,37 @@ class FourEyesTest {
       assertThat(outcome.carry()).isEqualTo(Fold.all(rig.ledger.all).carry());
       assertThat(writes).hasValue(2);
       assertThat(rig.ledger.bodies(Body.ApprovalAsked.class)).hasSize(2);
+    }
+  }
+
+  @Test
+  void anEffectIsAskedAboutAgainWhenACorrectionIsTakenBack() {
+    Plan plan =
+        Fakes.plan(
+            List.of(
+                Fakes.subgoal("open", "do.three", Map.of("a", "task.text")),
+                Fakes.subgoal("first", "do.one", Map.of("a", "task.text")),
+                Fakes.subgoal("second", "do.two", Map.of("a", "first.out"))),
+            List.of(),
+            "second.out");
+    try (Rig rig = Rig.of(Fakes.always(plan), Fakes.joining("one", "do.one"))) {
+      rig.experts.add(Fakes.writing("two", "do.two", writes::incrementAndGet));
+      rig.experts.add(Fakes.writing("three", "do.three", () -> {}));
+      rig.rules = asking(PolicyPoint.BEFORE_EFFECT);
+      Asked asked = Asked.begun(rig);
+      asked.waiting(2);
+      asked.decide(2, "bob", true, "");
+      Asked.untilReturned(rig.ledger, "two", 1);
+      asked.correct(1, "first", "else");
+      asked.waiting(3);
+      asked.decide(3, "bob", true, "");
+      Asked.untilReturned(rig.ledger, "two", 2);
+      asked.correct(1, "first", "one+x");
+      asked.waiting(4);
+      assertThat(writes).hasValue(2);
+      asked.decide(4, "bob", true, "");
+      asked.decide(1, "bob", true, "");
+      assertThat(Fakes.out(asked.end())).isEqualTo("two+one+x");
     }
   }
 
