@@ -7,8 +7,8 @@ import java.util.Optional;
  * On whose behalf a task runs, and about whom.
  *
  * @param tenant organisation or unit; records of different tenants never share an erasure key
- * @param actor the person or system. As handed in, the name that the tenant has for it; on record, a
- *     pseudonym that the ledger makes of it
+ * @param actor the person or system. As handed in, the name that the tenant has for it; on record,
+ *     a pseudonym that the ledger makes of it
  * @param subject the person whom the task's data is about. Payloads of all tasks that name the same
  *     one are erased together. As handed in, any name that the tenant has for that person; on
  *     record, a pseudonym that the ledger makes of it
