@@ -106,8 +106,12 @@ final class Deeds {
                         || type.startsWith("org.apache.maven.surefire."));
   }
 
+  /** A project that is built below the temporary directory is somebody's world all the same. */
   private static boolean temporary(String path) {
+    Path file = Path.of(path).toAbsolutePath().normalize();
     Path directory = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().normalize();
-    return Path.of(path).toAbsolutePath().normalize().startsWith(directory);
+    Path work = Path.of("").toAbsolutePath().normalize();
+    boolean within = work.startsWith(directory) && !work.equals(directory);
+    return file.startsWith(directory) && !(within && file.startsWith(work));
   }
 }
