@@ -15,23 +15,15 @@ final class BareLog implements AutoCloseable {
   }
 
   Round round(Groups groups) throws IOException {
-    long[] latencies = new long[groups.records()];
-    int done = 0;
     long start = System.nanoTime();
-    long last = start;
     for (Groups.Group group : groups.groups()) {
       ByteBuffer bytes = ByteBuffer.wrap(group.bytes());
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
       channel.force(false);
-      long now = System.nanoTime();
-      for (int i = 0; i < group.records().size(); i++) {
-        latencies[done++] = now - last;
-      }
-      last = now;
     }
-    return Round.of(last - start, latencies);
+    return Round.ofGroups(System.nanoTime() - start, groups.records());
   }
 
   @Override

@@ -77,7 +77,7 @@ final class BigBench {
     stage("audit stats, which reads every record", records, "audit", "stats");
   }
 
-  /** Something that takes no longer with more records: often, the median counts. */
+  /** Something short enough to be done several times: the median counts. */
   private void look(String name, String... arguments) throws IOException, InterruptedException {
     double[] seconds = new double[LOOKS];
     double peak = 0;

@@ -7,7 +7,8 @@ import java.util.List;
  * One round of appends.
  *
  * @param perSecond records
- * @param p50 milliseconds from a record's hand-over to its acknowledgement, the half of them
+ * @param p50 milliseconds from a record's hand-over to its acknowledgement, the half of them; NaN
+ *     where nobody waits for a record
  * @param p99 the same, 99 of 100
  */
 record Round(double perSecond, double p50, double p99) {
@@ -17,6 +18,15 @@ record Round(double perSecond, double p50, double p99) {
     Arrays.sort(sorted);
     return new Round(
         sorted.length * 1e9 / nanos, percentile(sorted, 50) / 1e6, percentile(sorted, 99) / 1e6);
+  }
+
+  /** One in which whole groups are written, and no record is waited for. */
+  static Round ofGroups(long nanos, int records) {
+    return new Round(records * 1e9 / nanos, Double.NaN, Double.NaN);
+  }
+
+  boolean waited() {
+    return !Double.isNaN(p50);
   }
 
   /** The smallest of sorted numbers that so many of a hundred do not exceed. */

@@ -40,23 +40,15 @@ final class Sqlite implements AutoCloseable {
   }
 
   Round round(Groups groups) throws SQLException {
-    long[] latencies = new long[groups.records()];
-    int done = 0;
     long start = System.nanoTime();
-    long last = start;
     for (Groups.Group group : groups.groups()) {
       for (byte[] record : group.records()) {
         insert.setBytes(1, record);
         insert.executeUpdate();
       }
       database.commit();
-      long now = System.nanoTime();
-      for (int i = 0; i < group.records().size(); i++) {
-        latencies[done++] = now - last;
-      }
-      last = now;
     }
-    return Round.of(last - start, latencies);
+    return Round.ofGroups(System.nanoTime() - start, groups.records());
   }
 
   @Override
