@@ -93,13 +93,24 @@ final class Blobs {
     List<Path> files = new ArrayList<>(unforced);
     Set<Path> directories = new TreeSet<>();
     for (Path file : files) {
-      disk.force(file);
+      forceUnlessDeleted(file);
       directories.add(file.getParent());
     }
     for (Path directory : directories) {
       disk.forceDirectory(directory);
     }
     unforced.removeAll(files);
+  }
+
+  /** An erasure does not wait until those are forced that it deletes. */
+  private void forceUnlessDeleted(Path file) throws IOException {
+    try {
+      disk.force(file);
+    } catch (NoSuchFileException e) {
+      if (unforced.contains(file)) {
+        throw e;
+      }
+    }
   }
 
   /**
