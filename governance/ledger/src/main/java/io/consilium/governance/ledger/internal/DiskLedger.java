@@ -247,10 +247,22 @@ public final class DiskLedger {
   }
 
   private Receipt admitted(List<Draft> drafts) {
+    try (Units.Use use = units.use()) {
+      long room = storage.admit(drafts);
+      try {
+        return queued(drafts, use);
+      } finally {
+        storage.settled(room);
+      }
+    } catch (IOException e) {
+      throw pipeline.fail(e);
+    }
+  }
+
+  private Receipt queued(List<Draft> drafts, Units.Use use) throws IOException {
     List<Unit.Sealed> sealed = new ArrayList<>();
     List<Stamps.Prepared> prepared = new ArrayList<>();
-    try (Units.Use use = units.use()) {
-      storage.admit(drafts);
+    try {
       for (Draft given : drafts) {
         Draft draft = pseudonyms.pseudonymous(expectTask(given));
         prepared.add(stamps.prepare(draft, seal(draft, use, sealed)));
@@ -263,8 +275,6 @@ public final class DiskLedger {
               + ") cannot be read: "
               + e.getMessage(),
           e);
-    } catch (IOException e) {
-      throw pipeline.fail(e);
     }
   }
 

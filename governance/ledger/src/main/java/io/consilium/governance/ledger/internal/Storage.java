@@ -24,6 +24,9 @@ final class Storage {
   /** A record is in the write-ahead log and in the tree, a payload in the log and in its file. */
   private static final int COPIES = 2;
 
+  /** A guess from above: records of real work take 1,600 bytes on average. */
+  private static final int RECORD_BYTES = 2_048;
+
   private final Disk disk;
   private final Path ledger;
   private final long budget;
@@ -35,6 +38,9 @@ final class Storage {
   private long limit;
   private long measured;
   private long admitted;
+
+  /** As much of what was admitted may not be in its files yet. */
+  private long underWay;
 
   /** As much of what was admitted is in what was measured. */
   private long counted;
@@ -63,21 +69,24 @@ final class Storage {
   }
 
   private void count() throws IOException {
-    long before = admitted();
+    long before = written();
     // Appends ask for room meanwhile.
     long used = disk.usedBytes(ledger);
     counted(used, disk.freeBytes(ledger), before);
   }
 
-  private synchronized long admitted() {
-    return admitted;
+  private synchronized long written() {
+    return admitted - underWay;
   }
 
   private synchronized long counts() {
     return counts;
   }
 
-  /** What came while it was counted may have been missed, and counts as added since. */
+  /**
+   * What was under way or came while it was counted may have been missed, and counts as added
+   * since.
+   */
   private synchronized void counted(long used, long free, long before) {
     counts++;
     measured = used;
@@ -109,7 +118,8 @@ final class Storage {
 
   /** True if enough was written since to look again. */
   synchronized boolean due() {
-    return added() > 0 && (level(measured + added()) != level || added() > limit / 50);
+    long since = admitted - underWay - counted;
+    return since > 0 && (level(measured + since) != level || since > limit / 50);
   }
 
   private long added() {
@@ -123,7 +133,7 @@ final class Storage {
       boolean task = false;
       boolean relief = true;
       for (Draft draft : drafts) {
-        bytes += 1_000;
+        bytes += RECORD_BYTES;
         for (Artifact payload : draft.payloads().values()) {
           bytes += payload.size();
         }
@@ -142,13 +152,15 @@ final class Storage {
    * Makes room in the account for drafts, or refuses them as a whole. Files are counted anew before
    * drafts are refused; others go on meanwhile.
    *
+   * @return what is to be {@link #settled} when their payloads have files or are queued, or when
+   *     they failed
    * @throws LedgerFailure if they are of a new task and it is nearly full, or do not fit at all
    */
-  void admit(List<Draft> drafts) throws IOException {
+  long admit(List<Draft> drafts) throws IOException {
     Need need = Need.of(drafts);
     long counts = counts();
     if (take(need)) {
-      return;
+      return need.bytes;
     }
     synchronized (counting) {
       if (counts() == counts) {
@@ -158,6 +170,12 @@ final class Storage {
     if (!take(need)) {
       throw new LedgerFailure(refusal());
     }
+    return need.bytes;
+  }
+
+  /** The next count finds what was admitted, but for what the queue holds. */
+  synchronized void settled(long bytes) {
+    underWay -= bytes;
   }
 
   private synchronized boolean take(Need need) {
@@ -165,6 +183,7 @@ final class Storage {
       return false;
     }
     admitted += need.bytes;
+    underWay += need.bytes;
     return true;
   }
 
@@ -178,6 +197,7 @@ final class Storage {
         + ledger
         + " is full: "
         + told()
+        + (underWay > 0 ? ", up to " + underWay + " more are on their way" : "")
         + ". No new task is taken; nothing was cut off. Maybe raise consilium.ledger.budget, free"
         + " some space on its disk, shorten consilium.ledger.retention, or move the directory to an"
         + " archive and begin a new one.";

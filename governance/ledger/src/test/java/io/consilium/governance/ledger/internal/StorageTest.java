@@ -3,12 +3,16 @@ package io.consilium.governance.ledger.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Body.StorageAlarm.Level;
+import io.consilium.api.ledger.Draft;
 import io.consilium.api.ledger.LedgerFailure;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,6 +62,42 @@ class StorageTest {
     goOn.countDown();
     assertThat(refused.join()).isInstanceOf(LedgerFailure.class).hasMessageContaining("is full: ");
     assertThat(counts).hasValue(2);
+  }
+
+  @Test
+  void whatIsBeingWrittenStillNeedsItsRoomAfterACount() throws IOException {
+    Storage storage = storage(0);
+    Draft large = payload((int) BUDGET / 5);
+    storage.admit(List.of(large));
+    long second = storage.admit(List.of(large));
+
+    assertThatThrownBy(() -> storage.admit(List.of(large)))
+        .isInstanceOf(LedgerFailure.class)
+        .hasMessageContaining("on their way");
+
+    storage.settled(second);
+    storage.admit(List.of(large));
+    assertThat(counts).hasValue(3);
+  }
+
+  private static Draft payload(int bytes) {
+    return new Draft(
+        Samples.at("t"),
+        new Body.PlanFailed("planner", "x"),
+        List.of(),
+        Map.of("message", Samples.bytes(new byte[bytes])));
+  }
+
+  @Test
+  void recordsAreGuessedAsLargeAsTheyAreOnAverage() throws IOException {
+    Storage storage = storage(BUDGET / 100 * 94);
+    int measured = 1_601;
+
+    assertThatThrownBy(
+            () ->
+                storage.admit(
+                    Collections.nCopies(60_000 / measured / 2 + 1, Samples.failed("t", "x"))))
+        .isInstanceOf(LedgerFailure.class);
   }
 
   private static Throwable caught(Storage storage, io.consilium.api.ledger.Draft draft) {
