@@ -46,6 +46,7 @@ public final class DiskLedger {
   private final Redactor redactor;
   private final Storage storage;
   private final Upkeep upkeep;
+  private volatile String aside = "";
 
   private DiskLedger(
       Path directory,
@@ -157,6 +158,7 @@ public final class DiskLedger {
     Blobs blobs = new Blobs(disk, directory);
     Recovery recovery = new Recovery(disk, directory, signer, acceptsLoss.isPresent());
     Tree tree = recovery.run(blobs);
+    String aside = recovery.lost().told();
     Wal wal = new Wal(disk, directory.resolve("wal"), options.segmentBytes());
     String node = options.node().orElse(signer.origin());
     Stamps stamps = new Stamps(signer.origin(), node, clock, nanos, random);
@@ -201,6 +203,7 @@ public final class DiskLedger {
             options,
             storage,
             clock);
+    ledger.aside = aside;
     if (recovery.truncated() > 0) {
       ledger.append(
           List.of(
@@ -423,7 +426,7 @@ public final class DiskLedger {
         "well",
         trouble.isEmpty() && !storage.warned(),
         "summary",
-        trouble.isEmpty() ? storage.told() : trouble,
+        (trouble.isEmpty() ? storage.told() : trouble) + (aside.isEmpty() ? "" : "; " + aside),
         "usedBytes",
         storage.used(),
         "budgetBytes",

@@ -27,12 +27,11 @@ import java.util.Set;
  * interrupted at any point and begun again.
  */
 final class Recovery {
-  private static final String LOST = "lost";
-
   private final Disk disk;
   private final Path ledger;
   private final Path wal;
   private final Signer signer;
+  private final Lost lost;
   private final Index index = new Index();
   private final UnitNames names = new UnitNames();
   private final Set<String> replayed = new HashSet<>();
@@ -40,6 +39,8 @@ final class Recovery {
   private boolean rotated;
   private final boolean acceptLoss;
   private final List<Path> damaged = new ArrayList<>();
+  private long brokenAt;
+  private byte[] brokenEnd = {};
   private BlobCensus census;
   private Optional<Body.Gap> gap = Optional.empty();
 
@@ -52,6 +53,7 @@ final class Recovery {
     this.ledger = ledger;
     this.wal = ledger.resolve("wal");
     this.signer = signer;
+    this.lost = new Lost(disk, ledger);
   }
 
   /** Returns the tree with all records in it, signed. */
@@ -71,7 +73,6 @@ final class Recovery {
       signer.publish();
     }
     finishRotation();
-    collect(blobs);
     setAside();
     for (Path segment : segments) {
       disk.delete(segment);
@@ -81,21 +82,16 @@ final class Recovery {
     return tree;
   }
 
-  /** Payloads without a record go, unless records are lost that may name them. */
-  private void collect(Blobs blobs) throws IOException {
-    if (damaged.isEmpty() && disk.list(ledger.resolve(LOST)).isEmpty()) {
-      blobs.delete(census.unnamed());
-    }
-  }
-
-  /** Damaged segments are kept for whoever can make something of them. */
+  /** Payloads without a record go too, unless records are lost that may name them. */
   private void setAside() throws IOException {
-    if (!damaged.isEmpty()) {
-      Path aside = ledger.resolve(LOST);
-      disk.makeDirectory(aside, Disk.Access.SECRET);
-      for (Path file : damaged) {
-        disk.replace(aside.resolve(file.getFileName()), disk.read(file), Disk.Access.SECRET);
-      }
+    for (Path file : damaged) {
+      lost.keepSegment(file);
+    }
+    if (brokenEnd.length > 0) {
+      lost.keepEnd(brokenAt, brokenEnd);
+    }
+    if (!lost.hasSegments()) {
+      lost.move(census.unnamed());
     }
   }
 
@@ -128,6 +124,11 @@ final class Recovery {
   /** Erased units whose blobs the write-ahead log may have brought back. */
   Set<String> replayed() {
     return replayed;
+  }
+
+  /** What lies beside the log. */
+  Lost lost() {
+    return lost;
   }
 
   /** Bytes of the write-ahead log that were never acknowledged. */
@@ -235,6 +236,11 @@ final class Recovery {
       lose(file + ": " + segment.problem(), file, end, end - 1);
     } else {
       truncated += bytes.length - segment.valid();
+      if (segment.tail() == WalSegment.Tail.BROKEN) {
+        // The last record that was acknowledged looks like this if it was damaged.
+        brokenAt = end;
+        brokenEnd = Arrays.copyOfRange(bytes, (int) segment.valid(), bytes.length);
+      }
     }
     return end;
   }

@@ -6,17 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.DecisionRecord;
+import io.consilium.api.ledger.Draft;
 import io.consilium.api.ledger.LedgerFailure;
+import io.consilium.api.ledger.Receipt;
 import io.consilium.governance.ledger.Options;
+import io.consilium.governance.ledger.format.Seal;
 import io.consilium.governance.ledger.format.TlogProof;
 import io.consilium.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A directory that lost something acknowledged is never opened as if it had not. */
 class DamageTest {
   @TempDir Path directory;
+  @TempDir Path outside;
 
   @BeforeEach
   void write() {
@@ -130,5 +137,76 @@ class DamageTest {
     assertThat(Json.read(record, DecisionRecord.class).body())
         .isEqualTo(new Body.Gap(1, 0, "log-damaged"));
     again.close();
+  }
+
+  @Test
+  void aDamagedLastRecordAndItsLargePayloadCanStillBeFound() throws IOException {
+    Options lazy =
+        new Options(Optional.empty(), Optional.empty(), Duration.ofHours(1), 64, 1 << 20, 1 << 20);
+    Path live = directory.resolve("live");
+    DiskLedger ledger = DiskLedger.open(live, lazy);
+    ledger.append(List.of(failed("t-1", "c"))).durable().toCompletableFuture().join();
+    Receipt receipt = ledger.append(List.of(large()));
+    receipt.durable().toCompletableFuture().join();
+    Path copy = copy(live);
+    ledger.close();
+    Path segment = copy.resolve("wal/0000000000000000000.wal");
+    byte[] wal = Files.readAllBytes(segment);
+    wal[wal.length - 50] ^= 1;
+    Files.write(segment, wal);
+
+    for (int start = 0; start < 2; start++) {
+      DiskLedger again = DiskLedger.open(copy, lazy);
+      assertThat(again.size()).isEqualTo(2);
+      assertThat(again.health().get("summary").toString()).contains("1 payloads", "1 ends");
+      again.close();
+    }
+
+    String blob = receipt.records().get(0).payloads().get("message").blob();
+    assertThat(copy.resolve(Seal.path(blob))).doesNotExist();
+    assertThat(copy.resolve("lost/" + blob + ".payload")).hasDigest("SHA-256", blob);
+    try (Stream<Path> files = Files.list(copy.resolve("lost"))) {
+      Path end = files.filter(file -> file.toString().endsWith(".end")).findFirst().orElseThrow();
+      assertThat(end.getFileName().toString()).startsWith("0000000000000000001-");
+      byte[] kept = Files.readAllBytes(end);
+      assertThat(wal).endsWith(kept);
+      assertThat(new String(kept, StandardCharsets.ISO_8859_1)).contains(blob);
+    }
+  }
+
+  @Test
+  void aLogOfABackupUnderNewerPayloadsDeletesNoneOfThem() throws IOException {
+    Path backup = copy(directory);
+    DiskLedger ledger = open();
+    String blob = ledger.append(List.of(large())).records().get(0).payloads().get("message").blob();
+    ledger.close();
+    Path payload = Path.of(Seal.path(blob));
+    Files.createDirectories(backup.resolve(payload).getParent());
+    Files.copy(directory.resolve(payload), backup.resolve(payload));
+
+    DiskLedger.open(backup, Options.DEFAULT).close();
+
+    assertThat(backup.resolve("lost/" + blob + ".payload"))
+        .hasSameBinaryContentAs(directory.resolve(payload));
+  }
+
+  private static Draft large() {
+    return new Draft(
+        Samples.at("t-1"),
+        new Body.PlanFailed("planner", "large"),
+        List.of(),
+        Map.of("message", Samples.bytes(new byte[100_000])));
+  }
+
+  private Path copy(Path from) throws IOException {
+    Path to = Files.createTempDirectory(outside, "copy");
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copied = to.resolve(from.relativize(file));
+        Files.createDirectories(copied.getParent());
+        Files.copy(file, copied, StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+    return to;
   }
 }

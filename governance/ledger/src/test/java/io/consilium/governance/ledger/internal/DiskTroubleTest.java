@@ -156,6 +156,10 @@ class DiskTroubleTest {
     DiskLedger again = open((operation, arguments) -> {});
 
     assertThat(stray).doesNotExist();
+    assertThat(directory.resolve("lost").resolve(STRAY + ".payload")).hasSize(10);
+    assertThat(again.health().get("summary").toString())
+        .contains("1 files lie in " + directory.resolve("lost"))
+        .contains("1 payloads that no record names, 0 ends and 0 segments");
     assertThat(
             again.entries(new TaskId("t-1")).get(0).payloads().get("message").open().readAllBytes())
         .isEqualTo(large);
