@@ -39,7 +39,7 @@ public final class CheckProofCommand extends LedgerCommand {
       paramLabel = "FILE",
       description =
           "A file of the ledger's rotations/, by which the log came to a later key "
-              + "than the one given. May be given several times, in their order.")
+              + "than the one given. May be given several times.")
   private List<Path> rotations = new ArrayList<>();
 
   @Mixin private Cosignatures cosignatures = new Cosignatures();
@@ -98,22 +98,45 @@ public final class CheckProofCommand extends LedgerCommand {
     }
   }
 
-  /** The key that signed the proof's checkpoint: the one given, or one that it led to. */
+  /** The key that signed the proof's checkpoint in its own time: the one given, or a later one. */
   private VerifierKey signer(TlogProof proof, VerifierKey given) throws IOException {
     SignedNote note = SignedNote.parse(proof.checkpoint().getBytes(UTF_8));
+    long size = Checkpoint.parse(note.text()).size();
+    List<Path> left = new ArrayList<>(rotations);
     VerifierKey at = given;
-    for (Path file : rotations) {
-      if (note.signedBy(at)) {
+    for (Optional<Rotation> step = from(at, left); step.isPresent(); step = from(at, left)) {
+      long end = step.get().check().size();
+      if (note.signedBy(at) && size <= end) {
         return at;
       }
-      Rotation rotation = Rotation.parse(Files.readAllBytes(file));
-      if (!rotation.from().equals(at)) {
+      if (note.signedBy(at) && !note.signedBy(step.get().to())) {
         throw new IllegalArgumentException(
-            "The rotation (" + file + ") begins with another key (" + rotation.from() + ").");
+            "It is signed at "
+                + size
+                + " records, by a key that was rotated away at "
+                + end
+                + " ("
+                + at
+                + "): whoever signed it had the old key.");
       }
-      rotation.check();
-      at = rotation.to();
+      at = step.get().to();
+    }
+    if (!left.isEmpty() && !note.signedBy(at)) {
+      throw new IllegalArgumentException(
+          "The rotation (" + left.get(0) + ") begins with another key than (" + at + ").");
     }
     return at;
+  }
+
+  /** Takes the rotation that ends a key, whatever their order. */
+  private static Optional<Rotation> from(VerifierKey key, List<Path> left) throws IOException {
+    for (Path file : left) {
+      Rotation rotation = Rotation.parse(Files.readAllBytes(file));
+      if (rotation.from().equals(key)) {
+        left.remove(file);
+        return Optional.of(rotation);
+      }
+    }
+    return Optional.empty();
   }
 }

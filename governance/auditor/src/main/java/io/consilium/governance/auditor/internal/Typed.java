@@ -27,7 +27,7 @@ public record Typed(String auditor, String ledger) {
   }
 
   private static String quoted(String word) {
-    return word.matches("[\\w./~+-]+") ? word : "'" + word + "'";
+    return word.matches("[\\w./~+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   /** A command that needs no ledger, as whoever has only the one file types it. */

@@ -184,6 +184,7 @@ class AuditCommandTest {
     AtomicBoolean done = new AtomicBoolean();
     try (FileLedger ledger = FileLedger.open(path, Audited.BUSY)) {
       Audited.append(ledger, new SampleTask("t-0").drafts());
+      ledger.prove(0).toCompletableFuture().join();
       Thread writer =
           new Thread(
               () -> {
@@ -248,6 +249,43 @@ class AuditCommandTest {
         .contains("The key was taken from the ledger itself.");
   }
 
+  /** Whoever finds or keeps a key that was rotated away can sign with it for ever. */
+  @Test
+  void aProofThatARetiredKeySignedAfterItsEndDoesNotHold() throws IOException {
+    Path ledger = directory.resolve("ledger");
+    Path stolen = directory.resolve("stolen");
+    Audited.write(ledger, 1);
+    Audited.copy(ledger, stolen);
+    String old = Files.readString(ledger.resolve("log.vkey")).strip();
+    String early = Audited.run(ledger, "prove", "--index", "3").out();
+    try (FileLedger open = FileLedger.open(ledger, Audited.PROMPT)) {
+      open.rotateKey(new Custody.Asked("local", "petra", "yearly"));
+      Audited.append(open, new SampleTask("t-1").drafts());
+    }
+    String fresh = Files.readString(ledger.resolve("log.vkey")).strip();
+    String step = ledger.resolve(Rotation.path(VerifierKey.parse(fresh))).toString();
+    Audited.write(stolen, 1, 2);
+    String late = Audited.run(stolen, "prove", "--index", "3").out();
+    String before = Files.writeString(directory.resolve("before"), early).toString();
+    String after = Files.writeString(directory.resolve("after"), late).toString();
+    String now =
+        Files.writeString(
+                directory.resolve("now"), Audited.run(ledger, "prove", "--index", "3").out())
+            .toString();
+    Path nowhere = directory.resolve("nowhere");
+
+    Said forged = Audited.run(nowhere, "check-proof", after, "--key", old, "--rotation", step);
+
+    assertThat(forged.err()).contains("at 54 records, by a key that was rotated away at 19");
+    assertThat(forged.exitCode()).as(forged.out()).isEqualTo(65);
+    assertThat(Audited.run(nowhere, "check-proof", after, "--key", old).exitCode()).isZero();
+    for (String[] well : new String[][] {{before, old}, {now, old}, {now, fresh}}) {
+      Said said =
+          Audited.run(nowhere, "check-proof", well[0], "--key", well[1], "--rotation", step);
+      assertThat(said.exitCode()).as(said.err()).isZero();
+    }
+  }
+
   @Test
   void mistakesAreUsageErrors() {
     Path ledger = ledger(1);
@@ -302,6 +340,8 @@ class AuditCommandTest {
         .endsWith("its proof: ./consilium audit prove --index 4\n");
     assertThat(alone.of("prove", "--index", 4))
         .isEqualTo("java -jar consilium-auditor.jar prove 'copy of it' --index 4");
+    assertThat(Typed.alone(Path.of("petra's copy")).of("list"))
+        .isEqualTo("java -jar consilium-auditor.jar list 'petra'\\''s copy'");
     assertThat(Typed.alone(Path.of("")).of("list"))
         .isEqualTo("java -jar consilium-auditor.jar list .");
   }
