@@ -51,10 +51,15 @@ record Share(long count, long of) {
     return of == 0 ? "-" : percent(low()) + " to " + percent(high());
   }
 
-  /** Whole percents, and a decimal where they would read as never or always. */
+  /** Whole percents, a decimal or a bound where they would read as never or always. */
   static String percent(double rate) {
     boolean edge = (rate > 0 && rate < 0.01) || (rate < 1 && rate > 0.99);
-    return String.format(Locale.ROOT, edge ? "%.1f %%" : "%.0f %%", 100 * rate);
+    String percent = String.format(Locale.ROOT, edge ? "%.1f %%" : "%.0f %%", 100 * rate);
+    return switch (percent) {
+      case "0.0 %" -> "< 0.1 %";
+      case "100.0 %" -> "> 99.9 %";
+      default -> percent;
+    };
   }
 
   /** For a program. */

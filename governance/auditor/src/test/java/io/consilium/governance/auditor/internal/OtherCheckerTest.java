@@ -110,6 +110,41 @@ class OtherCheckerTest {
     assertThat(Audited.run(ledger, "verify", "--key", first).exitCode()).isEqualTo(65);
   }
 
+  /** The file of a rotation decides; the key and the checkpoint in it follow. */
+  @Test
+  void agreesOnALogWhoseHostDiedInsideARotation() throws IOException {
+    Path ledger = directory.resolve("ledger");
+    Path key = ledger.resolve("log.vkey");
+    Path checkpoint = ledger.resolve("checkpoint");
+    Audited.write(ledger, 1);
+    String first = Files.readString(key);
+    String old = "";
+    for (int i = 0; i < 2; i++) {
+      old = Files.readString(key);
+      try (FileLedger open = FileLedger.open(ledger, Audited.PROMPT)) {
+        open.rotateKey(new Custody.Asked("local", "petra", "yearly"));
+      }
+    }
+    for (Path secret : Audited.files(ledger.resolve("keys"))) {
+      Files.delete(secret);
+    }
+    String fresh = Files.readString(key);
+    List<String> note = Files.readString(checkpoint).lines().toList();
+    assertThat(note).as("signed by both").hasSize(6);
+    Files.writeString(checkpoint, String.join("\n", note.subList(0, 5)) + "\n");
+
+    for (String own : List.of(old, fresh)) {
+      Files.writeString(key, own);
+      assertThat(check("--key", first.strip())).isEqualTo("ok 20\n");
+      for (String given : List.of(first.strip(), own.strip())) {
+        Audited.Said said = Audited.run(ledger, "verify", "--key", given);
+        assertThat(said.exitCode()).as(said.out()).isZero();
+      }
+    }
+    Files.writeString(key, first);
+    assertThat(check("--key", fresh.strip())).isEqualTo("wrong: no rotation leads to log.vkey\n");
+  }
+
   @Test
   void agreesOnCosignatures() throws Exception {
     Path ledger = directory.resolve("ledger");

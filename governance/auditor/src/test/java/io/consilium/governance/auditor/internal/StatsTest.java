@@ -82,6 +82,9 @@ class StatsTest {
     assertThat(none.interval()).isEqualTo("0 % to 16 %");
     assertThat(new Share(20, 20).high()).isEqualTo(1);
     assertThat(new Share(1, 1_000).percent()).isEqualTo("0.1 %");
+    assertThat(new Share(1, 5_000).percent()).isEqualTo("< 0.1 %");
+    assertThat(new Share(4_999, 5_000).percent()).isEqualTo("> 99.9 %");
+    assertThat(new Share(5_000, 5_000).percent()).isEqualTo("100 %");
     assertThat(new Share(0, 0).interval()).isEqualTo("-");
   }
 
