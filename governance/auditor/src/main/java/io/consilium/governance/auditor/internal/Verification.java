@@ -30,6 +30,7 @@ final class Verification {
   private Optional<byte[]> note = Optional.empty();
   private long from;
   private long to;
+  private Reach reach = Reach.NOWHERE;
 
   Verification(LedgerDirectory directory, Findings findings, Progress progress) {
     this.directory = directory;
@@ -50,6 +51,11 @@ final class Verification {
   /** Records that the checkpoint covers. */
   long signed() {
     return signed;
+  }
+
+  /** How far a checkpoint covers the records that were asked for. */
+  Reach reach() {
+    return reach;
   }
 
   void run(Asked asked) throws IOException {
@@ -77,11 +83,23 @@ final class Verification {
     }
     from = Math.min(from, to);
     boolean whole = from == 0 && to == snapshot.size();
+    long covered = published.map(Checkpoint::size).orElse(0L);
+    // In a part, nothing holds the checkpoint signed last against the records.
+    long also = whole ? last.map(Checkpoint::size).orElse(0L) : 0;
+    reach = new Reach(from, Math.max(covered, also), to);
     Optional<Chain> chain = published.map(checkpoint -> new Chain(directory, checkpoint));
     if (whole) {
       whole(snapshot, published, last, since, chain);
     } else {
       part(snapshot, published, since, chain);
+    }
+    if (note.isEmpty() && snapshot.size() > 0) {
+      findings.fail(
+          "checkpoint",
+          "is not there: nothing is proved about these records. Maybe their host had only just"
+              + " begun; then take another copy");
+    } else {
+      reach.tell(findings, logOnly);
     }
     Optional<byte[]> keptAfter = directory.find(LAST);
     key.flatMap(k -> open(LAST, keptAfter, k)).ifPresent(this::notOlder);
@@ -171,16 +189,21 @@ final class Verification {
       }
     } else {
       walk(snapshot, piece -> {});
-      findings.fail("checkpoint", "is not there: nothing is proved about these records");
     }
+    long end = end();
     findings.note(
-        from == to
+        from == end
             ? "No record was looked at: there is none in the part that was asked for."
             : "Only the records "
                 + from
                 + " to "
-                + (to - 1)
+                + (end - 1)
                 + " were looked at, and of tasks those that begin among them.");
+  }
+
+  /** Of the log alone nothing can be said where nothing is signed. */
+  private long end() {
+    return logOnly ? reach.end() : to;
   }
 
   private void walk(Snapshot snapshot, Parallel.Then<Piece> then) throws IOException {
@@ -205,8 +228,8 @@ final class Verification {
             }
           }
           piece.payloads().forEach(blobs::add);
-          records += piece.within(from, to);
-          progress.at(records, to - from);
+          records += piece.within(from, end());
+          progress.at(records, end() - from);
         });
     progress.end();
     if (snapshot.gapAt() >= 0) {

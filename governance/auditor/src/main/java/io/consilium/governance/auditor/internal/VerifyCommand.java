@@ -41,8 +41,9 @@ public final class VerifyCommand extends LedgerCommand {
   @Option(
       names = "--log-only",
       description =
-          "Only that no record was changed, dropped or added: leaves, tiles, roots and signatures;"
-              + " neither what the records say nor their payloads. Many times faster.")
+          "Only that no record under the checkpoint was changed, dropped or added: leaves, tiles,"
+              + " roots and signatures; neither what the records say nor their payloads. Many"
+              + " times faster.")
   private boolean logOnly;
 
   @Option(
@@ -70,13 +71,14 @@ public final class VerifyCommand extends LedgerCommand {
       told.put("ledger", directory.path().toString());
       told.put("records", verification.records());
       told.put("checkpoint", verification.signed());
+      told.put("unproved", verification.reach().unproved());
       told.put("checked", findings.checked());
       told.put("failures", findings.failures());
       told.put("failureCount", findings.count());
       told.put("notes", findings.notes());
       print(told);
     } else {
-      tell(directory, findings, holds);
+      tell(directory, findings, verification.reach());
     }
     return holds ? 0 : AuditCommand.FAILED;
   }
@@ -102,7 +104,7 @@ public final class VerifyCommand extends LedgerCommand {
         logOnly);
   }
 
-  private void tell(LedgerDirectory directory, Findings findings, boolean holds) {
+  private void tell(LedgerDirectory directory, Findings findings, Reach reach) {
     findings.checked().forEach((part, what) -> out().println("checked  " + part + ": " + what));
     findings.notes().forEach(note -> out().println("note     " + note));
     findings
@@ -111,8 +113,10 @@ public final class VerifyCommand extends LedgerCommand {
     if (findings.count() > findings.failures().size()) {
       out().println("         and " + (findings.count() - Findings.TOLD) + " more");
     }
-    out().println((holds ? "The ledger holds: " : "THE LEDGER DOES NOT HOLD: ") + directory.path());
-    if (!holds) {
+    if (findings.count() == 0) {
+      out().println(reach.verdict(directory.path()));
+    } else {
+      out().println("THE LEDGER DOES NOT HOLD: " + directory.path());
       out()
           .println(
               "Maybe keep it as it is, and hold it and any other copy against a checkpoint kept"
