@@ -94,7 +94,21 @@ final class Checks {
         spec(at, guest, check),
         (verifier, context) -> judge(verifier, claim, context),
         done::complete);
-    return () -> drafts(at, check, inputs, guest, done.join());
+    return () -> {
+      Ended<Judged> ended = done.join();
+      // Replaced while it judged: the successor judges.
+      return ended.how() == How.GONE && successor(check, guest)
+          ? make(at, check, inputs).get()
+          : drafts(at, check, inputs, guest, ended);
+    };
+  }
+
+  private boolean successor(Check check, Guest<Verifier> gone) {
+    return run.host()
+        .plugins()
+        .verifier(check.verifier())
+        .filter(guest -> guest != gone && guest.stage() == Guest.Stage.READY)
+        .isPresent();
   }
 
   private CallSpec spec(Position at, Guest<Verifier> guest, Check check) {

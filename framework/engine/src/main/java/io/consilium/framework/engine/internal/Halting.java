@@ -16,6 +16,7 @@ import io.consilium.api.planner.Planner;
 import io.consilium.api.planner.Spend;
 import io.consilium.api.task.HaltReason;
 import io.consilium.api.task.Position;
+import io.consilium.framework.engine.internal.Succession.Answered;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,15 +161,17 @@ final class Halting {
 
   private Decided ask(HaltingRequest request, Position at) {
     String id = run.declared().halting().id();
-    Optional<Guest<HaltingPolicy>> policy = run.host().plugins().policy(id);
-    if (policy.isEmpty()) {
+    // Asked apart from the task's own deadline: a task that ran out of time still has to halt well.
+    Optional<Answered<HaltingPolicy, HaltDecision>> answered =
+        Succession.ask(
+            () -> run.host().plugins().policy(id),
+            guest -> run.askInAnyCase(guest, spec(at), (p, context) -> valid(p.decide(request))));
+    if (answered.isEmpty()) {
       return error("The halting policy " + id + " is not installed any more.", request.enforced());
     }
-    // Asked apart from the task's own deadline: a task that ran out of time still has to halt well.
-    Ended<HaltDecision> ended =
-        run.askInAnyCase(policy.get(), spec(at), (p, context) -> valid(p.decide(request)));
+    Ended<HaltDecision> ended = answered.get().ended();
     return ended.returned()
-        ? new Decided(id, List.of(policy.get().code()), ended.value())
+        ? new Decided(id, List.of(answered.get().guest().code()), ended.value())
         : error(ended.message(), request.enforced());
   }
 

@@ -11,6 +11,7 @@ import io.consilium.api.planner.Planner;
 import io.consilium.api.planner.PlannerDescriptor;
 import io.consilium.api.task.Artifact;
 import io.consilium.api.task.Position;
+import io.consilium.framework.engine.internal.Succession.Answered;
 import io.consilium.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,12 +55,15 @@ final class Planning {
     Carry carry = run.journal().state().at(path);
     Position at = new Position(carry.task().id().value(), path, carry.level(), hCycle, 0);
     String id = run.declared().planner().id();
-    Optional<Guest<Planner>> guest = run.host().plugins().planner(id);
-    if (guest.isEmpty()) {
+    Optional<Answered<Planner, Answer>> answered =
+        Succession.ask(
+            () -> run.host().plugins().planner(id),
+            guest -> run.ask(guest, spec(at, guest, carry), this::plan));
+    if (answered.isEmpty()) {
       return failed(at, List.of(), "gone", "The planner " + id + " is not installed any more.");
     }
-    Ended<Answer> ended = run.ask(guest.get(), spec(at, guest.get(), carry), this::plan);
-    List<Code> code = List.of(guest.get().code());
+    Ended<Answer> ended = answered.get().ended();
+    List<Code> code = List.of(answered.get().guest().code());
     if (!ended.returned()) {
       return failed(at, code, ended.how().code(), ended.message());
     }

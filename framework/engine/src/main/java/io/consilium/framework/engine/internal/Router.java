@@ -11,6 +11,7 @@ import io.consilium.api.routing.Gate;
 import io.consilium.api.routing.RoutingDecision;
 import io.consilium.api.routing.RoutingRequest;
 import io.consilium.api.task.Position;
+import io.consilium.framework.engine.internal.Succession.Answered;
 import io.consilium.framework.routing.CandidateScoring;
 import io.consilium.framework.routing.Demand;
 import io.consilium.framework.routing.Standing;
@@ -70,13 +71,15 @@ final class Router {
     if (asked.isEmpty()) {
       return List.of();
     }
-    Guest<Gate> gate = gate();
-    List<RoutingDecision> decisions = decide(gate, requests, at);
+    Answered<Gate, List<RoutingDecision>> answered = decide(requests, at);
+    List<RoutingDecision> decisions = answered.ended().value();
     List<Routed> routed = new ArrayList<>();
     for (int i = 0; i < asked.size(); i++) {
       RoutingRequest request = requests.get(i);
       check(request, decisions.get(i));
-      routed.add(new Routed(asked.get(i), request.candidates(), decisions.get(i), gate, experts));
+      routed.add(
+          new Routed(
+              asked.get(i), request.candidates(), decisions.get(i), answered.guest(), experts));
     }
     return routed;
   }
@@ -190,31 +193,26 @@ final class Router {
     return ended.returned() && ended.value();
   }
 
-  private Guest<Gate> gate() {
+  private Answered<Gate, List<RoutingDecision>> decide(List<RoutingRequest> requests, Position at) {
     String id = run.declared().gate().id();
-    return run.host()
-        .plugins()
-        .gate(id)
-        .orElseThrow(() -> new IllegalStateException("The gate " + id + " is not installed."));
+    Answered<Gate, List<RoutingDecision>> answered =
+        Succession.<Gate, List<RoutingDecision>>ask(
+                () -> run.host().plugins().gate(id),
+                gate -> run.ask(gate, spec(at), (service, context) -> decide(service, requests)))
+            .orElseThrow(() -> new IllegalStateException("The gate " + id + " is not installed."));
+    if (!answered.ended().returned()) {
+      throw new IllegalStateException(answered.ended().message());
+    }
+    return answered;
   }
 
-  private List<RoutingDecision> decide(
-      Guest<Gate> gate, List<RoutingRequest> requests, Position at) {
-    Ended<List<RoutingDecision>> ended =
-        run.ask(
-            gate,
-            spec(at),
-            (service, context) -> {
-              List<RoutingDecision> decisions = new ArrayList<>(requests.size());
-              for (RoutingRequest request : requests) {
-                decisions.add(Objects.requireNonNull(service.route(request), "null decision"));
-              }
-              return decisions;
-            });
-    if (!ended.returned()) {
-      throw new IllegalStateException(ended.message());
+  /** On the gate's thread. */
+  private static List<RoutingDecision> decide(Gate gate, List<RoutingRequest> requests) {
+    List<RoutingDecision> decisions = new ArrayList<>(requests.size());
+    for (RoutingRequest request : requests) {
+      decisions.add(Objects.requireNonNull(gate.route(request), "null decision"));
     }
-    return ended.value();
+    return decisions;
   }
 
   private CallSpec spec(Position at) {
