@@ -1,5 +1,6 @@
 package io.consilium.governance.auditor;
 
+import io.consilium.governance.auditor.internal.Typed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class Main {
         rest.size() > 1 && !NO_LEDGER.contains(rest.get(0)) && !rest.get(1).startsWith("-");
     Path ledger = Path.of(takesDirectory ? rest.remove(1) : "");
     CommandLine line = new CommandLine(AuditCommand.alone(ledger));
-    line.setCommandName("java -jar consilium-auditor.jar");
+    line.setCommandName(Typed.JAR);
     for (CommandLine one : line.getSubcommands().values()) {
       String name = one.getCommandName();
       if (!NO_LEDGER.contains(name)) {

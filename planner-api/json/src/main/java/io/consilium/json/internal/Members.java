@@ -15,10 +15,9 @@ final class Members {
   private boolean ordered;
 
   /** Begins another object. */
-  Members begin() {
+  void begin() {
     count = 0;
     ordered = true;
-    return this;
   }
 
   boolean any() {

@@ -60,7 +60,7 @@ final class Experience {
       }
     } catch (RuntimeException e) {
       if (!closed) {
-        LOG.warn("What the ledger says of experts cannot be read; they are judged without", e);
+        LOG.warn("Not all that the ledger says of experts can be read; the rest does not count", e);
       }
     } finally {
       recalled.countDown();

@@ -235,7 +235,7 @@ final class TaskRun implements Run, Runnable {
     return broken;
   }
 
-  /** True once a policy rule forbade to go on. */
+  /** True once a policy rule or a person forbade to go on. */
   boolean denied() {
     return denied != null;
   }

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param of not negative
  */
 record Share(long count, long of) {
-  /** The heads of the columns that {@link #percent} and {@link #interval} fill. */
+  /** The head of the column that {@link #interval} fills. */
   static final String INTERVAL = "95 % INTERVAL";
 
   private static final double Z = 1.959963984540054;

@@ -26,13 +26,12 @@ final class Table {
     rows.add(head);
   }
 
-  Table row(Object... cells) {
+  void row(Object... cells) {
     List<String> row = new ArrayList<>();
     for (Object cell : cells) {
       row.add(Plain.line(cell.toString()));
     }
     rows.add(row);
-    return this;
   }
 
   /** Tells the head, if it says anything, and the rows. */

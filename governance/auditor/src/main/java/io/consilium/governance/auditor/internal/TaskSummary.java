@@ -77,7 +77,7 @@ public final class TaskSummary {
 
   /** The task in one sentence. */
   String sentence() {
-    String end = halt.isEmpty() ? "not ended after " : answer + " because " + halt + " after ";
+    String end = halt.isEmpty() ? "not ended after " : end() + " after ";
     return "task "
         + task
         + (admitted.isEmpty() ? "" : " of " + Words.time(admitted))

@@ -13,7 +13,8 @@ public record Typed(String auditor, String ledger) {
   /** Beside a host, from the directory of the project or of the distribution. */
   public static final Typed HOST = new Typed("./consilium audit", "");
 
-  private static final String JAR = "java -jar consilium-auditor.jar";
+  /** How the auditor is started as a program of its own. */
+  public static final String JAR = "java -jar consilium-auditor.jar";
 
   /** Alone, on files copied off a host. */
   public static Typed alone(Path ledger) {

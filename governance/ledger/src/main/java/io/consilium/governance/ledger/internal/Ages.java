@@ -35,10 +35,14 @@ final class Ages {
   static long digits(String time) {
     long digits = 0;
     for (int i = 0; i < time.length(); i++) {
-      int digit = time.charAt(i) - '0';
-      digits = digit >= 0 && digit <= 9 ? 10 * digits + digit : digits;
+      digits = with(digits, time.charAt(i));
     }
     return digits;
+  }
+
+  private static long with(long digits, int character) {
+    int digit = character - '0';
+    return digit >= 0 && digit <= 9 ? 10 * digits + digit : digits;
   }
 
   /** The time of a record; of one that has none in its place, one that never becomes old. */
@@ -50,8 +54,7 @@ final class Ages {
     }
     long digits = 0;
     for (int i = from; i < from + LENGTH; i++) {
-      int digit = record[i] - '0';
-      digits = digit >= 0 && digit <= 9 ? 10 * digits + digit : digits;
+      digits = with(digits, record[i]);
     }
     return digits;
   }

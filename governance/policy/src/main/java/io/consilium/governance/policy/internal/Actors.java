@@ -119,7 +119,7 @@ final class Actors {
         && !at.select().testOnly();
   }
 
-  private static boolean isText(CelExpr at) {
+  static boolean isText(CelExpr at) {
     return at.getKind() == CelExpr.ExprKind.Kind.CONSTANT
         && at.constant().getKind() == CelConstant.Kind.STRING_VALUE;
   }

@@ -1,7 +1,6 @@
 package io.consilium.governance.policy.internal;
 
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
@@ -21,12 +20,7 @@ final class Patterns {
         .map(CelExpr::call)
         .filter(call -> call.function().equals("matches") && !call.args().isEmpty())
         .map(call -> call.args().get(call.args().size() - 1))
-        .filter(Patterns::isText)
+        .filter(Actors::isText)
         .toList();
-  }
-
-  private static boolean isText(CelExpr at) {
-    return at.getKind() == CelExpr.ExprKind.Kind.CONSTANT
-        && at.constant().getKind() == CelConstant.Kind.STRING_VALUE;
   }
 }

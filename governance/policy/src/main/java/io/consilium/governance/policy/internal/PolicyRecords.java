@@ -52,7 +52,7 @@ final class PolicyRecords {
         all.clear();
       }
     } catch (LedgerFailure e) {
-      LOG.error("A change of the rules is not on record and does not count: {}", e.getMessage());
+      LOG.error("What is to be said of the rules cannot be put on record: {}", e.getMessage());
       return false;
     }
     waiting = List.copyOf(all);

@@ -1,6 +1,7 @@
 package io.consilium.governance.telemetry.internal;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,9 @@ final class Shipper implements Supplier<Map<String, Object>> {
     } catch (InterruptedException e) {
       throw e;
     } catch (IOException e) {
-      tell(standing().troubled("Spans cannot be shipped: " + e.getMessage() + "."));
+      // Of a file system's own failure the message is but a path.
+      String why = e instanceof FileSystemException ? e.toString() : e.getMessage();
+      tell(standing().troubled("Spans cannot be shipped: " + why + "."));
     } catch (Throwable e) {
       // An Error too: nobody else would say that nothing is shipped any more.
       tell(standing().troubled("Spans cannot be shipped: " + e + "."));
