@@ -56,6 +56,7 @@ final class Reasons {
             + code.digest()
             + code.signer().map(signer -> ", signed by " + signer).orElse(", unsigned")
             + models(code)
+            + code.configuration().map(revision -> ", configuration " + revision).orElse("")
             + ".");
   }
 
