@@ -110,6 +110,12 @@ class SchemasTest {
             new Body.KeyRotated("00000001", "00000002", "n+00000002+AQ", Principal.LOCAL),
             new Body.PayloadRead(about, List.of(new Body.PayloadRead.Slot(3, "input.0"))),
             new Body.StorageAlarm(Body.StorageAlarm.Level.WARNED, 8, 10),
+            new Body.PluginChanged(
+                Body.PluginChanged.Change.TRIED, "a.plugin", "1.1.0", "canary 0.10"),
+            new Body.ShadowReturned(
+                "only", 1, "a", Body.ExpertReturned.Outcome.SOLVED, "", 0.5, 7, true),
+            new Body.ShadowChecked(
+                "only", 1, "a", "c", "v", true, Body.CheckMade.Kind.REJECTED, 0, 1, List.of("x"), 7),
             new Body.ClockJumped(-7))) {
       assertThat(check(Schemas.decisionRecord(), record(body))).isEmpty();
       assertThat(Json.read(Json.canonical(record(body)), DecisionRecord.class))

@@ -213,6 +213,52 @@ public sealed interface Body {
   }
 
   /**
+   * What a version that is tried beside another gave for the same assignment. It is never used, and
+   * no budget is charged for it. Since no answer waits for it, it may stand after the task's
+   * answer. Payload slots: {@code out.<name>}, {@code facts}, {@code message}; the record's code is
+   * the tried one.
+   *
+   * @param call the call whose assignment it was
+   * @param agrees whether it ended as that call did, with the same outputs by digest
+   */
+  record ShadowReturned(
+      String subgoal,
+      int call,
+      String expert,
+      ExpertReturned.Outcome outcome,
+      String code,
+      double confidence,
+      long nanos,
+      boolean agrees)
+      implements Body {}
+
+  /**
+   * A verifier judged what {@link ShadowReturned} gave, as if it had been used. Nothing follows
+   * from it but what is known of the tried version. It may stand after the task's answer. Payload
+   * slots as of {@link CheckMade}; the record's code is the verifier's, then the tried one.
+   *
+   * @param call the call whose assignment it was
+   * @param expert whose outputs were judged
+   */
+  record ShadowChecked(
+      String subgoal,
+      int call,
+      String expert,
+      String check,
+      String verifier,
+      boolean required,
+      CheckMade.Kind verdict,
+      double score,
+      double threshold,
+      List<String> codes,
+      long nanos)
+      implements Body {
+    public ShadowChecked {
+      codes = List.copyOf(codes);
+    }
+  }
+
+  /**
    * An H-cycle ended. Exactly one stands for each cycle of each loop.
    *
    * @param conditions every condition looked at
@@ -352,7 +398,12 @@ public sealed interface Body {
     }
   }
 
-  /** A plugin's life changed; the code itself is named in the record's {@code code}. */
+  /**
+   * A plugin's life changed; the code itself is named in the record's {@code code}.
+   *
+   * @param cause a code with figures where it has some, such as {@code dropped}, {@code canary
+   *     0.10}, {@code accepted 48 of 50} or {@code faults 5 of 20}
+   */
   record PluginChanged(Change change, String bundle, String version, String cause) implements Body {
     /** What happened. */
     public enum Change {
@@ -360,7 +411,17 @@ public sealed interface Body {
       STARTED,
       REPLACED,
       REMOVED,
-      REFUSED
+      REFUSED,
+      /** It began beside another version: for a share of the tasks, or as a shadow. */
+      TRIED,
+      /** It was tried and takes the other version's place. */
+      PROMOTED,
+      /** The version before is back in its place. */
+      ROLLED_BACK,
+      /** Its calls failed so often that it gets none for a while. */
+      QUARANTINED,
+      /** It gets calls again. */
+      RELEASED
     }
   }
 

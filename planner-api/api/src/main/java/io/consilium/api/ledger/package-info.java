@@ -8,5 +8,5 @@
  * say enough, and the engine turns those into records.
  */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("0.1.0")
+@org.osgi.annotation.versioning.Version("0.2.0")
 package io.consilium.api.ledger;

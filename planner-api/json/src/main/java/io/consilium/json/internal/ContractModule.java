@@ -178,6 +178,8 @@ public final class ContractModule extends SimpleModule {
     @JsonSubTypes.Type(value = Body.GuestAbandoned.class, name = "guest-abandoned"),
     @JsonSubTypes.Type(value = Body.HostChanged.class, name = "host-changed"),
     @JsonSubTypes.Type(value = Body.PluginChanged.class, name = "plugin-changed"),
+    @JsonSubTypes.Type(value = Body.ShadowReturned.class, name = "shadow-returned"),
+    @JsonSubTypes.Type(value = Body.ShadowChecked.class, name = "shadow-checked"),
     @JsonSubTypes.Type(value = Body.ConfigurationChanged.class, name = "configuration-changed"),
     @JsonSubTypes.Type(value = Body.WitnessChanged.class, name = "witness-changed"),
     @JsonSubTypes.Type(value = Body.KeyRotated.class, name = "key-rotated"),
