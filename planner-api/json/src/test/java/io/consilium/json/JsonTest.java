@@ -11,6 +11,7 @@ import io.consilium.api.data.Table;
 import io.consilium.api.halting.Condition;
 import io.consilium.api.halting.HaltDecision;
 import io.consilium.api.host.Facts;
+import io.consilium.api.host.Secret;
 import io.consilium.api.host.Settings;
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Code;
@@ -74,6 +75,29 @@ class JsonTest {
     assertThat(new String(json, StandardCharsets.UTF_8))
         .contains("\"type\":\"halt-decided\"")
         .contains("\"nanos\":\"9223372036854775807\"");
+  }
+
+  @Test
+  void codeWithoutAConfigurationIsWrittenAsBeforeThereWereAny() {
+    Code bare = new Code("a", "b", "1.0.0", "00", Optional.empty(), Map.of());
+    Code configured =
+        new Code("a", "b", "1.0.0", "00", Optional.empty(), Map.of(), Optional.of("ab"));
+
+    assertThat(Json.text(bare)).contains("\"signer\":null").doesNotContain("configuration");
+    assertThat(Json.read(Json.canonical(bare), Code.class)).isEqualTo(bare);
+    assertThat(Json.read(Json.canonical(configured), Code.class)).isEqualTo(configured);
+  }
+
+  @Test
+  void aSecretIsNeverWritten() {
+    Settings settings = new Settings(Map.of("token", Secret.of("hush")));
+
+    assertThat(Json.text(settings)).contains(Secret.MASK).doesNotContain("hush");
+    assertThat(settings.toString()).doesNotContain("hush");
+    assertThat(settings.secret("token").orElseThrow().reveal()).isEqualTo("hush");
+    assertThatThrownBy(() -> settings.text("token", ""))
+        .hasMessageContaining("secret(\"token\")")
+        .hasMessageNotContaining("hush");
   }
 
   @Test

@@ -42,7 +42,7 @@ final class SchemaWriter {
   private static final List<Class<?>> NAMED = List.of(Body.class, LogicGrid.Clue.class);
 
   /** Left out where empty. */
-  private static final Set<String> LATER = Set.of("subject", "redacted");
+  private static final Set<String> LATER = Set.of("subject", "redacted", "configuration");
 
   private final SchemaGenerator generator = new SchemaGenerator(config().build());
 

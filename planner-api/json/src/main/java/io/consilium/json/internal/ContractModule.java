@@ -25,8 +25,10 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.consilium.api.data.Box;
 import io.consilium.api.data.LogicGrid;
 import io.consilium.api.host.Facts;
+import io.consilium.api.host.Secret;
 import io.consilium.api.host.Settings;
 import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.Code;
 import io.consilium.api.ledger.SealedPayload;
 import io.consilium.api.planner.Ref;
 import io.consilium.api.task.Digest;
@@ -50,6 +52,7 @@ public final class ContractModule extends SimpleModule {
     super("consilium");
     addSerializer(Long.class, ToStringSerializer.instance);
     addSerializer(Long.TYPE, ToStringSerializer.instance);
+    addSerializer(Secret.class, ToStringSerializer.instance);
     asText(MediaType.class, MediaType::value, MediaType::new);
     asText(Digest.class, Digest::hex, Digest::new);
     asText(TaskId.class, TaskId::value, TaskId::new);
@@ -62,6 +65,7 @@ public final class ContractModule extends SimpleModule {
     setMixInAnnotation(LogicGrid.Clue.class, ClueNames.class);
     setMixInAnnotation(Box.class, BoxFields.class);
     setMixInAnnotation(Principal.class, LaterFields.class);
+    setMixInAnnotation(Code.class, CodeFields.class);
     setMixInAnnotation(SealedPayload.class, LaterFields.class);
   }
 
@@ -136,6 +140,12 @@ public final class ContractModule extends SimpleModule {
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   private abstract static class LaterFields {}
 
+  /** The one of its fields that came later. */
+  private interface CodeFields {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    Optional<String> configuration();
+  }
+
   @JsonIgnoreProperties({"right", "bottom"})
   private abstract static class BoxFields {}
 
@@ -168,6 +178,8 @@ public final class ContractModule extends SimpleModule {
     @JsonSubTypes.Type(value = Body.ExpertReturned.class, name = "expert-returned"),
     @JsonSubTypes.Type(value = Body.SubgoalSettled.class, name = "subgoal-settled"),
     @JsonSubTypes.Type(value = Body.CheckMade.class, name = "check-made"),
+    @JsonSubTypes.Type(value = Body.ShadowReturned.class, name = "shadow-returned"),
+    @JsonSubTypes.Type(value = Body.ShadowChecked.class, name = "shadow-checked"),
     @JsonSubTypes.Type(value = Body.HaltDecided.class, name = "halt-decided"),
     @JsonSubTypes.Type(value = Body.AnswerReleased.class, name = "answer-released"),
     @JsonSubTypes.Type(value = Body.PolicyEvaluated.class, name = "policy-evaluated"),
@@ -178,8 +190,6 @@ public final class ContractModule extends SimpleModule {
     @JsonSubTypes.Type(value = Body.GuestAbandoned.class, name = "guest-abandoned"),
     @JsonSubTypes.Type(value = Body.HostChanged.class, name = "host-changed"),
     @JsonSubTypes.Type(value = Body.PluginChanged.class, name = "plugin-changed"),
-    @JsonSubTypes.Type(value = Body.ShadowReturned.class, name = "shadow-returned"),
-    @JsonSubTypes.Type(value = Body.ShadowChecked.class, name = "shadow-checked"),
     @JsonSubTypes.Type(value = Body.ConfigurationChanged.class, name = "configuration-changed"),
     @JsonSubTypes.Type(value = Body.WitnessChanged.class, name = "witness-changed"),
     @JsonSubTypes.Type(value = Body.KeyRotated.class, name = "key-rotated"),
