@@ -54,6 +54,17 @@ public sealed interface PolicyQuestion {
       Effect effect,
       double cost) {}
 
+  /**
+   * What a jar says of one plugin in it, before anything of it runs: {@code kind} is {@code
+   * expert}, {@code verifier}, {@code planner}, {@code gate} or {@code halting}; effect and
+   * capabilities are an expert's, of all others {@link Effect#PURE} and none.
+   */
+  record Claimed(String kind, String id, Effect effect, List<String> capabilities) {
+    public Claimed {
+      capabilities = List.copyOf(capabilities);
+    }
+  }
+
   /** {@link PolicyPoint#TASK_ADMITTED}. */
   record TaskAdmitted(Task task, List<Content> inputs, Limits budget) implements PolicyQuestion {
     @Override
@@ -118,10 +129,29 @@ public sealed interface PolicyQuestion {
     }
   }
 
-  /** {@link PolicyPoint#PLUGIN_INSTALLED}: {@code replaces} a version, if any. */
+  /**
+   * {@link PolicyPoint#PLUGIN_INSTALLED}: {@code replaces} a version, if any; no {@code claims} of
+   * a jar that makes none.
+   */
   record PluginInstalled(
-      String bundle, String version, String digest, String signer, String file, String replaces)
+      String bundle,
+      String version,
+      String digest,
+      String signer,
+      String file,
+      String replaces,
+      List<Claimed> claims)
       implements PolicyQuestion {
+    public PluginInstalled {
+      claims = List.copyOf(claims);
+    }
+
+    /** A jar that claims nothing. */
+    public PluginInstalled(
+        String bundle, String version, String digest, String signer, String file, String replaces) {
+      this(bundle, version, digest, signer, file, replaces, List.of());
+    }
+
     @Override
     public PolicyPoint point() {
       return PolicyPoint.PLUGIN_INSTALLED;

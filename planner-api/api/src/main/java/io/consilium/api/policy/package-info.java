@@ -4,5 +4,5 @@
  * io.consilium.api.policy.Ruling}).
  */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("0.1.0")
+@org.osgi.annotation.versioning.Version("0.2.0")
 package io.consilium.api.policy;
