@@ -1,18 +1,16 @@
 package io.consilium.distribution.benchmarks;
 
 import io.consilium.distribution.benchmarks.ledger.LedgerBenchCommand;
+import io.consilium.distribution.benchmarks.plugins.SwapCommand;
 import io.consilium.json.Json;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +24,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures what the house itself costs, each figure beside a bare alternative.",
-    subcommands = {CrashCommand.class, LedgerBenchCommand.class})
+    subcommands = {CrashCommand.class, LedgerBenchCommand.class, SwapCommand.class})
 public final class BenchCommand implements Callable<Integer> {
   private static final List<String> SUITES = List.of("loop", "gate");
 
@@ -54,7 +52,11 @@ public final class BenchCommand implements Callable<Integer> {
       if (!SUITES.contains(suite)) {
         throw new ParameterException(
             spec.commandLine(),
-            "No such suite (" + suite + "). Maybe one of " + SUITES + ", crash or ledger.");
+            "No such suite ("
+                + suite
+                + "). Maybe one of "
+                + SUITES
+                + ", crash, ledger, swap, plugins or hostile.");
       }
     }
     Path scratch =
@@ -64,7 +66,7 @@ public final class BenchCommand implements Callable<Integer> {
     try {
       print(measure(scratch), System.out);
     } finally {
-      delete(scratch);
+      Scratch.delete(scratch);
     }
     return 0;
   }
@@ -99,14 +101,6 @@ public final class BenchCommand implements Callable<Integer> {
           figure.against().isEmpty()
               ? ""
               : String.format(Locale.ROOT, "%.2f x %s", figure.ratio(), figure.against()));
-    }
-  }
-
-  static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }

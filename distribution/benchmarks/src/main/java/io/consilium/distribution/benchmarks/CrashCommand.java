@@ -84,7 +84,7 @@ final class CrashCommand implements Callable<Integer> {
 
   private static void discard(Path directory) throws Exception {
     if (directory != null) {
-      BenchCommand.delete(directory);
+      Scratch.delete(directory);
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.consilium.distribution.benchmarks.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.consilium.distribution.benchmarks.report.Section;
+import io.consilium.distribution.benchmarks.report.Value;
 import io.consilium.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,8 @@ import io.consilium.api.ledger.Draft;
 import io.consilium.api.task.Artifact;
 import io.consilium.api.task.Digest;
 import io.consilium.api.task.MediaType;
+import io.consilium.distribution.benchmarks.report.Section;
+import io.consilium.distribution.benchmarks.report.Value;
 import io.consilium.governance.ledger.FileLedger;
 import io.consilium.governance.ledger.Options;
 import java.io.ByteArrayInputStream;

@@ -1,5 +1,7 @@
 package io.consilium.distribution.benchmarks.ledger;
 
+import io.consilium.distribution.benchmarks.report.Section;
+import io.consilium.distribution.benchmarks.report.Value;
 import io.consilium.governance.ledger.format.TilePath;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,17 +1,18 @@
 package io.consilium.distribution.benchmarks.ledger;
 
+import io.consilium.distribution.benchmarks.Scratch;
+import io.consilium.distribution.benchmarks.report.Report;
+import io.consilium.distribution.benchmarks.report.Section;
 import io.consilium.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -91,7 +92,7 @@ public final class LedgerBenchCommand implements Callable<Integer> {
         measure(scratch, sections);
       }
     } finally {
-      delete(scratch);
+      Scratch.delete(scratch);
     }
     tell(new Report(command(), machine, sections));
     return sections.stream()
@@ -177,13 +178,5 @@ public final class LedgerBenchCommand implements Callable<Integer> {
       Files.writeString(markdown, report.markdown());
     }
     System.out.println(json ? Json.text(report) : report.text());
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

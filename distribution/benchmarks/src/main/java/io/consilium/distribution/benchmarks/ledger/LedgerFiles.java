@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** A ledger's directory: how synthetic ones are made, and what lies in one. */
-final class LedgerFiles {
+public final class LedgerFiles {
   private static final long TOLD_EVERY = 100_000;
 
   private LedgerFiles() {}
@@ -44,7 +44,7 @@ final class LedgerFiles {
   /**
    * The bundles that the checkpoint covers, in order: partial ones of earlier checkpoints are not.
    */
-  static List<Path> bundles(Path ledger) throws IOException {
+  public static List<Path> bundles(Path ledger) throws IOException {
     long size = size(ledger);
     List<Path> bundles = new ArrayList<>();
     for (long first = 0; first < size; first += TilePath.FULL) {
@@ -53,7 +53,7 @@ final class LedgerFiles {
     return bundles;
   }
 
-  static List<byte[]> records(Path bundle) throws IOException {
+  public static List<byte[]> records(Path bundle) throws IOException {
     return EntryBundle.decode(bundle.toString(), Files.readAllBytes(bundle));
   }
 

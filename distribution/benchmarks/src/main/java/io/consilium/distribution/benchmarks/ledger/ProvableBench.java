@@ -1,6 +1,8 @@
 package io.consilium.distribution.benchmarks.ledger;
 
 import io.consilium.api.ledger.Draft;
+import io.consilium.distribution.benchmarks.report.Section;
+import io.consilium.distribution.benchmarks.report.Value;
 import io.consilium.governance.ledger.FileLedger;
 import io.consilium.governance.ledger.Options;
 import java.nio.file.Path;
@@ -78,8 +80,8 @@ final class ProvableBench {
     Arrays.sort(nanos);
     return new Section.Line(
         name,
-        Value.of("p50", "ms", Round.percentile(nanos, 50) / 1e6),
-        Value.of("p99", "ms", Round.percentile(nanos, 99) / 1e6),
+        Value.of("p50", "ms", Value.percentile(nanos, 50) / 1e6),
+        Value.of("p99", "ms", Value.percentile(nanos, 99) / 1e6),
         Value.of("longest", "ms", nanos[samples - 1] / 1e6));
   }
 

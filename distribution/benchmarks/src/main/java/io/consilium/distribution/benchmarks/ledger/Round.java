@@ -1,5 +1,6 @@
 package io.consilium.distribution.benchmarks.ledger;
 
+import io.consilium.distribution.benchmarks.report.Value;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,7 +18,9 @@ record Round(double perSecond, double p50, double p99) {
     long[] sorted = latencies.clone();
     Arrays.sort(sorted);
     return new Round(
-        sorted.length * 1e9 / nanos, percentile(sorted, 50) / 1e6, percentile(sorted, 99) / 1e6);
+        sorted.length * 1e9 / nanos,
+        Value.percentile(sorted, 50) / 1e6,
+        Value.percentile(sorted, 99) / 1e6);
   }
 
   /** One in which whole groups are written, and no record is waited for. */
@@ -27,11 +30,6 @@ record Round(double perSecond, double p50, double p99) {
 
   boolean waited() {
     return !Double.isNaN(p50);
-  }
-
-  /** The smallest of sorted numbers that so many of a hundred do not exceed. */
-  static long percentile(long[] sorted, int percent) {
-    return sorted[Math.max(0, (sorted.length * percent + 99) / 100 - 1)];
   }
 
   static Value rate(List<Round> rounds) {

@@ -1,6 +1,8 @@
 package io.consilium.distribution.benchmarks.ledger;
 
 import io.consilium.api.task.Digest;
+import io.consilium.distribution.benchmarks.report.Section;
+import io.consilium.distribution.benchmarks.report.Value;
 import io.consilium.governance.auditor.AuditCommand;
 import java.io.IOException;
 import java.io.PrintWriter;

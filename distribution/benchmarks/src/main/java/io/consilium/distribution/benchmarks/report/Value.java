@@ -1,4 +1,4 @@
-package io.consilium.distribution.benchmarks.ledger;
+package io.consilium.distribution.benchmarks.report;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -12,20 +12,25 @@ import java.util.Locale;
  * @param min of the rounds
  * @param max of the rounds
  */
-record Value(String column, String unit, double median, double min, double max) {
+public record Value(String column, String unit, double median, double min, double max) {
 
-  static Value of(String column, String unit, double... rounds) {
+  public static Value of(String column, String unit, double... rounds) {
     double[] sorted = rounds.clone();
     Arrays.sort(sorted);
     return new Value(column, unit, sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1]);
   }
 
   /** How this median stands to another. */
-  Value over(Value other, String column) {
+  public Value over(Value other, String column) {
     return of(column, "of it", median / other.median);
   }
 
-  String text() {
+  /** The smallest of sorted numbers that so many of a hundred do not exceed. */
+  public static long percentile(long[] sorted, int percent) {
+    return sorted[Math.max(0, (sorted.length * percent + 99) / 100 - 1)];
+  }
+
+  public String text() {
     String quoted = number(median) + (unit.equals("1/s") ? " a second" : " " + unit);
     return min == max ? quoted : quoted + " (" + number(min) + " to " + number(max) + ")";
   }

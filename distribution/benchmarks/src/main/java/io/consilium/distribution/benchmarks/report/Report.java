@@ -1,4 +1,4 @@
-package io.consilium.distribution.benchmarks.ledger;
+package io.consilium.distribution.benchmarks.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,15 +9,15 @@ import java.util.stream.Collectors;
  * @param command how to run it again
  * @param machine on what it ran
  */
-record Report(String command, String machine, List<Section> sections) {
+public record Report(String command, String machine, List<Section> sections) {
 
-  String text() {
+  public String text() {
     return machine
         + "\n\n"
         + sections.stream().map(Section::text).collect(Collectors.joining("\n"));
   }
 
-  String markdown() {
+  public String markdown() {
     return "<!-- Written by "
         + command
         + ": do not edit. -->\n"

@@ -1,4 +1,4 @@
-package io.consilium.distribution.benchmarks.ledger;
+package io.consilium.distribution.benchmarks.report;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
  * @param note how, in a sentence or two
  * @param lines what was compared
  */
-record Section(String title, String note, List<Line> lines) {
+public record Section(String title, String note, List<Line> lines) {
 
   /** One contender with its figures. */
-  record Line(String name, List<Value> values) {
-    Line(String name, Value... values) {
+  public record Line(String name, List<Value> values) {
+    public Line(String name, Value... values) {
       this(name, List.of(values));
     }
 
@@ -37,7 +37,7 @@ record Section(String title, String note, List<Line> lines) {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  String text() {
+  public String text() {
     StringBuilder text = new StringBuilder(title + "\n" + note + "\n");
     for (Line line : lines) {
       text.append("  ").append(line.name).append('\n');
@@ -47,7 +47,7 @@ record Section(String title, String note, List<Line> lines) {
     return text.toString();
   }
 
-  String markdown() {
+  public String markdown() {
     Set<String> columns = columns();
     List<String> rows = new ArrayList<>();
     rows.add(row("", columns));
