@@ -115,7 +115,17 @@ class SchemasTest {
             new Body.ShadowReturned(
                 "only", 1, "a", Body.ExpertReturned.Outcome.SOLVED, "", 0.5, 7, true),
             new Body.ShadowChecked(
-                "only", 1, "a", "c", "v", true, Body.CheckMade.Kind.REJECTED, 0, 1, List.of("x"), 7),
+                "only",
+                1,
+                "a",
+                "c",
+                "v",
+                true,
+                Body.CheckMade.Kind.REJECTED,
+                0,
+                1,
+                List.of("x"),
+                7),
             new Body.ClockJumped(-7))) {
       assertThat(check(Schemas.decisionRecord(), record(body))).isEmpty();
       assertThat(Json.read(Json.canonical(record(body)), DecisionRecord.class))
