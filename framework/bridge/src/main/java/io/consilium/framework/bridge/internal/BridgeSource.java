@@ -1,0 +1,99 @@
+package io.consilium.framework.bridge.internal;
+
+import io.consilium.api.host.Settings;
+import io.consilium.framework.bridge.BridgedPlugin;
+import io.consilium.framework.bridge.ChildSpec;
+import io.consilium.framework.bridge.Exchange;
+import io.consilium.framework.modules.PublicationSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.osgi.framework.Bundle;
+
+/** Offers the experts and verifiers of bundles that hold a guest instead of a module. */
+final class BridgeSource implements PublicationSource {
+  private static final String HEADER = "Consilium-Bridge";
+  private static final int LARGEST = 64 << 10;
+
+  private final String host;
+
+  /**
+   * @param host version of the host, told to guests
+   */
+  BridgeSource(String host) {
+    this.host = host;
+  }
+
+  @Override
+  public boolean takes(Bundle bundle) {
+    return bundle.getHeaders("").get(HEADER) != null;
+  }
+
+  @Override
+  public Offer offer(Bundle bundle, Settings settings) throws Exception {
+    String path = bundle.getHeaders("").get(HEADER).trim();
+    BridgeFile file = read(bundle, path);
+    BridgedPlugin plugin;
+    try {
+      plugin =
+          file.command().isEmpty()
+              ? BridgedPlugin.endpoint(
+                  bundle.getSymbolicName(), file.url(), file.limits(), file.declared())
+              : BridgedPlugin.child(spec(bundle, file, settings), file.declared());
+    } catch (IllegalArgumentException e) {
+      throw wrong(path, e);
+    }
+    List<Object> services = new ArrayList<>(plugin.experts());
+    services.addAll(plugin.verifiers());
+    return new Offer(services, plugin);
+  }
+
+  private ChildSpec spec(Bundle bundle, BridgeFile file, Settings settings) throws IOException {
+    Path data = bundle.getDataFile("").toPath();
+    Path contents = data.resolve("contents");
+    Path exchanges = data.resolve("exchange");
+    Contents.unpack(bundle, contents);
+    Contents.makeRunnable(contents, file.command().get(0));
+    Exchange.deleteTree(exchanges);
+    return new ChildSpec(
+        bundle.getSymbolicName() + " " + bundle.getVersion(),
+        host,
+        file.command(),
+        file.environment(System::getenv),
+        contents,
+        exchanges,
+        settings,
+        file.limits());
+  }
+
+  private static BridgeFile read(Bundle bundle, String path) throws IOException {
+    URL entry = bundle.getEntry(path);
+    if (entry == null) {
+      throw new IllegalArgumentException(
+          "The bundle holds no file ("
+              + path
+              + "). Maybe correct the name in the "
+              + HEADER
+              + " header.");
+    }
+    byte[] yaml;
+    try (InputStream in = entry.openStream()) {
+      yaml = in.readNBytes(LARGEST + 1);
+    }
+    try {
+      if (yaml.length > LARGEST) {
+        throw new IllegalArgumentException("it is longer than " + LARGEST + " bytes");
+      }
+      return BridgeFile.read(yaml);
+    } catch (IllegalArgumentException e) {
+      throw wrong(path, e);
+    }
+  }
+
+  private static IllegalArgumentException wrong(String path, IllegalArgumentException e) {
+    return new IllegalArgumentException(path + " cannot be used: " + e.getMessage(), e);
+  }
+}

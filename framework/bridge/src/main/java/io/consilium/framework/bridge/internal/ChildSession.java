@@ -1,0 +1,354 @@
+package io.consilium.framework.bridge.internal;
+
+import io.consilium.api.host.CallContext;
+import io.consilium.framework.bridge.BridgeFailure;
+import io.consilium.framework.bridge.ChildSpec;
+import io.consilium.framework.bridge.Exchange;
+import io.consilium.framework.bridge.Lines;
+import io.consilium.framework.bridge.Message;
+import io.consilium.framework.bridge.Payload;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** The calls of one process, from its start to its end; it never comes back. Thread-safe. */
+final class ChildSession {
+  private static final int EVERYBODY = 1 << 20;
+  private static final int MOST_STRAYS = 1_000;
+
+  private final ChildSpec spec;
+  private final ScheduledExecutorService timer;
+  private final Exchange exchange;
+  private final ChildPipes pipes;
+  private final Map<String, Pending> pending = new ConcurrentHashMap<>();
+  private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<Message.Answer>> warm = new ConcurrentHashMap<>();
+  private final CompletableFuture<Message.Ready> ready = new CompletableFuture<>();
+  private final CompletableFuture<BridgeFailure> end = new CompletableFuture<>();
+  private final AtomicLong ids = new AtomicLong();
+  private int strays;
+
+  private ChildSession(ChildSpec spec, ScheduledExecutorService timer) throws BridgeFailure {
+    this.spec = spec;
+    this.timer = timer;
+    try {
+      exchange = Exchange.create(spec.exchanges());
+    } catch (IOException e) {
+      throw new BridgeFailure(
+          "not-started", "No directory to exchange contents can be made: " + e.getMessage());
+    }
+    try {
+      pipes = ChildPipes.start(spec, exchange);
+    } catch (IOException e) {
+      exchange.delete();
+      throw new BridgeFailure(
+          "not-started",
+          "The program ("
+              + spec.command().get(0)
+              + ") of "
+              + spec.plugin()
+              + " cannot be started: "
+              + e.getMessage()
+              + ". Maybe install it, or correct the command in the plugin's bridge.yaml.");
+    }
+  }
+
+  /**
+   * Starts a process and waits until it says what it offers.
+   *
+   * @throws BridgeFailure if it does not; nothing of it is left then
+   */
+  static ChildSession start(ChildSpec spec, ScheduledExecutorService timer)
+      throws BridgeFailure, InterruptedException {
+    ChildSession session = new ChildSession(spec, timer);
+    session.pipes.listen(session::heard, session::closed);
+    // A process that it has started may hold standard output open after it.
+    session.pipes.process().onExit().thenRun(() -> session.later(ProcessTree.GRACE, session::died));
+    session.send(
+        new Message.Hello(
+            Message.PROTOCOL,
+            spec.host(),
+            session.exchange.directory().toString(),
+            spec.limits().inlineBytes(),
+            spec.limits().lineBytes(),
+            spec.settings()));
+    Duration patience = spec.limits().start();
+    try {
+      session.ready.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return session;
+    } catch (TimeoutException e) {
+      session.over(
+          "not-ready",
+          spec.plugin()
+              + " did not say what it offers within "
+              + patience.toMillis()
+              + " ms of its start"
+              + session.pipes.lastWords()
+              + ". Maybe load heavy things when asked to warm up.");
+    } catch (ExecutionException e) {
+      // The end says why.
+    } catch (InterruptedException e) {
+      session.over(Words.ENDED, spec.plugin() + " was not waited for.");
+      throw e;
+    }
+    throw session.end.join();
+  }
+
+  /** What the process said that it offers. */
+  Message.Ready offer() {
+    return ready.join();
+  }
+
+  /** Why it is over, once it is; told on any thread. */
+  CompletableFuture<BridgeFailure> end() {
+    return end;
+  }
+
+  long pid() {
+    return pipes.pid();
+  }
+
+  /** Asks an expert to become warm, once; the future has what it answers. */
+  CompletableFuture<Message.Answer> warm(String plugin) {
+    return warm.computeIfAbsent(
+        plugin,
+        name -> {
+          Pending call = new Pending(id(), List.of(), null, () -> {});
+          begin(call, new Message.Warm(call.id(), name));
+          later(
+              spec.limits().warm(),
+              () -> {
+                if (pending.containsKey(call.id())) {
+                  over("not-warm", name + " did not become warm in time.");
+                }
+              });
+          return call.result();
+        });
+  }
+
+  /** As {@link Link#ask}, of a plugin that is warm. */
+  Link.Reply ask(Link.Target target, Link.Draft draft, CallContext context)
+      throws InterruptedException {
+    String plugin = target.plugin();
+    Semaphore place = places.computeIfAbsent(plugin, name -> new Semaphore(target.concurrency()));
+    if (!place.tryAcquire(context.remaining().toMillis(), TimeUnit.MILLISECONDS)) {
+      return Link.Reply.failed(
+          Words.NOT_SENT, plugin + " was busy with cancelled calls for all of this call's time.");
+    }
+    Pending call;
+    try {
+      call = begin(draft, context::progress, place::release);
+    } catch (IOException | IllegalArgumentException e) {
+      place.release();
+      return Link.Reply.failed(
+          Words.NOT_SENT, "What " + plugin + " is to work on cannot be sent: " + e.getMessage());
+    }
+    context.onCancel(() -> giveUp(call));
+    Message.Answer answer;
+    try {
+      answer = call.result().get(context.remaining().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      giveUp(call);
+      answer = call.result().join();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      giveUp(call);
+      throw e;
+    }
+    return Outputs.reply(plugin, answer, exchange, spec.limits().outputBytes());
+  }
+
+  private String id() {
+    return Long.toString(ids.incrementAndGet());
+  }
+
+  private Pending begin(Link.Draft draft, Consumer<String> progress, Runnable settled)
+      throws IOException {
+    String id = id();
+    List<Payload> given = new ArrayList<>();
+    try {
+      Message.Call message =
+          draft.call(
+              id,
+              artifact -> {
+                String name = id + "-" + given.size();
+                Payload payload = exchange.give(artifact, name, spec.limits().inlineBytes());
+                given.add(payload);
+                return payload;
+              });
+      Pending call = new Pending(id, given, progress, settled);
+      begin(call, message);
+      return call;
+    } catch (IOException | RuntimeException e) {
+      given.forEach(exchange::forget);
+      throw e;
+    }
+  }
+
+  private void begin(Pending call, Message.Call message) {
+    byte[] line = Message.line(message);
+    if (line.length > spec.limits().lineBytes()) {
+      throw new IllegalArgumentException(
+          "it needs a line of "
+              + line.length
+              + " bytes, "
+              + spec.limits().lineBytes()
+              + " at most");
+    }
+    pending.put(call.id(), call);
+    pipes.send(line);
+    if (end.isDone()) {
+      endAll(end.join());
+    }
+  }
+
+  private void send(Message message) {
+    pipes.send(Message.line(message));
+  }
+
+  private void giveUp(Pending call) {
+    Message.Failed cancelled =
+        new Message.Failed(call.id(), Words.CANCELLED, "The call was cancelled or out of time.");
+    if (call.giveUp(cancelled) && pending.containsKey(call.id())) {
+      send(new Message.Cancel(call.id()));
+      Duration grace = spec.limits().cancel();
+      later(
+          grace,
+          () -> {
+            if (pending.containsKey(call.id())) {
+              over(
+                  Words.ENDED,
+                  "The process of "
+                      + spec.plugin()
+                      + " was ended, since it did not answer a cancelled call within "
+                      + grace.toMillis()
+                      + " ms.");
+            }
+          });
+    }
+  }
+
+  /** A line of the process, on the one thread that reads them. */
+  private void heard(byte[] line) {
+    Message message;
+    try {
+      message = Message.read(line);
+    } catch (IllegalArgumentException e) {
+      breach("it is no message (" + Words.quote(e.getMessage()) + ")", line);
+      return;
+    }
+    if (message instanceof Message.Answer answer) {
+      Pending call = pending.remove(answer.id());
+      if (call == null) {
+        breach("it answers a call (" + Words.quote(answer.id()) + ") that is not open", line);
+      } else {
+        settle(call, answer);
+      }
+    } else if (message instanceof Message.Progress progress) {
+      Pending call = pending.get(progress.id());
+      if (call == null ? ++strays > MOST_STRAYS : !call.progress(Words.said(progress.message()))) {
+        breach("it tells of progress without end", line);
+      }
+    } else if (message instanceof Message.Ready offer && !ready.isDone()) {
+      String wrong = Offers.wrong(offer);
+      if (wrong.isEmpty()) {
+        ready.complete(offer);
+      } else {
+        breach(wrong, line);
+      }
+    } else {
+      breach("it is not a guest's to say now", line);
+    }
+  }
+
+  private void settle(Pending call, Message.Answer answer) {
+    call.given().forEach(exchange::forget);
+    if (!call.settle(answer) && answer instanceof Message.Solved solved) {
+      solved.outputs().values().forEach(exchange::forget);
+    }
+  }
+
+  private void breach(String what, byte[] line) {
+    over(
+        Words.PROTOCOL,
+        spec.plugin()
+            + " broke the protocol with a line on its standard output: "
+            + what
+            + ". It begins: "
+            + Words.quote(line)
+            + " Maybe print to standard error.");
+  }
+
+  /** Standard output has ended, on the thread that read it. */
+  private void closed(IOException why) {
+    if (why instanceof Lines.TooLong tooLong) {
+      breach(tooLong.getMessage(), tooLong.start());
+    } else if (ProcessTree.gone(pipes.process(), ProcessTree.GRACE)) {
+      died();
+    } else {
+      over(Words.PROTOCOL, spec.plugin() + " closed its standard output.");
+    }
+  }
+
+  private void died() {
+    if (!end.isDone()) {
+      String status = Words.exit(pipes.process().exitValue());
+      over(
+          Words.DIED,
+          "The process of " + spec.plugin() + " ended (" + status + ")" + pipes.lastWords() + ".");
+    }
+  }
+
+  /** Ends the session and the process; the first cause counts. Returns at once. */
+  void over(String code, String words) {
+    BridgeFailure failure = new BridgeFailure(code, words);
+    if (end.complete(failure)) {
+      pipes.stop(exchange::delete);
+      endAll(failure);
+    }
+  }
+
+  private void endAll(BridgeFailure failure) {
+    ready.completeExceptionally(failure);
+    pending
+        .keySet()
+        .forEach(
+            id -> {
+              Pending call = pending.remove(id);
+              if (call != null) {
+                call.settle(new Message.Failed(id, failure.code(), failure.getMessage()));
+              }
+            });
+    places.values().forEach(place -> place.release(EVERYBODY));
+  }
+
+  /** Lets the process end by itself, then ends it. Returns when it is gone. */
+  void close() {
+    send(new Message.Bye());
+    pipes.closeInput();
+    ProcessTree.gone(pipes.process(), spec.limits().end());
+    over(Words.ENDED, spec.plugin() + " was stopped.");
+    pipes.awaitGone();
+  }
+
+  private void later(Duration delay, Runnable action) {
+    try {
+      timer.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      // The link is being closed, which ends the process anyway.
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.consilium.framework.bridge.internal;
+
+import io.consilium.api.task.Artifact;
+import io.consilium.framework.bridge.Exchange;
+import io.consilium.framework.bridge.Message;
+import io.consilium.framework.bridge.Payload;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Takes over what a guest gives. */
+final class Outputs {
+  private Outputs() {}
+
+  /**
+   * An answer with its contents in memory; failed if they cannot be had.
+   *
+   * @param exchange null where there is none
+   * @param most bytes of one output
+   */
+  static Link.Reply reply(String plugin, Message.Answer answer, Exchange exchange, long most) {
+    if (!(answer instanceof Message.Solved solved)) {
+      return Link.Reply.of(answer);
+    }
+    Map<String, Artifact> outputs = new HashMap<>();
+    for (Map.Entry<String, Payload> output : solved.outputs().entrySet()) {
+      try {
+        Payload payload = output.getValue();
+        outputs.put(
+            output.getKey(),
+            exchange == null ? Exchange.takeInline(payload, most) : exchange.take(payload, most));
+      } catch (IOException | IllegalArgumentException e) {
+        if (exchange != null) {
+          solved.outputs().values().forEach(exchange::forget);
+        }
+        return Link.Reply.failed(
+            Words.BAD_OUTPUT,
+            "The output "
+                + Words.quote(output.getKey())
+                + " of "
+                + plugin
+                + " cannot be taken: "
+                + Words.said(e.getMessage()));
+      }
+    }
+    return new Link.Reply(answer, outputs);
+  }
+}

@@ -1,0 +1,90 @@
+package io.consilium.framework.bridge.internal;
+
+import io.consilium.api.expert.ExpertOutcome;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/** Codes of trouble with a guest, and what is said of it to a person. */
+final class Words {
+  static final String PROTOCOL = "protocol";
+  static final String DIED = "process-died";
+  static final String ENDED = "process-ended";
+  static final String NOT_RUNNING = "not-running";
+  static final String NOT_SENT = "not-sent";
+  static final String BAD_OUTPUT = "bad-output";
+  static final String CANCELLED = "cancelled";
+  static final String ENDPOINT = "endpoint";
+  static final String UNREACHABLE = "unreachable";
+
+  private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9-]{0,47}");
+  private static final int QUOTED = 120;
+  private static final int SAID = 2_000;
+  private static final int SIGNALLED = 128;
+
+  private Words() {}
+
+  /** Codes stand in records in clear: one of another form never gets there. */
+  static boolean isCode(String code) {
+    return CODE.matcher(code).matches();
+  }
+
+  static ExpertOutcome noCode(String plugin, String code) {
+    return new ExpertOutcome.Failed(
+        PROTOCOL,
+        plugin
+            + " gave a reason that is no code ("
+            + quote(code)
+            + "). Maybe use a short lower-case word.");
+  }
+
+  /** The beginning of a line, safe to show. */
+  static String quote(byte[] line) {
+    int end = Math.min(line.length, 4 * QUOTED);
+    return quote(new String(line, 0, end, StandardCharsets.UTF_8));
+  }
+
+  static String quote(String text) {
+    String said = said(text);
+    return said.codePointCount(0, said.length()) > QUOTED
+        ? said.substring(0, said.offsetByCodePoints(0, QUOTED)) + "..."
+        : said;
+  }
+
+  /** What a guest says, as one line that is not too long. */
+  static String said(String message) {
+    String text = message == null ? "" : message;
+    String whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    int most = whole.offsetByCodePoints(0, Math.min(SAID, whole.codePointCount(0, whole.length())));
+    return whole.substring(0, most).replaceAll("\\p{Cntrl}+", " ");
+  }
+
+  /** How a process ended, by what its parent is told (wait(2)). */
+  static String exit(int status) {
+    return status > SIGNALLED && status <= SIGNALLED + 64
+        ? "signal " + (status - SIGNALLED) + signal(status - SIGNALLED)
+        : "exit status " + status;
+  }
+
+  private static String signal(int number) {
+    switch (number) {
+      case 2:
+        return ", SIGINT";
+      case 4:
+        return ", SIGILL";
+      case 6:
+        return ", SIGABRT";
+      case 7:
+        return ", SIGBUS";
+      case 8:
+        return ", SIGFPE";
+      case 9:
+        return ", SIGKILL";
+      case 11:
+        return ", SIGSEGV";
+      case 15:
+        return ", SIGTERM";
+      default:
+        return "";
+    }
+  }
+}
