@@ -2,6 +2,7 @@ package io.consilium.framework.engine;
 
 import io.consilium.framework.pipeline.Pipeline;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +32,19 @@ public interface Engine {
   /** The plugins in use. */
   List<Installed> installed();
 
+  /**
+   * How the work of each version was judged, by code digest: since this host began and, as far back
+   * as the ledger's last tasks go, before. What shadows gave counts as if it had been used.
+   */
+  default List<Trial> trials() {
+    return List.of();
+  }
+
+  /** Shadow calls that were not made since too many waited, by code digest. */
+  default Map<String, Long> shadowsDropped() {
+    return Map.of();
+  }
+
   /** Closes or resumes the tasks that a crash left open; returns those closed. */
   List<String> recover();
 
@@ -55,4 +69,15 @@ public interface Engine {
       Optional<String> trouble,
       int inFlight,
       int abandoned) {}
+
+  /**
+   * How the work of a version was judged.
+   *
+   * @param digest SHA-256 of the bundle's bytes, in hex
+   * @param accepted verdicts that accept what it made
+   * @param rejected verdicts that reject it
+   * @param faults calls that broke, timed out or never came back
+   */
+  record Trial(
+      String bundle, String version, String digest, long accepted, long rejected, long faults) {}
 }

@@ -3,5 +3,5 @@
  * L-steps over a carry that equals the fold of its records.
  */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("0.1.0")
+@org.osgi.annotation.versioning.Version("0.2.0")
 package io.consilium.framework.engine;

@@ -26,7 +26,7 @@ final class Arrivals {
   /** As below, for a plugin that is to get work. */
   <S> Guest<S> arrive(
       Kind<S> kind, String fallbackId, Function<String, Code> code, Lease<S> lease) {
-    return arrive(kind, fallbackId, code, lease, false);
+    return arrive(kind, fallbackId, code, lease, Part.PRIMARY);
   }
 
   /**
@@ -34,15 +34,11 @@ final class Arrivals {
    *
    * @param fallbackId how to call it if it does not say who it is
    * @param code whose code it is, given its id
-   * @param retired true if it is to get no work from the start
+   * @param part that it plays from the start
    * @return empty if the plugin is broken so far that nothing is known of it but its name
    */
   <S> Guest<S> arrive(
-      Kind<S> kind,
-      String fallbackId,
-      Function<String, Code> code,
-      Lease<S> lease,
-      boolean retired) {
+      Kind<S> kind, String fallbackId, Function<String, Code> code, Lease<S> lease, Part part) {
     Guest<S> stranger = guest(kind, new Kind.Described(fallbackId, fallbackId, 1), code, lease);
     Ended<Kind.Described> described =
         guests.ask(stranger, spec(DESCRIBE), (service, context) -> kind.describe().of(service));
@@ -53,9 +49,7 @@ final class Arrivals {
     }
     stranger.leave();
     Guest<S> guest = guest(kind, described.value(), code, lease);
-    if (retired) {
-      guest.retire();
-    }
+    guest.play(part);
     boolean warms = kind.name().equals(Kind.EXPERT);
     if (!warms) {
       guest.move(Guest.Stage.READY, "");

@@ -172,16 +172,7 @@ final class Asking {
   }
 
   private void start(Pursuit pursuit, int call, Pursuit.Ask ask) {
-    Capability capability =
-        Fit.best(ask.descriptor(), pursuit.subgoal().capability()).orElseThrow().capability();
-    Answering answering =
-        new Answering(
-            capability,
-            new Assignment(
-                capability.name(),
-                pursuit.subgoal().goal(),
-                pursuit.inputs(),
-                pursuit.subgoal().parameters()));
+    Answering answering = answering(ask.descriptor(), pursuit.item());
     Position at = at(pursuit);
     CallSpec spec =
         new CallSpec(
@@ -197,9 +188,21 @@ final class Asking {
         ended -> mailbox.accept(() -> returned(pursuit, call, ended)));
   }
 
+  /** What an expert is asked for a subgoal that it is able to work on. */
+  static Answering answering(ExpertDescriptor descriptor, Agenda.Item item) {
+    Capability capability =
+        Fit.best(descriptor, item.subgoal().capability()).orElseThrow().capability();
+    return new Answering(
+        capability,
+        new Assignment(
+            capability.name(), item.subgoal().goal(), item.inputs(), item.subgoal().parameters()));
+  }
+
   private void returned(Pursuit pursuit, int call, Ended<Returned> ended) {
     Returned returned = ended.returned() ? ended.value() : Answering.unreturned(ended);
     Pursuit.Ask ask = pursuit.asked(call);
+    Shadows.Asked asked =
+        new Shadows.Asked(at(pursuit), pursuit.item(), call, seed(pursuit), ask.guest());
     List<Draft> drafts = new ArrayList<>();
     drafts.add(Drafts.returned(at(pursuit), pursuit, ask, call, returned, ended.nanos()));
     if (returned.outcome() == Outcome.ABANDONED) {
@@ -223,6 +226,7 @@ final class Asking {
       if (!alone) {
         run.reserve().give(ask.descriptor().cost());
       }
+      run.shadows().follow(asked, returned);
     } catch (RuntimeException e) {
       onSettled.accept(pursuit);
       throw e;
@@ -237,17 +241,12 @@ final class Asking {
     Optional<Pursuit.Ask> successor =
         run.host()
             .plugins()
-            .expert(ask.guest().id())
+            .expert(run.id(), ask.guest().id())
             .filter(guest -> guest != ask.guest() && guest.stage() == Guest.Stage.READY)
-            .filter(
-                guest -> Fit.best(descriptor(guest), pursuit.subgoal().capability()).isPresent())
+            .filter(guest -> Needs.can(guest, pursuit.subgoal().capability()))
             .map(guest -> new Pursuit.Ask(guest, ask.weight()));
     successor.ifPresent(pursuit::again);
     return successor.isPresent();
-  }
-
-  private static ExpertDescriptor descriptor(Guest<Expert> guest) {
-    return guest.descriptor(ExpertDescriptor.class);
   }
 
   private Draft settlement(Pursuit pursuit) {

@@ -2,14 +2,12 @@ package io.consilium.framework.engine.internal;
 
 import io.consilium.api.expert.Effect;
 import io.consilium.api.expert.Expert;
-import io.consilium.api.expert.ExpertDescriptor;
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Body.ExpertReturned.Outcome;
 import io.consilium.api.ledger.Entry;
 import io.consilium.api.routing.RoutingDecision;
 import io.consilium.api.routing.RoutingDecision.Choice;
 import io.consilium.framework.engine.internal.State.Call;
-import io.consilium.framework.routing.Fit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -98,12 +96,7 @@ final class Begun {
   private Optional<Guest<Expert>> guest(String id) {
     String capability = item.subgoal().capability();
     Optional<Guest<Expert>> guest =
-        run.host()
-            .plugins()
-            .expert(id)
-            .filter(one -> one.descriptor(Object.class) instanceof ExpertDescriptor)
-            .filter(
-                one -> Fit.best(one.descriptor(ExpertDescriptor.class), capability).isPresent());
+        run.host().plugins().expert(run.id(), id).filter(one -> Needs.can(one, capability));
     Optional<Guest.Stage> stage = guest.map(Guest::stage);
     warming |= stage.filter(Guest.Stage.WARMING::equals).isPresent();
     return stage.filter(Guest.Stage.READY::equals).flatMap(ready -> guest);

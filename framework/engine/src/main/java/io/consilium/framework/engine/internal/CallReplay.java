@@ -6,7 +6,6 @@ import io.consilium.api.expert.Determinism;
 import io.consilium.api.expert.Effect;
 import io.consilium.api.expert.Expert;
 import io.consilium.api.expert.ExpertDescriptor;
-import io.consilium.api.host.Facts;
 import io.consilium.api.ledger.Body.ExpertCalled;
 import io.consilium.api.ledger.Body.ExpertReturned;
 import io.consilium.api.ledger.Body.ExpertReturned.Outcome;
@@ -17,7 +16,6 @@ import io.consilium.api.task.Position;
 import io.consilium.framework.engine.internal.State.Call;
 import io.consilium.framework.engine.internal.State.Returned;
 import io.consilium.framework.routing.Fit;
-import io.consilium.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,14 +74,12 @@ final class CallReplay {
   }
 
   private static Differences compare(Entry entry, ExpertReturned then, Returned now) {
-    Artifact facts = entry.payloads().get(Slots.FACTS);
-    Facts before = facts == null ? Facts.NONE : Json.read(Slots.bytes(facts), Facts.class);
     return new Differences()
         .compare("outcome", then.outcome(), now.outcome())
         .compare("code", then.code(), now.code())
         .compare("confidence", then.confidence(), now.confidence())
         .compare("outputs", digests(Slots.outputs(entry.payloads())), digests(now.outputs()))
-        .compare("facts", before, now.facts())
+        .compare("facts", Slots.facts(entry.payloads()), now.facts())
         .compare("message", Slots.text(entry.payloads(), Slots.MESSAGE), now.message());
   }
 

@@ -61,7 +61,8 @@ final class Checks {
     run.journal().append(now -> drafts);
   }
 
-  private static boolean possible(Carry carry, Check check) {
+  /** Whether what a check needs is there. */
+  static boolean possible(Carry carry, Check check) {
     return check.inputs().values().stream()
         .flatMap(List::stream)
         .noneMatch(ref -> absent(carry, ref));
@@ -80,7 +81,7 @@ final class Checks {
 
   /** Begins a check; its drafts are made by who waits for them, so that nothing breaks unseen. */
   private Supplier<List<Draft>> make(Position at, Check check, Map<String, List<Artifact>> inputs) {
-    Optional<Guest<Verifier>> found = run.host().plugins().verifier(check.verifier());
+    Optional<Guest<Verifier>> found = run.host().plugins().verifier(run.id(), check.verifier());
     if (found.isEmpty() || found.get().stage() != Guest.Stage.READY) {
       String message = "The verifier " + check.verifier() + " is not installed.";
       Judged judged = broke("no-verifier", message);
@@ -106,7 +107,7 @@ final class Checks {
   private boolean successor(Check check, Guest<Verifier> gone) {
     return run.host()
         .plugins()
-        .verifier(check.verifier())
+        .verifier(run.id(), check.verifier())
         .filter(guest -> guest != gone && guest.stage() == Guest.Stage.READY)
         .isPresent();
   }
@@ -114,11 +115,19 @@ final class Checks {
   private CallSpec spec(Position at, Guest<Verifier> guest, Check check) {
     return new CallSpec(
         at,
-        Budgets.nanos(guest.descriptor(VerifierDescriptor.class).timeout()),
+        timeout(guest),
         run.deadline(),
-        Seeds.of(
-            run.journal().state().carry().task().seed(), State.join(path, check.id()), at.hCycle()),
+        seed(run, at, check),
         message -> run.journal().say(at, guest.id(), message));
+  }
+
+  static long timeout(Guest<Verifier> guest) {
+    return Budgets.nanos(guest.descriptor(VerifierDescriptor.class).timeout());
+  }
+
+  static long seed(TaskRun run, Position at, Check check) {
+    long seed = run.journal().state().carry().task().seed();
+    return Seeds.of(seed, State.join(at.path(), check.id()), at.hCycle());
   }
 
   /** On the verifier's thread. */

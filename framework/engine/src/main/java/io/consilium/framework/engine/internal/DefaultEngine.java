@@ -3,7 +3,6 @@ package io.consilium.framework.engine.internal;
 import io.consilium.api.expert.ExpertDescriptor;
 import io.consilium.api.ledger.Code;
 import io.consilium.api.ledger.Draft;
-import io.consilium.api.ledger.Entry;
 import io.consilium.api.ledger.Ledger;
 import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.api.ledger.Receipt;
@@ -52,7 +51,16 @@ public final class DefaultEngine implements Engine, AutoCloseable {
       Code code,
       Runnable onClose) {
     this.onClose = onClose;
-    host = new Host(ledger, plugins, guests, code, loops, policies, Experience.of(ledger));
+    host =
+        new Host(
+            ledger,
+            plugins,
+            guests,
+            code,
+            loops,
+            policies,
+            Experience.of(ledger),
+            new ShadowDesk(guests));
   }
 
   @Override
@@ -128,6 +136,16 @@ public final class DefaultEngine implements Engine, AutoCloseable {
         guest.lost());
   }
 
+  @Override
+  public List<Trial> trials() {
+    return host.experience().trials();
+  }
+
+  @Override
+  public Map<String, Long> shadowsDropped() {
+    return host.shadows().dropped();
+  }
+
   Plugins plugins() {
     return host.plugins();
   }
@@ -159,11 +177,11 @@ public final class DefaultEngine implements Engine, AutoCloseable {
   /** Goes on with a task that waited for people when its host died. */
   private boolean resumed(TaskId task) {
     try {
-      List<Entry> entries = host.ledger().entries(task);
-      if (!Resumption.possible(Fold.all(entries), entries)) {
+      Resumption past = Resumption.of(host.ledger().entries(task));
+      if (!past.possible()) {
         return false;
       }
-      TaskRun run = new TaskRun(entries, host, running::remove);
+      TaskRun run = new TaskRun(past, host, running::remove);
       running.put(task, run);
       loops.execute(run);
       return true;
@@ -220,6 +238,7 @@ public final class DefaultEngine implements Engine, AutoCloseable {
     } catch (ExecutionException | TimeoutException e) {
       host.warn("Not every task could be closed; the rest is closed at the next start", e);
     }
+    host.shadows().close();
     loops.shutdown();
     onClose.run();
   }

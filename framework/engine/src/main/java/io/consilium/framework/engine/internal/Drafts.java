@@ -69,13 +69,6 @@ final class Drafts {
 
   static Draft returned(
       Position at, Pursuit pursuit, Pursuit.Ask ask, int call, Returned returned, long nanos) {
-    Map<String, Artifact> payloads = new HashMap<>(Slots.message(returned.message()));
-    returned
-        .outputs()
-        .forEach((name, artifacts) -> payloads.put(Slots.OUT + name, artifacts.get(0)));
-    if (!returned.facts().values().isEmpty()) {
-      payloads.put(Slots.FACTS, Slots.json(returned.facts()));
-    }
     return new Draft(
         at,
         new Body.ExpertReturned(
@@ -89,7 +82,19 @@ final class Drafts {
             nanos == 0 ? 0 : ask.descriptor().cost() + 0.0,
             returned.outputs().keySet().stream().sorted().toList()),
         List.of(ask.guest().code()),
-        payloads);
+        given(returned));
+  }
+
+  /** What an expert gave, as payloads. */
+  static Map<String, Artifact> given(Returned returned) {
+    Map<String, Artifact> payloads = new HashMap<>(Slots.message(returned.message()));
+    returned
+        .outputs()
+        .forEach((name, artifacts) -> payloads.put(Slots.OUT + name, artifacts.get(0)));
+    if (!returned.facts().values().isEmpty()) {
+      payloads.put(Slots.FACTS, Slots.json(returned.facts()));
+    }
+    return payloads;
   }
 
   static Draft settled(

@@ -1,6 +1,5 @@
 package io.consilium.framework.engine.internal;
 
-import io.consilium.api.host.Facts;
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Entry;
 import io.consilium.api.planner.Carry;
@@ -146,14 +145,13 @@ final class Fold {
     if (call == null) {
       return state;
     }
-    Artifact facts = payloads.get(Slots.FACTS);
     Returned returned =
         new Returned(
             body.outcome(),
             body.code(),
             body.confidence(),
             Slots.outputs(payloads),
-            facts == null ? Facts.NONE : Json.read(Slots.bytes(facts), Facts.class),
+            Slots.facts(payloads),
             Slots.text(payloads, Slots.MESSAGE));
     return state
         .withCalls(State.put(state.calls(), body.call(), call.ended(returned)), state.lastCall())

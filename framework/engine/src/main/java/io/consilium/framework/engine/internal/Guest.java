@@ -34,7 +34,7 @@ final class Guest<S> {
   private final Set<GuestCall<S, ?>> active = ConcurrentHashMap.newKeySet();
   private volatile Stage stage;
   private volatile String trouble = "";
-  private volatile boolean retired;
+  private volatile Part part = Part.PRIMARY;
 
   Guest(
       String kind,
@@ -97,11 +97,20 @@ final class Guest<S> {
 
   /** From now on it gets no new work; calls under way end as if nothing had happened. */
   void retire() {
-    retired = true;
+    play(Part.RETIRED);
   }
 
   boolean retired() {
-    return retired;
+    return part.as() == Part.As.RETIRED;
+  }
+
+  /** From now on it plays this part; calls under way end as if nothing had happened. */
+  void play(Part now) {
+    part = now;
+  }
+
+  Part part() {
+    return part;
   }
 
   /** Threads that did not come back. */

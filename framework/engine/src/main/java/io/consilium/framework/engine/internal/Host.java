@@ -19,7 +19,8 @@ record Host(
     Code code,
     Executor loops,
     Policies policies,
-    Experience experience) {
+    Experience experience,
+    ShadowDesk shadows) {
   private static final Logger LOG = LoggerFactory.getLogger(Host.class);
 
   void warn(String what, Throwable cause) {

@@ -46,10 +46,10 @@ final class Journal {
     return state;
   }
 
-  /** Goes on from what is on record already. */
-  synchronized void resume(List<Entry> recorded) {
+  /** Goes on from what is on record already, and what that adds up to. */
+  synchronized void resume(List<Entry> recorded, State folded) {
     entries.addAll(recorded);
-    state = Fold.all(recorded);
+    state = folded;
   }
 
   /** Takes nothing any more: what happens while the host stops is no part of the task. */

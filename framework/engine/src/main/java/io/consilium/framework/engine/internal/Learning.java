@@ -6,40 +6,33 @@ import io.consilium.api.ledger.Body.ExpertCalled;
 import io.consilium.api.ledger.Body.ExpertReturned;
 import io.consilium.api.ledger.Body.ExpertReturned.Outcome;
 import io.consilium.api.ledger.Body.PlanRevised;
+import io.consilium.api.ledger.Body.ShadowChecked;
+import io.consilium.api.ledger.Body.ShadowReturned;
 import io.consilium.api.ledger.Body.SubgoalRouted;
 import io.consilium.api.ledger.Body.SubgoalSettled;
 import io.consilium.api.ledger.Code;
 import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.api.planner.Result;
-import io.consilium.api.routing.Feedback;
 import io.consilium.api.routing.RoutingDecision.Action;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * What one task's records say of experts: a verdict speaks of those who made what was judged; a
- * breakdown or a timeout speaks of the one called. A decline and a cancellation say nothing. It is
- * a fold of records alone, whose commitments tell which output was judged: so a task whose payloads
- * were erased counts as before. Confined to one thread at a time.
+ * What one task's records say of plugins: a verdict speaks of those who made what was judged; a
+ * breakdown or a timeout speaks of the one called. A decline and a cancellation say nothing. What a
+ * shadow gave speaks of the shadow's code alone. It is a fold of records alone, whose commitments
+ * tell which output was judged: so a task whose payloads were erased counts as before. Confined to
+ * one thread at a time.
  */
 final class Learning {
-  private static final Set<Outcome> FAILURES =
-      Set.of(Outcome.FAILED, Outcome.BROKE, Outcome.TIMED_OUT, Outcome.ABANDONED);
-
-  /**
-   * One judgement.
-   *
-   * @param code digest of the code that did the work
-   */
-  record Lesson(String code, Feedback feedback) {}
-
-  private record Asked(String expert, String code, String capability) {
-    Lesson lesson(boolean success) {
-      return new Lesson(code, new Feedback(expert, capability, success));
+  private record Asked(String expert, Optional<Code> code, String capability) {
+    Lesson lesson(Lesson.Kind kind) {
+      return new Lesson(expert, code, capability, kind);
     }
   }
 
@@ -59,22 +52,43 @@ final class Learning {
     } else if (body instanceof SubgoalRouted routed) {
       routed(path, routed);
     } else if (body instanceof ExpertCalled called) {
-      String code = record.code().stream().map(Code::digest).findFirst().orElse("");
       String capability = capabilities.getOrDefault(called.routing(), "");
-      asked.put(called.call(), new Asked(called.expert(), code, capability));
+      asked.put(called.call(), new Asked(called.expert(), code(record, 0), capability));
     } else if (body instanceof ExpertReturned returned && asked.containsKey(returned.call())) {
       outputs.put(returned.call(), commitments(record, Slots.OUT));
-      return FAILURES.contains(returned.outcome())
-          ? List.of(asked.get(returned.call()).lesson(false))
-          : List.of();
+      return ended(asked.get(returned.call()), returned.outcome());
+    } else if (body instanceof ShadowReturned returned && asked.containsKey(returned.call())) {
+      return ended(shadow(record, returned.call(), 0), returned.outcome());
     } else if (body instanceof SubgoalSettled settled) {
       settled(path, settled);
     } else if (body instanceof Body.Corrected corrected) {
       made.remove(State.join(path, corrected.subgoal()));
     } else if (body instanceof CheckMade check) {
-      return judged(path, record, check.verdict());
+      return judged(path, record, check);
+    } else if (body instanceof ShadowChecked check && asked.containsKey(check.call())) {
+      return verdict(check.verdict())
+          .map(kind -> List.of(shadow(record, check.call(), 1).lesson(kind)))
+          .orElse(List.of());
     }
     return List.of();
+  }
+
+  /** A shadow, as if it had been called. */
+  private Asked shadow(DecisionRecord record, int call, int code) {
+    Asked primary = asked.get(call);
+    return new Asked(primary.expert(), code(record, code), primary.capability());
+  }
+
+  private static Optional<Code> code(DecisionRecord record, int which) {
+    return record.code().stream().skip(which).findFirst();
+  }
+
+  private static List<Lesson> ended(Asked by, Outcome outcome) {
+    return switch (outcome) {
+      case FAILED -> List.of(by.lesson(Lesson.Kind.FAILED));
+      case BROKE, TIMED_OUT, ABANDONED -> List.of(by.lesson(Lesson.Kind.FAULT));
+      default -> List.of();
+    };
   }
 
   private void planned(String path, PlanRevised revised) {
@@ -105,15 +119,24 @@ final class Learning {
     }
   }
 
-  private List<Lesson> judged(String path, DecisionRecord record, CheckMade.Kind verdict) {
-    if (verdict != CheckMade.Kind.ACCEPTED && verdict != CheckMade.Kind.REJECTED) {
-      return List.of();
+  private List<Lesson> judged(String path, DecisionRecord record, CheckMade check) {
+    Optional<Lesson.Kind> verdict = verdict(check.verdict());
+    if (verdict.isEmpty()) {
+      return Lesson.fault(check, code(record, 0));
     }
     Set<String> judged = commitments(record, Slots.IN);
     return made.values().stream()
         .filter(one -> one.path().equals(path) && !Collections.disjoint(one.outputs(), judged))
-        .map(one -> one.by().lesson(verdict == CheckMade.Kind.ACCEPTED))
+        .map(one -> one.by().lesson(verdict.get()))
         .toList();
+  }
+
+  private static Optional<Lesson.Kind> verdict(CheckMade.Kind verdict) {
+    return switch (verdict) {
+      case ACCEPTED -> Optional.of(Lesson.Kind.ACCEPTED);
+      case REJECTED -> Optional.of(Lesson.Kind.REJECTED);
+      default -> Optional.empty();
+    };
   }
 
   private static Set<String> commitments(DecisionRecord record, String prefix) {

@@ -45,6 +45,7 @@ final class Loop {
     boolean open = carry().hCycle() > state.ended().getOrDefault(path, 0);
     int hCycle = carry().hCycle() + (open ? 0 : 1);
     Planning.Outcome planned = open ? Planning.Outcome.PLANNED : Planning.Outcome.BROKE;
+    run.shadows().begins(path);
     try {
       planned = run.denied() || open ? planned : new Planning(run, path).revise(hCycle);
       if (planned == Planning.Outcome.PLANNED && !run.denied()) {
@@ -56,6 +57,7 @@ final class Loop {
     } catch (RuntimeException | Error e) {
       run.breakDown(e);
     }
+    run.shadows().ends(path, carry());
     if (run.denied()) {
       return new Forbidden(run, path).decide(hCycle, history);
     }

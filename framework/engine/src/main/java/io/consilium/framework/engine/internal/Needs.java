@@ -1,5 +1,6 @@
 package io.consilium.framework.engine.internal;
 
+import io.consilium.api.expert.Expert;
 import io.consilium.api.expert.ExpertDescriptor;
 import io.consilium.api.host.Settings;
 import io.consilium.framework.pipeline.Pipeline;
@@ -71,10 +72,13 @@ final class Needs {
   }
 
   private boolean had(String capability) {
-    return plugins.experts().stream()
-        .filter(guest -> guest.descriptor(Object.class) instanceof ExpertDescriptor)
-        .anyMatch(
-            guest -> Fit.best(guest.descriptor(ExpertDescriptor.class), capability).isPresent());
+    return plugins.experts().stream().anyMatch(guest -> can(guest, capability));
+  }
+
+  /** Whether an expert declares a capability or a parent of it. */
+  static boolean can(Guest<Expert> guest, String capability) {
+    return guest.descriptor(Object.class) instanceof ExpertDescriptor descriptor
+        && Fit.best(descriptor, capability).isPresent();
   }
 
   private static void lacks(List<String> missing, String capability) {

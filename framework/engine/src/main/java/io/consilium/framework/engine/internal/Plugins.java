@@ -4,31 +4,29 @@ import io.consilium.api.expert.Expert;
 import io.consilium.api.halting.HaltingPolicy;
 import io.consilium.api.planner.Planner;
 import io.consilium.api.routing.Gate;
+import io.consilium.api.task.TaskId;
 import io.consilium.api.verifier.Verifier;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
- * The plugins that may be asked. Of two with the same id the ready one counts, then the one with
- * the higher bundle version, then the newer; calls on the other finish. Thread-safe.
+ * The plugins that may be asked. Of several with the same id one is the {@link Lineup}'s primary;
+ * calls on others finish. Experts and verifiers are drawn by task where canaries are tried; of
+ * other kinds canaries and shadows are never asked. Thread-safe.
  */
 final class Plugins {
-  private static final Comparator<Guest<?>> PREFERENCE =
-      Comparator.<Guest<?>, Boolean>comparing(guest -> guest.stage() == Guest.Stage.READY)
-          .thenComparing(guest -> guest.code().version(), Versions.ORDER);
-
   private static final long LOOK_MILLIS = 200;
 
   private final List<Guest<?>> all = new CopyOnWriteArrayList<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-  private volatile Map<String, Map<String, Guest<?>>> chosen = Map.of();
+  private volatile Map<String, Map<String, Lineup>> chosen = Map.of();
   private int arriving;
 
   void add(Guest<?> guest) {
@@ -44,18 +42,22 @@ final class Plugins {
 
   /** Chooses a guest no more; calls on it finish. */
   void retire(Guest<?> guest) {
-    guest.retire();
+    play(guest, Part.RETIRED);
+  }
+
+  /** Gives a guest another part to play from now on; calls on it finish. */
+  void play(Guest<?> guest, Part part) {
+    guest.play(part);
     changed();
   }
 
   /** Chooses anew; called when a guest came, went, or moved to another stage. */
   synchronized void changed() {
-    Map<String, Map<String, Guest<?>>> now = new LinkedHashMap<>();
+    Map<String, Map<String, Lineup>> now = new LinkedHashMap<>();
     for (Guest<?> guest : all) {
-      if (!guest.retired()) {
-        now.computeIfAbsent(guest.kind(), kind -> new LinkedHashMap<>())
-            .merge(guest.id(), guest, (a, b) -> PREFERENCE.compare(b, a) >= 0 ? b : a);
-      }
+      now.computeIfAbsent(guest.kind(), kind -> new LinkedHashMap<>())
+          .computeIfAbsent(guest.id(), Lineup::new)
+          .add(guest);
     }
     chosen = now;
     listeners.forEach(Runnable::run);
@@ -109,43 +111,71 @@ final class Plugins {
     return List.copyOf(all);
   }
 
-  @SuppressWarnings("unchecked") // a kind holds guests of one service type
+  /** The primaries among the experts. */
   List<Guest<Expert>> experts() {
+    return experts(Lineup::primary);
+  }
+
+  /** The experts that serve a task. */
+  List<Guest<Expert>> experts(TaskId task) {
+    return experts(lineup -> lineup.serving(task));
+  }
+
+  @SuppressWarnings("unchecked") // a kind holds guests of one service type
+  private List<Guest<Expert>> experts(Function<Lineup, Optional<Guest<?>>> who) {
     List<Guest<Expert>> experts = new ArrayList<>();
-    of(Kind.EXPERT).values().forEach(guest -> experts.add((Guest<Expert>) guest));
+    of(Kind.EXPERT)
+        .values()
+        .forEach(
+            lineup -> who.apply(lineup).ifPresent(guest -> experts.add((Guest<Expert>) guest)));
     return experts;
   }
 
-  Optional<Guest<Expert>> expert(String id) {
-    return find(Kind.EXPERT, id);
+  /** The expert of an id that serves a task. */
+  Optional<Guest<Expert>> expert(TaskId task, String id) {
+    return find(Kind.EXPERT, id, lineup -> lineup.serving(task));
   }
 
-  Optional<Guest<Verifier>> verifier(String id) {
-    return find(Kind.VERIFIER, id);
+  /** The experts of an id that are asked beside its primary. */
+  @SuppressWarnings("unchecked") // a kind holds guests of one service type
+  List<Guest<Expert>> shadows(String id) {
+    Lineup lineup = of(Kind.EXPERT).get(id);
+    return lineup == null
+        ? List.of()
+        : lineup.shadows().stream().map(guest -> (Guest<Expert>) guest).toList();
+  }
+
+  /** The verifier of an id that serves a task. */
+  Optional<Guest<Verifier>> verifier(TaskId task, String id) {
+    return find(Kind.VERIFIER, id, lineup -> lineup.serving(task));
   }
 
   Optional<Guest<Planner>> planner(String id) {
-    return find(Kind.PLANNER, id);
+    return find(Kind.PLANNER, id, Lineup::primary);
   }
 
   Optional<Guest<Gate>> gate(String id) {
-    return find(Kind.GATE, id);
+    return find(Kind.GATE, id, Lineup::primary);
   }
 
   Optional<Guest<HaltingPolicy>> policy(String id) {
-    return find(Kind.HALTING, id);
+    return find(Kind.HALTING, id, Lineup::primary);
   }
 
+  /** The ids of a kind that have a primary. */
   List<String> ids(String kind) {
-    return List.copyOf(of(kind).keySet());
+    List<String> ids = new ArrayList<>();
+    of(kind).forEach((id, lineup) -> lineup.primary().ifPresent(guest -> ids.add(id)));
+    return List.copyOf(ids);
   }
 
-  private Map<String, Guest<?>> of(String kind) {
+  private Map<String, Lineup> of(String kind) {
     return chosen.getOrDefault(kind, Map.of());
   }
 
   @SuppressWarnings("unchecked") // a kind holds guests of one service type
-  private <S> Optional<Guest<S>> find(String kind, String id) {
-    return Optional.ofNullable((Guest<S>) of(kind).get(id));
+  private <S> Optional<Guest<S>> find(
+      String kind, String id, Function<Lineup, Optional<Guest<?>>> who) {
+    return Optional.ofNullable(of(kind).get(id)).flatMap(who).map(guest -> (Guest<S>) guest);
   }
 }

@@ -74,6 +74,10 @@ final class Pursuit {
     return pursuit;
   }
 
+  Agenda.Item item() {
+    return item;
+  }
+
   Subgoal subgoal() {
     return item.subgoal();
   }

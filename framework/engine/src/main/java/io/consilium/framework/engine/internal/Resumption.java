@@ -13,12 +13,15 @@ import java.util.Optional;
 
 /**
  * What a task needs to go on after its host died while it waited for people. Loops below the root
- * begin anew, so a task goes on only if nothing outside was touched below. Pure.
+ * begin anew, so a task goes on only if nothing outside was touched below.
+ *
+ * @param entries on record
+ * @param state that they add up to
+ * @param usedNanos time that the task had used at its last record
  */
-final class Resumption {
-  private Resumption() {}
+record Resumption(List<Entry> entries, State state, long usedNanos) {
 
-  static boolean possible(State state, List<Entry> entries) {
+  boolean possible() {
     boolean waits = state.waits().values().stream().anyMatch(Wait::open);
     boolean touched =
         entries.stream()
@@ -45,8 +48,8 @@ final class Resumption {
     return drafts;
   }
 
-  /** Time that the task had used at its last record. */
-  static long usedNanos(List<Entry> entries) {
+  /** Reads a task's entries once. */
+  static Resumption of(List<Entry> entries) {
     State state = State.EMPTY;
     DecisionRecord before = null;
     long used = 0;
@@ -63,7 +66,7 @@ final class Resumption {
       state = Fold.apply(state, entry);
       before = now;
     }
-    return used;
+    return new Resumption(entries, state, used);
   }
 
   /** The root's decision to halt, if it has made one that no person's correction overtook. */

@@ -87,23 +87,23 @@ final class Router {
   /** Looks at each guest's stage once, so that all that follows from it agrees. */
   private List<Standing> standings(Map<String, Guest<Expert>> experts, Set<String> warming) {
     List<Standing> standings = new ArrayList<>();
-    for (Guest<Expert> guest : run.host().plugins().experts()) {
+    for (Guest<Expert> guest : run.host().plugins().experts(run.id())) {
       if (guest.descriptor(Object.class) instanceof ExpertDescriptor descriptor) {
         Guest.Stage stage = guest.stage();
         experts.put(guest.id(), guest);
         if (stage == Guest.Stage.WARMING) {
           warming.add(guest.id());
         }
-        standings.add(
-            new Standing(
-                descriptor,
-                guest.code(),
-                guest.calls(),
-                stage == Guest.Stage.READY,
-                guest.quarantined()));
+        standings.add(standing(guest, descriptor, stage));
       }
     }
     return standings;
+  }
+
+  /** How an expert stands now. */
+  static Standing standing(Guest<?> guest, ExpertDescriptor descriptor, Guest.Stage stage) {
+    return new Standing(
+        descriptor, guest.code(), guest.calls(), stage == Guest.Stage.READY, guest.quarantined());
   }
 
   private List<Candidate> candidates(Agenda.Item item, List<Standing> standings) {
@@ -124,6 +124,7 @@ final class Router {
       List<Candidate> candidates,
       Map<String, Guest<Expert>> experts) {
     return candidates.stream()
+        .map(c -> experts.get(c.expert()).part().tell(c))
         .map(c -> run.guard().candidate(at, item, experts.get(c.expert()), c))
         .toList();
   }

@@ -131,7 +131,14 @@ final class RoutingReplay {
         (expert, code, capability) -> known.get(expert).parts().getOrDefault("success", 0.5);
     for (Candidate again : CandidateScoring.score(demand, standings, learned)) {
       Candidate then = known.get(again.expert());
-      differences.compare("candidates[" + again.expert() + "]", then, again);
+      Double share = then.parts().get(Part.CANARY);
+      differences.compare(
+          "candidates[" + again.expert() + "]",
+          then,
+          share == null ? again : Part.told(again, share));
+      if (share != null) {
+        fed.add("that the canary of " + again.expert() + " was drawn");
+      }
     }
     if (!standings.isEmpty()) {
       fed.add("load, readiness and learned success of the candidates");

@@ -29,6 +29,12 @@ final class ServicePlugins implements AutoCloseable {
   /** Service property: true once a service is to get no new calls. */
   private static final String RETIRED = "consilium.retired";
 
+  /** Service property: the share of the tasks that a canary gets. */
+  private static final String SHARE = "consilium.share";
+
+  /** Service property: true if it is asked beside the primary, and what it gives never used. */
+  private static final String SHADOW = "consilium.shadow";
+
   private final BundleContext context;
   private final Plugins plugins;
   private final Arrivals arrivals;
@@ -161,23 +167,35 @@ final class ServicePlugins implements AutoCloseable {
               bundle.getSymbolicName(),
               id -> code(id, bundle),
               new ServiceLease<>(context, reference, bundle.getBundleId()),
-              retired(reference));
+              part(reference));
       if (!arrival.arrived(guest)) {
         plugins.remove(guest);
-      } else if (retired(reference)) {
-        plugins.retire(guest);
+      } else {
+        play(reference, guest);
       }
     }
 
-    private boolean retired(ServiceReference<S> reference) {
-      return Boolean.TRUE.equals(reference.getProperty(RETIRED)) || recalled(reference.getBundle());
+    private void play(ServiceReference<S> reference, Guest<S> guest) {
+      Part now = part(reference);
+      if (!guest.part().equals(now)) {
+        plugins.play(guest, now);
+      }
+    }
+
+    private Part part(ServiceReference<S> reference) {
+      if (Boolean.TRUE.equals(reference.getProperty(RETIRED)) || recalled(reference.getBundle())) {
+        return Part.RETIRED;
+      } else if (Boolean.TRUE.equals(reference.getProperty(SHADOW))) {
+        return Part.SHADOW;
+      }
+      return reference.getProperty(SHARE) instanceof Number share
+          ? Part.canary(share.doubleValue())
+          : Part.PRIMARY;
     }
 
     @Override
     public void modifiedService(ServiceReference<S> reference, Arrival<S> arrival) {
-      if (retired(reference)) {
-        arrival.here().ifPresent(plugins::retire);
-      }
+      arrival.here().ifPresent(guest -> play(reference, guest));
     }
 
     @Override

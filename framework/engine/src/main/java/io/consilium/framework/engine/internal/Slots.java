@@ -1,5 +1,6 @@
 package io.consilium.framework.engine.internal;
 
+import io.consilium.api.host.Facts;
 import io.consilium.api.task.Artifact;
 import io.consilium.api.task.MediaType;
 import io.consilium.json.Json;
@@ -127,6 +128,12 @@ final class Slots {
   /** A message slot, or nothing for an empty text. */
   static Map<String, Artifact> message(String text) {
     return text.isEmpty() ? Map.of() : Map.of(MESSAGE, text(text));
+  }
+
+  /** The facts in their slot; none if there is none. */
+  static Facts facts(Map<String, Artifact> slots) {
+    Artifact facts = slots.get(FACTS);
+    return facts == null ? Facts.NONE : Json.read(bytes(facts), Facts.class);
   }
 
   /** The text in a slot; empty if there is none. */

@@ -43,6 +43,7 @@ final class TaskRun implements Run, Runnable {
   private final Set<GuestCall<?, ?>> inFlight = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<TaskOutcome> outcome = new CompletableFuture<>();
   private final Reserve reserve = new Reserve();
+  private final Shadows shadows = new Shadows(this);
   private final Learning learning = new Learning();
   private volatile boolean cancelled;
   private volatile boolean broken;
@@ -66,21 +67,21 @@ final class TaskRun implements Run, Runnable {
   }
 
   /** A task that goes on after its host died while it waited for people. */
-  TaskRun(List<Entry> recorded, Host host, Consumer<TaskId> onEnd) {
-    State state = Fold.all(recorded);
+  TaskRun(Resumption past, Host host, Consumer<TaskId> onEnd) {
+    State state = past.state();
     this.onEnd = onEnd;
     this.id = state.carry().task().id();
-    this.pipeline = PipelineSlot.read(recorded.get(0));
+    this.pipeline = PipelineSlot.read(past.entries().get(0));
     this.host = host;
     this.journal = new Journal(host.ledger(), progress -> {}, this::learn, this::ledgerBroke);
-    this.journal.resume(recorded);
-    recorded.forEach(entry -> host.experience().take(learning, entry.record()));
+    this.journal.resume(past.entries(), state);
+    past.entries().forEach(entry -> host.experience().take(learning, entry.record()));
     this.resumed = true;
     this.callsBefore = state.lastCall();
     this.clock =
         new Clock(
             System::nanoTime,
-            Resumption.usedNanos(recorded),
+            past.usedNanos(),
             Budgets.nanos(state.carry().task().budget().time()));
     this.clock.waits((int) state.waits().values().stream().filter(Wait::open).count());
   }
@@ -128,6 +129,7 @@ final class TaskRun implements Run, Runnable {
     List<Entry> leaving = Withheld.entries(entries);
     Carry carry = leaving == entries ? journal.state().carry() : Fold.all(leaving).carry();
     TaskOutcome ended = new TaskOutcome(answer, carry, halt, leaving, elapsedMillis());
+    host.shadows().ends(id);
     onEnd.accept(id);
     outcome.complete(ended);
   }
@@ -190,6 +192,10 @@ final class TaskRun implements Run, Runnable {
 
   Reserve reserve() {
     return reserve;
+  }
+
+  Shadows shadows() {
+    return shadows;
   }
 
   Clock clock() {

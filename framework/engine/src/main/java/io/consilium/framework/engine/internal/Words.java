@@ -90,11 +90,17 @@ final class Words {
 
   /** Somebody was chosen, but the task stops or its budget is used up. */
   static Reason notAsked(TaskRun run) {
-    return run.denied()
-        ? failed("policy", "Not tried, since a policy rule forbids it.")
-        : run.stopping()
-            ? failed("stopped", "Not tried, since the task was to stop.")
-            : failed(BUDGET, "Not tried, since the budget of expert calls or cost is used up.");
+    if (run.denied()) {
+      boolean person = run.denial() == HaltReason.HUMAN;
+      return failed(
+          code(run.denial()),
+          person
+              ? "Not tried, since a person refused it."
+              : "Not tried, since a policy rule forbids it.");
+    }
+    return run.stopping()
+        ? failed("stopped", "Not tried, since the task was to stop.")
+        : failed(BUDGET, "Not tried, since the budget of expert calls or cost is used up.");
   }
 
   static String missingInput(Carry carry, Subgoal subgoal) {

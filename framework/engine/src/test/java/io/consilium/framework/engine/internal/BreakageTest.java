@@ -450,7 +450,8 @@ class BreakageTest {
                 throw new RejectedExecutionException("no thread left");
               },
               real.policies(),
-              real.experience());
+              real.experience(),
+              real.shadows());
       TaskId id = new TaskId("t-1");
       TaskRun run = new TaskRun(id, rig.pipeline(), full, rig.observer, ended -> {});
       Draft admitted =

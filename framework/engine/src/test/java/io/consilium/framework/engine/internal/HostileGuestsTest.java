@@ -305,7 +305,7 @@ class HostileGuestsTest {
                 }))) {
       Run run = rig.start();
       reached.await();
-      rig.engine().plugins().expert("here").ifPresent(rig.engine().plugins()::remove);
+      rig.engine().plugins().expert(run.id(), "here").ifPresent(rig.engine().plugins()::remove);
       Rig.end(run);
 
       assertThat(rig.ledger.bodies(Body.ExpertReturned.class).get(0).outcome())

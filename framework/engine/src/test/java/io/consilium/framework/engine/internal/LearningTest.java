@@ -99,13 +99,15 @@ class LearningTest {
       first.run();
     }
     Learning learning = new Learning();
-    List<Learning.Lesson> lessons =
+    List<Lesson> lessons =
         ledger.all.stream().flatMap(entry -> learning.take(entry.record()).stream()).toList();
     String code = Codes.of("two", Fakes.Solver.class).digest();
 
-    assertThat(lessons).extracting(Learning.Lesson::code).containsOnly(code);
     assertThat(lessons)
-        .extracting(lesson -> lesson.feedback().expert() + " " + lesson.feedback().success())
-        .containsExactly("a-broken false", "two true");
+        .extracting(lesson -> lesson.code().orElseThrow().digest())
+        .containsOnly(code);
+    assertThat(lessons)
+        .extracting(lesson -> lesson.expert() + " " + lesson.kind())
+        .containsExactly("a-broken FAILED", "two ACCEPTED");
   }
 }

@@ -15,6 +15,7 @@ import io.consilium.api.verifier.Verdict;
 import io.consilium.framework.engine.Replay;
 import io.consilium.framework.engine.Replay.Decision;
 import io.consilium.framework.engine.Replay.Outcome;
+import io.consilium.framework.engine.TaskOutcome;
 import io.consilium.framework.pipeline.Pipeline;
 import io.consilium.json.Json;
 import java.util.HashMap;
@@ -245,8 +246,9 @@ class ReplayTest {
   @Test
   void codeThatNobodyKeepsIsNamed() {
     try (Rig rig = rig()) {
-      rig.run();
-      rig.engine().host().plugins().verifier("judge").ifPresent(rig.engine().plugins()::remove);
+      TaskOutcome outcome = rig.run();
+      Plugins plugins = rig.engine().plugins();
+      plugins.verifier(outcome.carry().task().id(), "judge").ifPresent(plugins::remove);
       Replay replay = replay(rig, false);
 
       assertThat(first(replay, "check").outcome()).isEqualTo(Outcome.NOT_REPEATABLE);

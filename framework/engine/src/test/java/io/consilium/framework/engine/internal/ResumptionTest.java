@@ -242,6 +242,6 @@ class ResumptionTest {
     }
 
     // A record is a nanosecond later than the one before: two while called, one at the end.
-    assertThat(Resumption.usedNanos(ledger.all)).isEqualTo(3_000_000 + 3);
+    assertThat(Resumption.of(ledger.all).usedNanos()).isEqualTo(3_000_000 + 3);
   }
 }
