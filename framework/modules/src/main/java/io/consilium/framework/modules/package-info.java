@@ -5,5 +5,5 @@
  * there becomes a service of that bundle.
  */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("0.1.0")
+@org.osgi.annotation.versioning.Version("0.2.0")
 package io.consilium.framework.modules;

@@ -34,7 +34,7 @@ final class HostServices extends AbstractModule implements AutoCloseable {
   @Override
   protected void configure() {
     bind(BundleContext.class).toInstance(plugin);
-    bind(Settings.class).toInstance(settings());
+    bind(Settings.class).toInstance(settings(plugin));
     OFFERED.forEach(this::offer);
   }
 
@@ -75,7 +75,7 @@ final class HostServices extends AbstractModule implements AutoCloseable {
   }
 
   /** The framework's properties that start with the bundle's symbolic name and a dot. */
-  private Settings settings() {
+  static Settings settings(BundleContext plugin) {
     String prefix = plugin.getBundle().getSymbolicName() + ".";
     Map<String, Object> section = new LinkedHashMap<>();
     String names = Objects.requireNonNullElse(plugin.getProperty("consilium.settings"), "");

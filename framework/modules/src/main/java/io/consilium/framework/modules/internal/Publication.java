@@ -5,9 +5,13 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
 import com.google.inject.Stage;
+import io.consilium.api.host.Settings;
+import io.consilium.framework.modules.PublicationSource;
 import io.consilium.framework.modules.Publications;
 import io.consilium.framework.modules.Publications.Published;
+import io.consilium.framework.modules.Publications.Role;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Dictionary;
 import java.util.HashSet;
 import java.util.Hashtable;
@@ -25,13 +29,13 @@ import org.slf4j.LoggerFactory;
 final class Publication {
   private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
 
-  private final HostServices host;
+  private final AutoCloseable behind;
   private final List<Made<?>> made;
   private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
   private final List<Published> published = new ArrayList<>();
 
-  private Publication(HostServices host, List<Made<?>> made) {
-    this.host = host;
+  private Publication(AutoCloseable behind, List<Made<?>> made) {
+    this.behind = behind;
     this.made = made;
   }
 
@@ -41,10 +45,12 @@ final class Publication {
    * Makes an injector from the modules named and registers what they bind.
    *
    * @param retired whether nobody is to call it, but who asks for this very code
+   * @param role the part it plays from the first moment
    * @throws Exception if a module throws, binds nothing, or binds what cannot be published; nothing
    *     is published then
    */
-  static Publication of(Bundle bundle, List<String> moduleNames, boolean retired) throws Exception {
+  static Publication of(Bundle bundle, List<String> moduleNames, boolean retired, Role role)
+      throws Exception {
     HostServices host = new HostServices(bundle.getBundleContext());
     List<Made<?>> made = new ArrayList<>();
     try {
@@ -59,10 +65,36 @@ final class Publication {
                 + " with Multibinder.newSetBinder(binder(), Expert.class).");
       }
       Publication publication = new Publication(host, made);
-      publication.register(bundle, retired);
+      publication.register(bundle, retired, role);
       return publication;
     } catch (Exception | LinkageError e) {
       close(host, made);
+      throw e;
+    }
+  }
+
+  /**
+   * Registers what a source makes for a bundle.
+   *
+   * @throws Exception as above
+   */
+  static Publication of(Bundle bundle, PublicationSource source, boolean retired, Role role)
+      throws Exception {
+    Settings settings = HostServices.settings(bundle.getBundleContext());
+    PublicationSource.Offer offer = source.offer(bundle, settings);
+    List<Made<?>> made = new ArrayList<>();
+    try {
+      for (Kind<?> kind : Kind.ALL) {
+        pick(kind, offer.services(), made);
+      }
+      if (made.isEmpty()) {
+        throw new IllegalArgumentException("It has no expert and no verifier.");
+      }
+      Publication publication = new Publication(offer.behind(), made);
+      publication.register(bundle, retired, role);
+      return publication;
+    } catch (Exception | LinkageError e) {
+      close(offer.behind(), made);
       throw e;
     }
   }
@@ -99,8 +131,19 @@ final class Publication {
     if (binding == null) {
       return;
     }
+    add(kind, binding.getProvider().get(), made);
+  }
+
+  private static <T> void pick(Kind<T> kind, List<?> services, List<Made<?>> made) {
+    add(
+        kind,
+        services.stream().filter(kind.type()::isInstance).map(kind.type()::cast).toList(),
+        made);
+  }
+
+  private static <T> void add(Kind<T> kind, Collection<T> instances, List<Made<?>> made) {
     Set<String> ids = new HashSet<>();
-    for (T instance : binding.getProvider().get()) {
+    for (T instance : instances) {
       String id = kind.id().apply(instance);
       if (id == null || !ids.add(id)) {
         throw new IllegalArgumentException(
@@ -110,11 +153,11 @@ final class Publication {
     }
   }
 
-  private synchronized void register(Bundle bundle, boolean retired) {
+  private synchronized void register(Bundle bundle, boolean retired, Role role) {
     String digest = BundleBytes.digest(bundle);
     try {
       for (Made<?> one : made) {
-        register(bundle, one, digest, retired);
+        register(bundle, one, digest, retired, role);
       }
     } catch (RuntimeException e) {
       withdraw();
@@ -122,7 +165,7 @@ final class Publication {
     }
   }
 
-  private <T> void register(Bundle bundle, Made<T> one, String digest, boolean retired) {
+  private <T> void register(Bundle bundle, Made<T> one, String digest, boolean retired, Role role) {
     Dictionary<String, Object> properties = new Hashtable<>();
     properties.put(Publications.ID, one.id());
     properties.put(Publications.KIND, one.kind().name());
@@ -130,6 +173,7 @@ final class Publication {
     if (retired) {
       properties.put(Publications.RETIRED, true);
     }
+    play(role, properties);
     registrations.add(
         bundle.getBundleContext().registerService(one.kind().type(), one.instance(), properties));
     published.add(new Published(one.kind().name(), one.id(), digest));
@@ -145,6 +189,25 @@ final class Publication {
       Dictionary<String, Object> properties = registration.getReference().getProperties();
       properties.put(Publications.RETIRED, true);
       registration.setProperties(properties);
+    }
+  }
+
+  /** Gives everything a part to play. */
+  synchronized void play(Role role) {
+    for (ServiceRegistration<?> registration : registrations) {
+      Dictionary<String, Object> properties = registration.getReference().getProperties();
+      play(role, properties);
+      registration.setProperties(properties);
+    }
+  }
+
+  private static void play(Role role, Dictionary<String, Object> properties) {
+    properties.remove(Publications.SHARE);
+    properties.remove(Publications.SHADOW);
+    if (role.kind() == Role.Kind.CANARY) {
+      properties.put(Publications.SHARE, role.share());
+    } else if (role.kind() == Role.Kind.SHADOW) {
+      properties.put(Publications.SHADOW, true);
     }
   }
 
@@ -164,10 +227,10 @@ final class Publication {
   /** Withdraws, and lets the plugin's own resources go. */
   synchronized void close() {
     withdraw();
-    close(host, made);
+    close(behind, made);
   }
 
-  private static void close(HostServices host, List<Made<?>> made) {
+  private static void close(AutoCloseable behind, List<Made<?>> made) {
     for (Made<?> one : made) {
       if (one.instance() instanceof AutoCloseable closeable) {
         try {
@@ -178,6 +241,10 @@ final class Publication {
       }
     }
     made.clear();
-    host.close();
+    try {
+      behind.close();
+    } catch (Exception | LinkageError e) {
+      LOG.warn("What stands behind a publication did not close cleanly.", e);
+    }
   }
 }

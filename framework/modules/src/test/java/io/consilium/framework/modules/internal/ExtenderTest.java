@@ -92,6 +92,32 @@ class ExtenderTest {
   }
 
   @Test
+  void aRoleIsPlayedFromTheFirstMomentAndCanChange() throws Exception {
+    Bundle plugin = install(GoodModule.class.getName());
+    extender.role(plugin, Publications.Role.canary(0.25));
+    plugin.start();
+    assertThat(services())
+        .isNotEmpty()
+        .allMatch(service -> service.getProperty(Publications.SHARE).equals(0.25))
+        .allMatch(service -> service.getProperty(Publications.SHADOW) == null);
+
+    extender.role(plugin, Publications.Role.SHADOW);
+    assertThat(services())
+        .allMatch(service -> service.getProperty(Publications.SHARE) == null)
+        .allMatch(service -> Boolean.TRUE.equals(service.getProperty(Publications.SHADOW)));
+
+    extender.role(plugin, Publications.Role.PRIMARY);
+    assertThat(services())
+        .allMatch(service -> service.getProperty(Publications.SHARE) == null)
+        .allMatch(service -> service.getProperty(Publications.SHADOW) == null);
+  }
+
+  @Test
+  void aCanaryHasAShare() {
+    assertThatThrownBy(() -> Publications.Role.canary(1.5)).hasMessageContaining("(1.5)");
+  }
+
+  @Test
   void withdrawnServicesAreClosedOnlyWhenTheBundleStops() throws Exception {
     Bundle plugin = install(GoodModule.class.getName());
     plugin.start();
