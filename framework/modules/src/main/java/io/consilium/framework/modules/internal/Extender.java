@@ -2,6 +2,7 @@ package io.consilium.framework.modules.internal;
 
 import com.google.inject.CreationException;
 import com.google.inject.ProvisionException;
+import io.consilium.framework.modules.PublicationSource;
 import io.consilium.framework.modules.Publications;
 import java.util.Arrays;
 import java.util.List;
@@ -18,53 +19,84 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns the Guice modules that bundles name into services, from the moment a bundle is active until
- * it stops. A bundle that fails is logged and disturbs no other. Runs on the threads that start and
- * stop bundles, so a bundle's services are there when its start returns.
+ * Turns the Guice modules that bundles name into services, and what {@linkplain PublicationSource
+ * other sources} make for bundles, from the moment a bundle is active until it stops. A bundle that
+ * fails is logged and disturbs no other. Runs on the threads that start and stop bundles, so a
+ * bundle's services are there when its start returns.
  */
-final class Extender implements BundleTrackerCustomizer<Publication>, Publications {
+final class Extender implements BundleTrackerCustomizer<Held>, Publications {
   private static final Logger LOG = LoggerFactory.getLogger(Extender.class);
   private static final String HEADER = "Consilium-Module";
 
-  private final BundleTracker<Publication> tracker;
+  private final BundleTracker<Held> tracker;
+  private final Sources sources;
   private final Map<Long, String> troubles = new ConcurrentHashMap<>();
   private final Set<Long> retired = ConcurrentHashMap.newKeySet();
   private final Map<Long, Role> roles = new ConcurrentHashMap<>();
 
   Extender(BundleContext context) {
     this.tracker = new BundleTracker<>(context, Bundle.ACTIVE, this);
+    this.sources = new Sources(context, this::arrived, this::gone);
   }
 
   void open() {
+    sources.open();
     tracker.open();
   }
 
   void close() {
     tracker.close();
+    sources.close();
   }
 
   @Override
-  public Publication addingBundle(Bundle bundle, BundleEvent event) {
+  public Held addingBundle(Bundle bundle, BundleEvent event) {
+    Optional<PublicationSource> source = sources.of(bundle);
     String header = bundle.getHeaders("").get(HEADER);
-    if (header == null) {
+    boolean needed = sources.needed(bundle);
+    if (source.isEmpty() && header == null && !needed) {
       return null;
     }
+    Held held = new Held();
+    if (source.isPresent() || !needed) {
+      publish(bundle, held, source.orElse(null));
+    } else {
+      troubles.put(bundle.getBundleId(), name(bundle) + sources.missing(bundle));
+      LOG.error("{}", troubles.get(bundle.getBundleId()));
+    }
+    return held;
+  }
+
+  private void publish(Bundle bundle, Held held, PublicationSource source) {
     troubles.remove(bundle.getBundleId());
-    List<String> modules =
-        Arrays.stream(header.split(",")).map(String::trim).filter(name -> !name.isEmpty()).toList();
     try {
       boolean aside = retired.remove(bundle.getBundleId());
       Role role = roles.getOrDefault(bundle.getBundleId(), Role.PRIMARY);
-      Publication publication = Publication.of(bundle, modules, aside, role);
-      LOG.info("{} offers {}.", bundle, publication.published());
-      return publication;
+      Publication publication =
+          source == null
+              ? Publication.of(bundle, modules(bundle), aside, role)
+              : Publication.of(bundle, source, aside, role);
+      if (held.hold(publication, source)) {
+        LOG.info("{} offers {}.", bundle, publication.published());
+      } else {
+        publication.close();
+      }
     } catch (Exception | LinkageError e) {
-      String trouble =
-          bundle.getSymbolicName() + " " + bundle.getVersion() + " offers nothing: " + reason(e);
+      String trouble = name(bundle) + " offers nothing: " + reason(e);
       troubles.put(bundle.getBundleId(), trouble);
       LOG.error("{}", trouble, e);
-      return null;
     }
+  }
+
+  private static List<String> modules(Bundle bundle) {
+    return Arrays.stream(bundle.getHeaders("").get(HEADER).split(","))
+        .map(String::trim)
+        .filter(name -> !name.isEmpty())
+        .toList();
+  }
+
+  private static String name(Bundle bundle) {
+    return bundle.getSymbolicName() + " " + bundle.getVersion();
   }
 
   /** Our own message, or the innermost of what a Guice error report wraps. */
@@ -77,19 +109,48 @@ final class Extender implements BundleTrackerCustomizer<Publication>, Publicatio
     return root.getMessage() == null ? root.toString() : root.getMessage();
   }
 
-  @Override
-  public void modifiedBundle(Bundle bundle, BundleEvent event, Publication publication) {}
+  /** Bundles that waited for a source are published; what runs in the host goes on there. */
+  private void arrived(PublicationSource source) {
+    tracker
+        .getTracked()
+        .forEach(
+            (bundle, held) -> {
+              if (held.publication().isEmpty() && source.takes(bundle)) {
+                publish(bundle, held, source);
+              }
+            });
+  }
+
+  private void gone(PublicationSource source) {
+    tracker
+        .getTracked()
+        .forEach(
+            (bundle, held) ->
+                held.drop(source)
+                    .ifPresent(
+                        made -> {
+                          made.close();
+                          troubles.put(
+                              bundle.getBundleId(), name(bundle) + sources.missing(bundle));
+                        }));
+  }
 
   @Override
-  public void removedBundle(Bundle bundle, BundleEvent event, Publication publication) {
-    publication.close();
+  public void modifiedBundle(Bundle bundle, BundleEvent event, Held held) {}
+
+  @Override
+  public void removedBundle(Bundle bundle, BundleEvent event, Held held) {
+    held.end().ifPresent(Publication::close);
     troubles.remove(bundle.getBundleId());
   }
 
   @Override
   public List<Published> of(Bundle bundle) {
-    Publication publication = tracker.getObject(bundle);
-    return publication == null ? List.of() : publication.published();
+    return published(bundle).map(Publication::published).orElse(List.of());
+  }
+
+  private Optional<Publication> published(Bundle bundle) {
+    return Optional.ofNullable(tracker.getObject(bundle)).flatMap(Held::publication);
   }
 
   @Override
@@ -99,9 +160,9 @@ final class Extender implements BundleTrackerCustomizer<Publication>, Publicatio
 
   @Override
   public void retire(Bundle bundle) {
-    Publication publication = tracker.getObject(bundle);
-    if (publication != null) {
-      publication.retire();
+    Optional<Publication> publication = published(bundle);
+    if (publication.isPresent()) {
+      publication.get().retire();
     } else if (bundle.getState() == Bundle.INSTALLED || bundle.getState() == Bundle.RESOLVED) {
       retired.add(bundle.getBundleId());
     }
@@ -110,17 +171,11 @@ final class Extender implements BundleTrackerCustomizer<Publication>, Publicatio
   @Override
   public void role(Bundle bundle, Role role) {
     roles.put(bundle.getBundleId(), role);
-    Publication publication = tracker.getObject(bundle);
-    if (publication != null) {
-      publication.play(role);
-    }
+    published(bundle).ifPresent(publication -> publication.play(role));
   }
 
   @Override
   public void withdraw(Bundle bundle) {
-    Publication publication = tracker.getObject(bundle);
-    if (publication != null) {
-      publication.withdraw();
-    }
+    published(bundle).ifPresent(Publication::withdraw);
   }
 }

@@ -5,10 +5,13 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
 import com.google.inject.Stage;
+import io.consilium.api.host.Settings;
+import io.consilium.framework.modules.PublicationSource;
 import io.consilium.framework.modules.Publications;
 import io.consilium.framework.modules.Publications.Published;
 import io.consilium.framework.modules.Publications.Role;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Dictionary;
 import java.util.HashSet;
 import java.util.Hashtable;
@@ -26,13 +29,13 @@ import org.slf4j.LoggerFactory;
 final class Publication {
   private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
 
-  private final HostServices host;
+  private final AutoCloseable behind;
   private final List<Made<?>> made;
   private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
   private final List<Published> published = new ArrayList<>();
 
-  private Publication(HostServices host, List<Made<?>> made) {
-    this.host = host;
+  private Publication(AutoCloseable behind, List<Made<?>> made) {
+    this.behind = behind;
     this.made = made;
   }
 
@@ -70,6 +73,32 @@ final class Publication {
     }
   }
 
+  /**
+   * Registers what a source makes for a bundle.
+   *
+   * @throws Exception as above
+   */
+  static Publication of(Bundle bundle, PublicationSource source, boolean retired, Role role)
+      throws Exception {
+    Settings settings = HostServices.settings(bundle.getBundleContext());
+    PublicationSource.Offer offer = source.offer(bundle, settings);
+    List<Made<?>> made = new ArrayList<>();
+    try {
+      for (Kind<?> kind : Kind.ALL) {
+        pick(kind, offer.services(), made);
+      }
+      if (made.isEmpty()) {
+        throw new IllegalArgumentException("It has no expert and no verifier.");
+      }
+      Publication publication = new Publication(offer.behind(), made);
+      publication.register(bundle, retired, role);
+      return publication;
+    } catch (Exception | LinkageError e) {
+      close(offer.behind(), made);
+      throw e;
+    }
+  }
+
   private static Module module(Bundle bundle, String name) throws Exception {
     Class<?> type;
     try {
@@ -102,8 +131,19 @@ final class Publication {
     if (binding == null) {
       return;
     }
+    add(kind, binding.getProvider().get(), made);
+  }
+
+  private static <T> void pick(Kind<T> kind, List<?> services, List<Made<?>> made) {
+    add(
+        kind,
+        services.stream().filter(kind.type()::isInstance).map(kind.type()::cast).toList(),
+        made);
+  }
+
+  private static <T> void add(Kind<T> kind, Collection<T> instances, List<Made<?>> made) {
     Set<String> ids = new HashSet<>();
-    for (T instance : binding.getProvider().get()) {
+    for (T instance : instances) {
       String id = kind.id().apply(instance);
       if (id == null || !ids.add(id)) {
         throw new IllegalArgumentException(
@@ -125,8 +165,7 @@ final class Publication {
     }
   }
 
-  private <T> void register(
-      Bundle bundle, Made<T> one, String digest, boolean retired, Role role) {
+  private <T> void register(Bundle bundle, Made<T> one, String digest, boolean retired, Role role) {
     Dictionary<String, Object> properties = new Hashtable<>();
     properties.put(Publications.ID, one.id());
     properties.put(Publications.KIND, one.kind().name());
@@ -188,10 +227,10 @@ final class Publication {
   /** Withdraws, and lets the plugin's own resources go. */
   synchronized void close() {
     withdraw();
-    close(host, made);
+    close(behind, made);
   }
 
-  private static void close(HostServices host, List<Made<?>> made) {
+  private static void close(AutoCloseable behind, List<Made<?>> made) {
     for (Made<?> one : made) {
       if (one.instance() instanceof AutoCloseable closeable) {
         try {
@@ -202,6 +241,10 @@ final class Publication {
       }
     }
     made.clear();
-    host.close();
+    try {
+      behind.close();
+    } catch (Exception | LinkageError e) {
+      LOG.warn("What stands behind a publication did not close cleanly.", e);
+    }
   }
 }
