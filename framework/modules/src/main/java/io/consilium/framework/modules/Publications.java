@@ -27,6 +27,9 @@ public interface Publications {
   /** Service property: true if a service is asked beside another, and what it gives never used. */
   String SHADOW = "consilium.shadow";
 
+  /** Service property: revision of the settings that it was made with; absent if nothing is set. */
+  String CONFIGURATION = "consilium.configuration";
+
   /** What is published now for a bundle; empty if nothing is. */
   List<Published> of(Bundle bundle);
 
@@ -51,6 +54,16 @@ public interface Publications {
    * was published is closed when the bundle stops. Does nothing if nothing is published.
    */
   void withdraw(Bundle bundle);
+
+  /**
+   * Makes a bundle's services anew with other settings, and publishes none of them yet; those there
+   * are go on. Blocks as long as the bundle's module does.
+   *
+   * @return empty if the bundle is to offer nothing: it is retired, stopped, or no plugin
+   * @throws IllegalArgumentException if it cannot be made with these settings; the message is for a
+   *     person and holds no secret
+   */
+  Optional<Renewal> renew(Bundle bundle, Configured configured);
 
   /**
    * The part that a version plays.

@@ -2,8 +2,13 @@ package io.consilium.framework.modules.internal;
 
 import com.google.inject.CreationException;
 import com.google.inject.ProvisionException;
+import io.consilium.framework.modules.Configured;
 import io.consilium.framework.modules.PublicationSource;
 import io.consilium.framework.modules.Publications;
+import io.consilium.framework.modules.Renewal;
+import io.consilium.framework.modules.SettingsSource;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +20,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.util.tracker.BundleTracker;
 import org.osgi.util.tracker.BundleTrackerCustomizer;
+import org.osgi.util.tracker.ServiceTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +36,7 @@ final class Extender implements BundleTrackerCustomizer<Held>, Publications {
 
   private final BundleTracker<Held> tracker;
   private final Sources sources;
+  private final ServiceTracker<SettingsSource, SettingsSource> settings;
   private final Map<Long, String> troubles = new ConcurrentHashMap<>();
   private final Set<Long> retired = ConcurrentHashMap.newKeySet();
   private final Map<Long, Role> roles = new ConcurrentHashMap<>();
@@ -37,9 +44,11 @@ final class Extender implements BundleTrackerCustomizer<Held>, Publications {
   Extender(BundleContext context) {
     this.tracker = new BundleTracker<>(context, Bundle.ACTIVE, this);
     this.sources = new Sources(context, this::arrived, this::gone);
+    this.settings = new ServiceTracker<>(context, SettingsSource.class, null);
   }
 
   void open() {
+    settings.open();
     sources.open();
     tracker.open();
   }
@@ -47,6 +56,7 @@ final class Extender implements BundleTrackerCustomizer<Held>, Publications {
   void close() {
     tracker.close();
     sources.close();
+    settings.close();
   }
 
   @Override
@@ -70,22 +80,70 @@ final class Extender implements BundleTrackerCustomizer<Held>, Publications {
   private void publish(Bundle bundle, Held held, PublicationSource source) {
     troubles.remove(bundle.getBundleId());
     try {
-      boolean aside = retired.remove(bundle.getBundleId());
-      Role role = roles.getOrDefault(bundle.getBundleId(), Role.PRIMARY);
-      Publication publication =
-          source == null
-              ? Publication.of(bundle, modules(bundle), aside, role)
-              : Publication.of(bundle, source, aside, role);
-      if (held.hold(publication, source)) {
-        LOG.info("{} offers {}.", bundle, publication.published());
-      } else {
-        publication.close();
+      Optional<Configured> configured = configured(bundle);
+      if (retired.remove(bundle.getBundleId())) {
+        held.retire();
       }
-    } catch (Exception | LinkageError e) {
+      if (configured.isPresent()) {
+        publish(bundle, held, source, make(bundle, source, configured.get()));
+      }
+    } catch (RuntimeException | LinkageError e) {
       String trouble = name(bundle) + " offers nothing: " + reason(e);
       troubles.put(bundle.getBundleId(), trouble);
       LOG.error("{}", trouble, e);
     }
+  }
+
+  private void publish(
+      Bundle bundle, Held held, PublicationSource source, Publication publication) {
+    try {
+      publication.register(bundle, held.retired(), role(bundle));
+    } catch (RuntimeException e) {
+      publication.close();
+      throw e;
+    }
+    if (held.hold(publication, source)) {
+      LOG.info("{} offers {}.", bundle, publication.published());
+    } else {
+      publication.close();
+    }
+  }
+
+  private Optional<Configured> configured(Bundle bundle) {
+    SettingsSource source = settings.getService();
+    return source == null
+        ? Optional.of(new Configured(HostServices.settings(bundle.getBundleContext())))
+        : source.of(bundle);
+  }
+
+  private Role role(Bundle bundle) {
+    return roles.getOrDefault(bundle.getBundleId(), Role.PRIMARY);
+  }
+
+  /**
+   * Makes what a bundle offers.
+   *
+   * @param source null for the bundle's own module
+   * @throws IllegalArgumentException if it cannot be made; what the bundle says of that may tell a
+   *     secret, and is passed on without
+   */
+  private static Publication make(Bundle bundle, PublicationSource source, Configured configured) {
+    try {
+      return source == null
+          ? Publication.of(bundle, modules(bundle), configured)
+          : Publication.of(bundle, source, configured);
+    } catch (Exception | LinkageError e) {
+      String reason = reason(e);
+      String masked = configured.masked(reason);
+      boolean open = masked.equals(reason) && configured.masked(trace(e)).equals(trace(e));
+      throw new IllegalArgumentException(masked, open ? e : null);
+    }
+  }
+
+  private static String trace(Throwable failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    return trace.toString();
   }
 
   private static List<String> modules(Bundle bundle) {
@@ -127,7 +185,7 @@ final class Extender implements BundleTrackerCustomizer<Held>, Publications {
         .forEach(
             (bundle, held) ->
                 held.drop(source)
-                    .ifPresent(
+                    .forEach(
                         made -> {
                           made.close();
                           troubles.put(
@@ -140,7 +198,7 @@ final class Extender implements BundleTrackerCustomizer<Held>, Publications {
 
   @Override
   public void removedBundle(Bundle bundle, BundleEvent event, Held held) {
-    held.end().ifPresent(Publication::close);
+    held.end().forEach(Publication::close);
     troubles.remove(bundle.getBundleId());
   }
 
@@ -160,9 +218,10 @@ final class Extender implements BundleTrackerCustomizer<Held>, Publications {
 
   @Override
   public void retire(Bundle bundle) {
-    Optional<Publication> publication = published(bundle);
-    if (publication.isPresent()) {
-      publication.get().retire();
+    Held held = tracker.getObject(bundle);
+    if (held != null) {
+      held.retire();
+      held.all().forEach(Publication::retire);
     } else if (bundle.getState() == Bundle.INSTALLED || bundle.getState() == Bundle.RESOLVED) {
       retired.add(bundle.getBundleId());
     }
@@ -171,11 +230,27 @@ final class Extender implements BundleTrackerCustomizer<Held>, Publications {
   @Override
   public void role(Bundle bundle, Role role) {
     roles.put(bundle.getBundleId(), role);
-    published(bundle).ifPresent(publication -> publication.play(role));
+    all(bundle).forEach(publication -> publication.play(role));
   }
 
   @Override
   public void withdraw(Bundle bundle) {
-    published(bundle).ifPresent(Publication::withdraw);
+    all(bundle).forEach(Publication::withdraw);
+  }
+
+  private List<Publication> all(Bundle bundle) {
+    Held held = tracker.getObject(bundle);
+    return held == null ? List.of() : held.all();
+  }
+
+  @Override
+  public Optional<Renewal> renew(Bundle bundle, Configured configured) {
+    Held held = tracker.getObject(bundle);
+    PublicationSource source = sources.of(bundle).orElse(null);
+    if (held == null || held.retired() || source == null && sources.needed(bundle)) {
+      return Optional.empty();
+    }
+    Publication made = make(bundle, source, configured);
+    return Optional.of(new BundleRenewal(bundle, held, made, source, role(bundle)));
   }
 }

@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import io.consilium.api.host.Artifacts;
 import io.consilium.api.host.Settings;
 import io.consilium.api.host.Unavailable;
+import io.consilium.framework.modules.Configured;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -25,17 +26,24 @@ final class HostServices extends AbstractModule implements AutoCloseable {
   private static final List<Class<?>> OFFERED = List.of(Artifacts.class);
 
   private final BundleContext plugin;
+  private final Configured configured;
   private final List<ServiceTracker<?, ?>> trackers = new ArrayList<>();
 
-  HostServices(BundleContext plugin) {
+  HostServices(BundleContext plugin, Configured configured) {
     this.plugin = plugin;
+    this.configured = configured;
   }
 
   @Override
   protected void configure() {
     bind(BundleContext.class).toInstance(plugin);
-    bind(Settings.class).toInstance(settings(plugin));
+    bind(Settings.class).toInstance(configured.settings());
+    configured.typed().forEach(this::bindTyped);
     OFFERED.forEach(this::offer);
+  }
+
+  private <T> void bindTyped(Class<T> type, Object settings) {
+    bind(type).toInstance(type.cast(settings));
   }
 
   private <T> void offer(Class<T> type) {

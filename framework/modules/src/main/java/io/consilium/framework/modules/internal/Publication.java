@@ -5,7 +5,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
 import com.google.inject.Stage;
-import io.consilium.api.host.Settings;
+import io.consilium.framework.modules.Configured;
 import io.consilium.framework.modules.PublicationSource;
 import io.consilium.framework.modules.Publications;
 import io.consilium.framework.modules.Publications.Published;
@@ -16,6 +16,7 @@ import java.util.Dictionary;
 import java.util.HashSet;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceRegistration;
@@ -31,27 +32,28 @@ final class Publication {
 
   private final AutoCloseable behind;
   private final List<Made<?>> made;
+  private final Optional<String> configuration;
   private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
   private final List<Published> published = new ArrayList<>();
 
-  private Publication(AutoCloseable behind, List<Made<?>> made) {
+  private Publication(AutoCloseable behind, List<Made<?>> made, Configured configured) {
     this.behind = behind;
     this.made = made;
+    this.configuration = configured.revision();
   }
 
   private record Made<T>(Kind<T> kind, T instance, String id) {}
 
   /**
-   * Makes an injector from the modules named and registers what they bind.
+   * Makes an injector from the modules named; what they bind is to be {@linkplain #register
+   * registered}.
    *
-   * @param retired whether nobody is to call it, but who asks for this very code
-   * @param role the part it plays from the first moment
    * @throws Exception if a module throws, binds nothing, or binds what cannot be published; nothing
-   *     is published then
+   *     is left then
    */
-  static Publication of(Bundle bundle, List<String> moduleNames, boolean retired, Role role)
+  static Publication of(Bundle bundle, List<String> moduleNames, Configured configured)
       throws Exception {
-    HostServices host = new HostServices(bundle.getBundleContext());
+    HostServices host = new HostServices(bundle.getBundleContext(), configured);
     List<Made<?>> made = new ArrayList<>();
     try {
       List<Module> modules = new ArrayList<>(List.of(host));
@@ -64,9 +66,7 @@ final class Publication {
             "The module binds no expert, verifier, planner, gate or halting policy. Maybe bind one"
                 + " with Multibinder.newSetBinder(binder(), Expert.class).");
       }
-      Publication publication = new Publication(host, made);
-      publication.register(bundle, retired, role);
-      return publication;
+      return new Publication(host, made, configured);
     } catch (Exception | LinkageError e) {
       close(host, made);
       throw e;
@@ -74,14 +74,13 @@ final class Publication {
   }
 
   /**
-   * Registers what a source makes for a bundle.
+   * Takes what a source makes for a bundle.
    *
    * @throws Exception as above
    */
-  static Publication of(Bundle bundle, PublicationSource source, boolean retired, Role role)
+  static Publication of(Bundle bundle, PublicationSource source, Configured configured)
       throws Exception {
-    Settings settings = HostServices.settings(bundle.getBundleContext());
-    PublicationSource.Offer offer = source.offer(bundle, settings);
+    PublicationSource.Offer offer = source.offer(bundle, configured.settings());
     List<Made<?>> made = new ArrayList<>();
     try {
       for (Kind<?> kind : Kind.ALL) {
@@ -90,9 +89,7 @@ final class Publication {
       if (made.isEmpty()) {
         throw new IllegalArgumentException("It has no expert and no verifier.");
       }
-      Publication publication = new Publication(offer.behind(), made);
-      publication.register(bundle, retired, role);
-      return publication;
+      return new Publication(offer.behind(), made, configured);
     } catch (Exception | LinkageError e) {
       close(offer.behind(), made);
       throw e;
@@ -153,7 +150,13 @@ final class Publication {
     }
   }
 
-  private synchronized void register(Bundle bundle, boolean retired, Role role) {
+  /**
+   * Registers everything, or nothing if one cannot be.
+   *
+   * @param retired whether nobody is to call it, but who asks for this very code
+   * @param role the part it plays from the first moment
+   */
+  synchronized void register(Bundle bundle, boolean retired, Role role) {
     String digest = BundleBytes.digest(bundle);
     try {
       for (Made<?> one : made) {
@@ -170,6 +173,7 @@ final class Publication {
     properties.put(Publications.ID, one.id());
     properties.put(Publications.KIND, one.kind().name());
     properties.put(Publications.DIGEST, digest);
+    configuration.ifPresent(revision -> properties.put(Publications.CONFIGURATION, revision));
     if (retired) {
       properties.put(Publications.RETIRED, true);
     }
@@ -177,6 +181,11 @@ final class Publication {
     registrations.add(
         bundle.getBundleContext().registerService(one.kind().type(), one.instance(), properties));
     published.add(new Published(one.kind().name(), one.id(), digest));
+  }
+
+  /** How many services it has, registered or not. */
+  int size() {
+    return made.size();
   }
 
   synchronized List<Published> published() {

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.consilium.api.halting.HaltingPolicy;
 import io.consilium.api.host.Artifacts;
+import io.consilium.api.host.Secret;
+import io.consilium.api.host.Settings;
+import io.consilium.framework.modules.Configured;
 import io.consilium.framework.modules.Publications;
 import io.consilium.framework.modules.Publications.Published;
+import io.consilium.framework.modules.Renewal;
+import io.consilium.framework.modules.SettingsSource;
 import io.consilium.framework.modules.internal.plugin.BadModule;
 import io.consilium.framework.modules.internal.plugin.GoodModule;
+import io.consilium.framework.modules.internal.plugin.TellingModule;
 import io.consilium.json.JsonArtifacts;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -132,6 +139,105 @@ class ExtenderTest {
   }
 
   @Test
+  void aPluginMadeAnewComesBesideAndThenInPlaceOfTheOneBefore() throws Exception {
+    given(named("first", "a1"));
+    Bundle plugin = install(GoodModule.class.getName());
+    plugin.start();
+    assertThat(revisions("first")).containsExactly("a1");
+
+    Renewal renewal = extender.renew(plugin, named("second", "b2")).orElseThrow();
+    assertThat(services()).hasSize(2);
+    renewal.register();
+    assertThat(services()).hasSize(4);
+    assertThat(revisions("second")).containsExactly("b2");
+
+    renewal.takeOver();
+    assertThat(service("first").getProperty(Publications.RETIRED)).isEqualTo(true);
+    assertThat(service("second").getProperty(Publications.RETIRED)).isNull();
+    assertThat(extender.of(plugin)).extracting(Published::id).contains("second");
+
+    System.clearProperty("test.closed");
+    renewal.finish();
+    assertThat(System.getProperty("test.closed")).isEqualTo("first");
+    assertThat(services()).hasSize(2);
+
+    plugin.stop();
+    assertThat(services()).isEmpty();
+    assertThat(System.getProperty("test.closed")).isEqualTo("second");
+  }
+
+  @Test
+  void aRenewalThatIsGivenUpLeavesWhatThereWas() throws Exception {
+    given(named("first", "a1"));
+    Bundle plugin = install(GoodModule.class.getName());
+    plugin.start();
+
+    Renewal renewal = extender.renew(plugin, named("second", "b2")).orElseThrow();
+    renewal.register();
+    renewal.giveUp();
+
+    assertThat(services()).hasSize(2);
+    assertThat(service("first").getProperty(Publications.RETIRED)).isNull();
+  }
+
+  @Test
+  void whoIsRetiredIsNotMadeAnew() throws Exception {
+    given(named("first", "a1"));
+    Bundle plugin = install(GoodModule.class.getName());
+    plugin.start();
+    extender.retire(plugin);
+
+    assertThat(extender.renew(plugin, named("second", "b2"))).isEmpty();
+  }
+
+  @Test
+  void aPluginWithoutSettingsWaitsUntilItHasSome() throws Exception {
+    given(null);
+    Bundle plugin = install(GoodModule.class.getName());
+    plugin.start();
+    assertThat(services()).isEmpty();
+    assertThat(extender.trouble(plugin)).isEmpty();
+
+    Renewal renewal = extender.renew(plugin, named("late", "c3")).orElseThrow();
+    renewal.register();
+    renewal.takeOver();
+    renewal.finish();
+
+    assertThat(revisions("late")).containsExactly("c3");
+  }
+
+  @Test
+  void aSecretThatAPluginTellsIsMasked() throws Exception {
+    Settings settings = new Settings(Map.of("token", Secret.of("hush-hush")));
+    given(new Configured(settings));
+    Bundle plugin = install(TellingModule.class.getName());
+    plugin.start();
+
+    assertThat(extender.trouble(plugin))
+        .hasValue("test.plugin 1.0.0 offers nothing: Nobody knows the token ********.");
+  }
+
+  private void given(Configured configured) {
+    SettingsSource source = bundle -> Optional.ofNullable(configured);
+    context.registerService(SettingsSource.class, source, null);
+  }
+
+  private static Configured named(String name, String revision) {
+    return new Configured(new Settings(Map.of("name", name)), Map.of(), Optional.of(revision));
+  }
+
+  private ServiceReference<HaltingPolicy> service(String id) throws Exception {
+    return services().stream()
+        .filter(one -> one.getProperty(Publications.ID).equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<Object> revisions(String id) throws Exception {
+    return List.of(service(id).getProperty(Publications.CONFIGURATION));
+  }
+
+  @Test
   void aPluginThatFailsPublishesNothingAndSaysWhy() throws Exception {
     Bundle bad = install(BadModule.class.getName());
     bad.start();
@@ -195,7 +301,8 @@ class ExtenderTest {
               Class.forName(GoodModule.class.getName() + "$Named"),
               Class.forName(GoodModule.class.getName() + "$Asking"),
               BadModule.class,
-              Class.forName(BadModule.class.getName() + "$Mute"))) {
+              Class.forName(BadModule.class.getName() + "$Mute"),
+              TellingModule.class)) {
         String path = type.getName().replace('.', '/') + ".class";
         out.putNextEntry(new JarEntry(path));
         try (InputStream in = type.getResourceAsStream("/" + path)) {
