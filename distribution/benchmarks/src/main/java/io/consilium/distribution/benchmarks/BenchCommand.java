@@ -1,6 +1,8 @@
 package io.consilium.distribution.benchmarks;
 
 import io.consilium.distribution.benchmarks.ledger.LedgerBenchCommand;
+import io.consilium.distribution.benchmarks.plugins.HostileCommand;
+import io.consilium.distribution.benchmarks.plugins.PluginsCommand;
 import io.consilium.distribution.benchmarks.plugins.SwapCommand;
 import io.consilium.json.Json;
 import java.io.PrintStream;
@@ -24,7 +26,13 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures what the house itself costs, each figure beside a bare alternative.",
-    subcommands = {CrashCommand.class, LedgerBenchCommand.class, SwapCommand.class})
+    subcommands = {
+      CrashCommand.class,
+      LedgerBenchCommand.class,
+      SwapCommand.class,
+      PluginsCommand.class,
+      HostileCommand.class
+    })
 public final class BenchCommand implements Callable<Integer> {
   private static final List<String> SUITES = List.of("loop", "gate");
 

@@ -20,7 +20,8 @@ import picocli.CommandLine.Unmatched;
     description = {
       "Measures what the house itself costs, each figure beside a bare alternative.",
       "",
-      "Suites: loop, gate, ledger, crash, neural. Options: see consilium bench loop --help,",
+      "Suites: loop, gate, ledger, crash, swap, plugins, hostile, neural. Options: see consilium bench"
+          + " loop --help,",
       "consilium bench neural --help"
     })
 final class BenchCommand implements Callable<Integer> {
@@ -43,7 +44,8 @@ final class BenchCommand implements Callable<Integer> {
     if (!arguments.isEmpty() && arguments.get(0).equals("neural")) {
       return neural(home, arguments.subList(1, arguments.size()));
     }
-    return new ChildJava(classPath(home), List.of(), MAIN, Map.of()).run(arguments);
+    List<String> flags = List.of("-Dconsilium.home=" + home.directory());
+    return new ChildJava(classPath(home), flags, MAIN, Map.of()).run(arguments);
   }
 
   /** Networks are measured as they are trained: with the same jars, flags and threads. */

@@ -46,11 +46,11 @@ final class Probe {
   /** Collects garbage and looks. */
   Vitals vitals() throws IOException, InterruptedException {
     long heap = 0;
-    long loaders = 0;
+    int loaders = 0;
     for (String line : ask("GC.class_histogram")) {
       Matcher row = HISTOGRAM_ROW.matcher(line);
       if (row.matches() && row.group(2).equals(BUNDLE_LOADER)) {
-        loaders = Long.parseLong(row.group(1));
+        loaders = Integer.parseInt(row.group(1));
       }
       Matcher sum = HISTOGRAM_SUM.matcher(line.strip());
       if (sum.matches()) {
@@ -68,6 +68,13 @@ final class Probe {
       classes = loaded.matches() ? Integer.parseInt(loaded.group(1)) : classes;
     }
     return new Vitals(heap, rss(pid), loaders, threads(), classes, parts);
+  }
+
+  /** Class loaders that hold a class of this name, its collected ones not counted. */
+  int holders(String type) throws IOException, InterruptedException {
+    ask("GC.run");
+    return (int)
+        ask("VM.class_hierarchy", type).stream().filter(line -> line.contains(type + "/")).count();
   }
 
   int threads() throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.consilium.distribution.benchmarks.plugins;
 
+import io.consilium.distribution.benchmarks.plugins.guest.SteadyExpert;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,10 +59,12 @@ final class SwapBench implements AutoCloseable {
     Vitals before = idle(probe);
     List<Clients.Outcome> outcomes = work();
     Vitals after = settled(probe, before);
+    int holders = probe.holders(SteadyExpert.class.getName());
     host.stop();
     double seconds = (System.nanoTime() - begun) / 1e9;
     return SwapResult.of(
-        new SwapResult.Run(swapper.swaps(), clients, outcomes, windows, before, after, seconds),
+        new SwapResult.Run(
+            swapper.swaps(), clients, outcomes, windows, before, after, holders, seconds),
         Account.of(host.ledger()),
         Account.objections(host.ledger()));
   }
@@ -120,8 +123,9 @@ final class SwapBench implements AutoCloseable {
     System.err.println();
     Vitals after = idle(probe);
     long end = System.nanoTime() + SETTLE_NANOS;
-    while ((after.loaders() > before.loaders() || after.threads() > before.threads())
-        && System.nanoTime() - end < 0) {
+    while (System.nanoTime() - end < 0
+        && (after.threads() > before.threads()
+            || probe.holders(SteadyExpert.class.getName()) > 1)) {
       Thread.sleep(1_000);
       after = probe.vitals();
     }

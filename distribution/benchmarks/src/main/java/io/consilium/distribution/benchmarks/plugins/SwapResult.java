@@ -37,7 +37,11 @@ record SwapResult(
     Spread swapping,
     Map<String, Spread> stages) {
 
-  /** What was done, and seen from outside. */
+  /**
+   * What was done, and seen from outside.
+   *
+   * @param holders class loaders that hold the expert's class at the end; one of them is in use
+   */
   record Run(
       List<Swap> swaps,
       int clients,
@@ -45,6 +49,7 @@ record SwapResult(
       List<Window> windows,
       Vitals before,
       Vitals after,
+      int holders,
       double seconds) {
 
     Spread latency(boolean swapping) {
@@ -168,8 +173,8 @@ record SwapResult(
     return moments;
   }
 
-  long loadersLeaked() {
-    return Math.max(0, run.after().loaders() - run.before().loaders());
+  int loadersLeaked() {
+    return Math.max(0, run.holders() - 1);
   }
 
   boolean sound() {

@@ -17,10 +17,11 @@ import java.util.Map;
 record Vitals(
     long heapBytes,
     long rssBytes,
-    long loaders,
+    int loaders,
     int threads,
     int classes,
     Map<String, Long> nativeKib) {
+  private static final double MIB = 1 << 20;
 
   /** All that is committed outside the heap, in bytes. */
   long nativeBytes() {
@@ -29,10 +30,12 @@ record Vitals(
 
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("heap_bytes", heapBytes);
-    json.put("rss_bytes", rssBytes);
-    json.put("native_bytes", nativeBytes());
-    json.put("native_kib", nativeKib);
+    json.put("heap_mib", heapBytes / MIB);
+    json.put("rss_mib", rssBytes / MIB);
+    json.put("native_mib", nativeBytes() / MIB);
+    Map<String, Object> parts = new LinkedHashMap<>();
+    nativeKib.forEach((part, kib) -> parts.put(part, kib / 1024.0));
+    json.put("native_parts_mib", parts);
     json.put("loaders", loaders);
     json.put("threads", threads);
     json.put("classes", classes);
