@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -128,6 +129,18 @@ record PluginJar(Path file, String bundle, Version version, Digest digest) {
   /** Why a jar cannot be deployed. */
   static final class BadJar extends Exception {
     static final String UNRESOLVED = "unresolved";
+
+    /** Refusals by a list that may have changed since. */
+    private static final Set<String> LISTS =
+        Set.of(
+            "unsigned",
+            "signed-by-stranger",
+            "signature-unread",
+            "not-listed",
+            "not-allowed",
+            "beyond-claims",
+            "list-unread");
+
     private static final long serialVersionUID = 1L;
     private final String code;
 
@@ -144,11 +157,9 @@ record PluginJar(Path file, String bundle, Version version, Digest digest) {
       return code;
     }
 
-    /** True if another trust list may help. */
+    /** True if another trust list or allow-list may help. */
     boolean mayBeTrusted() {
-      return code.equals("unsigned")
-          || code.equals("signed-by-stranger")
-          || code.equals("signature-unread");
+      return LISTS.contains(code);
     }
 
     /** True if another plugin's arrival may help. */

@@ -4,18 +4,19 @@ import io.consilium.api.policy.Policy;
 import io.consilium.api.policy.PolicyQuestion;
 import io.consilium.api.policy.Ruling;
 import io.consilium.framework.deployer.internal.PluginJar.BadJar;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
  * Asks policy whether a plugin may be installed, or configuration changed. Each ruling is on record
- * before it counts. A host that lost its policy installs nothing until it is back. Used by one
- * thread.
+ * before it counts. A host that lost its policy installs nothing until it is back. Thread-safe.
  */
 final class PluginPolicy {
   private final Supplier<Policy> service;
   private final BiConsumer<Ruling, PolicyQuestion> record;
-  private boolean seen;
+  private volatile boolean seen;
 
   /**
    * @param service gives null while there is none
@@ -30,10 +31,11 @@ final class PluginPolicy {
    * Asks about a jar.
    *
    * @param signer as it stands in records; empty for an unsigned one
+   * @param claims what it says of itself, if it does
    * @param replaces the version that runs; empty if none does
    * @throws BadJar if it may not come in
    */
-  void admit(PluginJar jar, String signer, String replaces) throws BadJar {
+  void admit(PluginJar jar, String signer, Optional<Claims> claims, String replaces) throws BadJar {
     String denial =
         ask(
             new PolicyQuestion.PluginInstalled(
@@ -42,10 +44,25 @@ final class PluginPolicy {
                 jar.digest().hex(),
                 signer,
                 jar.file().getFileName().toString(),
-                replaces));
+                replaces,
+                claims.map(PluginPolicy::claimed).orElse(List.of())));
     if (!denial.isEmpty()) {
       throw new BadJar("policy", "is refused by a policy rule: " + denial);
     }
+  }
+
+  /** Asks about a jar of which nobody knows what it claims. */
+  void admit(PluginJar jar, String signer, String replaces) throws BadJar {
+    admit(jar, signer, Optional.empty(), replaces);
+  }
+
+  private static List<PolicyQuestion.Claimed> claimed(Claims claims) {
+    return claims.all().stream()
+        .map(
+            one ->
+                new PolicyQuestion.Claimed(
+                    one.kind(), one.id(), one.effect(), List.copyOf(one.capabilities())))
+        .toList();
   }
 
   /**
@@ -64,8 +81,9 @@ final class PluginPolicy {
   /** Why not; empty if it may be. */
   private String ask(PolicyQuestion question) {
     Policy policy = service.get();
-    seen |= policy != null;
-    if (policy == null) {
+    if (policy != null) {
+      seen = true;
+    } else {
       return seen ? "policy cannot be asked, its service went away" : "";
     }
     if (!policy.governs(question.point())) {

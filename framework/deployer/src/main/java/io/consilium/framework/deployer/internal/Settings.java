@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
@@ -17,6 +19,8 @@ import java.util.function.UnaryOperator;
  */
 record Settings(UnaryOperator<String> properties) {
   private static final long MEGABYTE = 1L << 20;
+  private static final Set<String> DEMANDS =
+      Set.of(Admittance.SIGNED, Admittance.CLAIMS, Admittance.LISTED);
   private static final String LEDGER_RETENTION = "consilium.ledger.retention";
 
   /** Longer than any file is old. */
@@ -31,7 +35,7 @@ record Settings(UnaryOperator<String> properties) {
   }
 
   Path trust() {
-    String named = text("consilium.plugins.trust", "");
+    String named = text(Admittance.TRUST, "");
     return named.isEmpty() ? work().resolve("trusted-signers") : work().resolve(named);
   }
 
@@ -39,16 +43,35 @@ record Settings(UnaryOperator<String> properties) {
     return text("consilium.plugins.trust.password", "changeit");
   }
 
-  /** Whether a jar must be signed by somebody who is trusted. */
-  boolean signed() {
-    String required = text("consilium.plugins.require", "any");
-    if (!required.equals("any") && !required.equals("signed")) {
-      throw new IllegalArgumentException(
-          "The setting consilium.plugins.require must be any or signed ("
-              + required
-              + "). Maybe write signed.");
+  Path allowed() {
+    String named = text(Admittance.ALLOWED, "");
+    return named.isEmpty() ? work().resolve("allowed-plugins") : work().resolve(named);
+  }
+
+  /** What a jar must be to come in. */
+  Set<String> required() {
+    String given = text("consilium.plugins.require", "any");
+    Set<String> required = new TreeSet<>();
+    for (String word : given.split(",")) {
+      required.add(word.strip());
     }
-    return required.equals("signed");
+    required.remove("any");
+    if (!DEMANDS.containsAll(required)) {
+      throw new IllegalArgumentException(
+          "The setting consilium.plugins.require must be any, or some of signed, claims, listed ("
+              + given
+              + "). Maybe write signed,claims.");
+    }
+    return required;
+  }
+
+  boolean signed() {
+    return required().contains(Admittance.SIGNED);
+  }
+
+  /** What is asked of a jar before it comes in. */
+  Admittance.Terms terms() {
+    return new Admittance.Terms(trust(), trustPassword(), allowed(), required(), home());
   }
 
   /** What records that can still be read name must not go before them. */

@@ -8,9 +8,11 @@ import java.util.Optional;
  * @param state which of the four
  * @param signer as it stands in records: subject and SHA-256 fingerprint of the certificate; empty
  *     unless the signature holds
+ * @param fingerprint SHA-256 of the signer's certificate, in hex; empty unless the signature holds
  * @param trouble what is wrong with it, for a person; empty unless broken
  */
-record Signature(State state, Optional<String> signer, String trouble) {
+record Signature(
+    State state, Optional<String> signer, Optional<String> fingerprint, String trouble) {
   /** The four cases. */
   enum State {
     UNSIGNED,
@@ -22,10 +24,10 @@ record Signature(State state, Optional<String> signer, String trouble) {
   }
 
   static Signature unsigned() {
-    return new Signature(State.UNSIGNED, Optional.empty(), "");
+    return new Signature(State.UNSIGNED, Optional.empty(), Optional.empty(), "");
   }
 
   static Signature broken(String trouble) {
-    return new Signature(State.BROKEN, Optional.empty(), trouble);
+    return new Signature(State.BROKEN, Optional.empty(), Optional.empty(), trouble);
   }
 }

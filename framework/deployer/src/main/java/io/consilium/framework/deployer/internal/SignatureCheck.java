@@ -82,12 +82,16 @@ final class SignatureCheck {
   private Signature judged(Set<X509Certificate> signers) {
     for (X509Certificate signer : signers) {
       if (trust.names(TrustList.fingerprint(signer))) {
-        return new Signature(Signature.State.TRUSTED, Optional.of(words(signer)), "");
+        return holding(Signature.State.TRUSTED, signer, "");
       }
     }
     X509Certificate first = signers.iterator().next();
+    return holding(Signature.State.STRANGER, first, ", not on the trust list");
+  }
+
+  private static Signature holding(Signature.State state, X509Certificate signer, String note) {
     return new Signature(
-        Signature.State.STRANGER, Optional.of(words(first) + ", not on the trust list"), "");
+        state, Optional.of(words(signer) + note), Optional.of(TrustList.fingerprint(signer)), "");
   }
 
   private static Set<X509Certificate> signers(JarFile jar, JarEntry entry) throws IOException {

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,12 +51,18 @@ class AdmittanceTest {
   }
 
   private Admittance admittance(boolean demanded) {
+    return asking(demanded ? Set.of(Admittance.SIGNED) : Set.of());
+  }
+
+  private Admittance asking(Set<String> required) {
     return new Admittance(
-        list,
-        "changeit",
-        demanded,
-        directory.resolve("home"),
-        (before, revision) -> lists.add(revision));
+        new Admittance.Terms(
+            list,
+            "changeit",
+            directory.resolve("allowed-plugins"),
+            required,
+            directory.resolve("home")),
+        (name, before, revision) -> lists.add(name));
   }
 
   private Signature signature() throws IOException {
@@ -103,9 +111,9 @@ class AdmittanceTest {
     admittance.admit(plugin, jar);
     assertThat(admittance.signer(plugin.digest().hex()))
         .contains("CN=alice (SHA-256 " + fingerprint + ")");
-    assertThat(lists).hasSize(1);
+    assertThat(lists).containsExactly(Admittance.TRUST, Admittance.ALLOWED);
     admittance.admit(plugin, jar);
-    assertThat(lists).hasSize(1);
+    assertThat(lists).hasSize(2);
   }
 
   @Test
@@ -217,5 +225,80 @@ class AdmittanceTest {
 
     assertThat(admittance.relisted()).isTrue();
     assertThat(admittance.relisted()).isFalse();
+  }
+
+  private PluginJar claiming(String capability) throws Exception {
+    Files.write(
+        jar,
+        Jars.bundle(
+            Map.of(
+                "Bundle-SymbolicName",
+                "a.plugin",
+                "Provide-Capability",
+                "io.consilium.plugin;kind=expert;id=a;effect=reads-outside;capabilities="
+                    + capability)));
+    return plugin();
+  }
+
+  private void allow(String line) throws IOException {
+    Files.writeString(directory.resolve("allowed-plugins"), line + "\n");
+  }
+
+  private void refusedAs(String code, PluginJar plugin, Set<String> required, String why) {
+    assertThatThrownBy(() -> asking(required).admit(plugin, jar))
+        .isInstanceOf(PluginJar.BadJar.class)
+        .hasMessageContaining(why)
+        .satisfies(e -> assertThat(((PluginJar.BadJar) e).code()).isEqualTo(code));
+  }
+
+  @Test
+  void whoClaimsNothingComesInOnlyWhereNobodyAsksForMore() throws Exception {
+    PluginJar silent = plugin();
+    asking(Set.of()).admit(silent, jar);
+    refusedAs("no-claims", silent, Set.of("claims"), "does not say what it holds and does");
+
+    Admittance asking = asking(Set.of("claims"));
+    PluginJar claiming = claiming("a.b");
+    asking.admit(claiming, jar);
+    assertThat(asking.limits(claiming.digest().hex()).claims().orElseThrow().words())
+        .isEqualTo("the expert a (reads-outside) for a.b");
+  }
+
+  @Test
+  void whoIsOnNoLineComesInOnlyWhereNobodyAsksForMore() throws Exception {
+    PluginJar plugin = claiming("a.b");
+    asking(Set.of()).admit(plugin, jar);
+    refusedAs("not-listed", plugin, Set.of("listed"), "digest=" + plugin.digest().hex());
+    allow("name=a.* effect=reads-outside capabilities=a.*");
+    asking(Set.of("listed")).admit(plugin, jar);
+  }
+
+  @Test
+  void whoIsOnALineIsBoundByItWhateverIsAskedFor() throws Exception {
+    allow("name=a.* effect=pure capabilities=a.*");
+    refusedAs(
+        "not-allowed",
+        claiming("a.b"),
+        Set.of(),
+        "the expert a (reads-outside) for a.b (line 1 allows at most pure, not reads-outside)");
+    allow("name=a.* effect=reads-outside capabilities=c.*");
+    refusedAs("not-allowed", claiming("a.b"), Set.of(), "line 1 allows only c.*, not a.b");
+  }
+
+  @Test
+  void aLineForASignerIsForWhatHeSigned() throws Exception {
+    allow("signer=" + fingerprint + " effect=pure capabilities=*");
+    asking(Set.of("listed")).admit(plugin(), jar);
+    refusedAs("not-listed", claiming("a.b"), Set.of("listed"), "no line of the allow-list");
+  }
+
+  @Test
+  void anAllowListThatCannotBeReadLetsNobodyIn() throws Exception {
+    allow("everybody");
+    refusedAs("list-unread", plugin(), Set.of(), "allowed-plugins, line 1, column 1");
+    Admittance admittance = asking(Set.of());
+    admittance.relisted();
+    allow("name=* effect=pure capabilities=*");
+    assertThat(admittance.relisted()).isTrue();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.consilium.api.expert.Effect;
 import io.consilium.api.policy.Policy;
 import io.consilium.api.policy.PolicyAnswer;
 import io.consilium.api.policy.PolicyPoint;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Version;
@@ -87,5 +90,18 @@ class PluginPolicyTest {
 
     assertThatThrownBy(() -> policy.admit(JAR, "CN=us", ""))
         .hasMessageContaining("policy cannot be asked");
+  }
+
+  @Test
+  void policySeesWhatAPluginClaims() throws Exception {
+    service.set(new Signed());
+    Claims claims =
+        new Claims(List.of(new Claim("expert", "a", Effect.READS_OUTSIDE, Set.of("a.b"))));
+
+    policy.admit(JAR, "CN=us", Optional.of(claims), "");
+
+    assertThat(((PolicyQuestion.PluginInstalled) recorded.get(0)).claims())
+        .containsExactly(
+            new PolicyQuestion.Claimed("expert", "a", Effect.READS_OUTSIDE, List.of("a.b")));
   }
 }

@@ -1,6 +1,7 @@
 package io.consilium.framework.deployer.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Map;
@@ -20,5 +21,16 @@ class SettingsTest {
         .hasDays(900);
     assertThat(retention(Map.of("consilium.ledger.retention", "P0D")))
         .isGreaterThan(Duration.ofDays(300_000));
+  }
+
+  @Test
+  void whatIsRequiredIsAListOfWords() {
+    assertThat(required("any")).isEmpty();
+    assertThat(required("signed, listed")).containsExactly("listed", "signed");
+    assertThatThrownBy(() -> required("signed,blessed")).hasMessageContaining("signed,blessed");
+  }
+
+  private static java.util.Set<String> required(String value) {
+    return new Settings(Map.of("consilium.plugins.require", value)::get).required();
   }
 }

@@ -1,0 +1,178 @@
+package io.consilium.framework.deployer.internal;
+
+import io.consilium.api.expert.Capability;
+import io.consilium.api.expert.Expert;
+import io.consilium.api.expert.ExpertDescriptor;
+import io.consilium.api.halting.HaltingPolicy;
+import io.consilium.api.planner.Planner;
+import io.consilium.api.routing.Gate;
+import io.consilium.api.verifier.Verifier;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.hooks.service.EventListenerHook;
+import org.osgi.framework.hooks.service.FindHook;
+import org.osgi.framework.hooks.service.ListenerHook;
+
+/**
+ * Shows a plugin's service to nobody if it is more than the plugin may be: from the moment it is
+ * registered, whenever and by whatever means that is. Each service is looked at once, on the thread
+ * that registers it. Thread-safe.
+ */
+final class ClaimGate implements EventListenerHook, FindHook {
+  private static final Map<String, String> KINDS =
+      Map.of(
+          Expert.class.getName(), Claim.EXPERT,
+          Verifier.class.getName(), "verifier",
+          Planner.class.getName(), "planner",
+          Gate.class.getName(), "gate",
+          HaltingPolicy.class.getName(), "halting");
+
+  private final BundleContext context;
+  private final BiConsumer<Bundle, String> beyond;
+  private final Map<Long, Watched> watched = new ConcurrentHashMap<>();
+
+  /**
+   * @param beyond told each time that a service is kept from everybody, and why
+   */
+  ClaimGate(BundleContext context, BiConsumer<Bundle, String> beyond) {
+    this.context = context;
+    this.beyond = beyond;
+  }
+
+  private record Watched(
+      Limits limits, Map<ServiceReference<?>, Optional<String>> judged, List<String> troubles) {}
+
+  /** Begins to watch a bundle that has not started yet. */
+  void watch(Bundle bundle, Limits limits) {
+    watched.put(
+        bundle.getBundleId(),
+        new Watched(limits, new ConcurrentHashMap<>(), new CopyOnWriteArrayList<>()));
+  }
+
+  /** What a bundle's services were too much in; empty if they were not. */
+  List<String> troubles(Bundle bundle) {
+    Watched one = watched.get(bundle.getBundleId());
+    return one == null ? List.of() : List.copyOf(one.troubles());
+  }
+
+  void forget(Bundle bundle) {
+    watched.remove(bundle.getBundleId());
+  }
+
+  @Override
+  public void event(
+      ServiceEvent event, Map<BundleContext, Collection<ListenerHook.ListenerInfo>> listeners) {
+    ServiceReference<?> reference = event.getServiceReference();
+    if (event.getType() == ServiceEvent.UNREGISTERING) {
+      judged(reference).ifPresent(all -> all.remove(reference));
+    } else if (hidden(reference)) {
+      listeners.keySet().removeIf(listener -> !listener.equals(context));
+    }
+  }
+
+  @Override
+  public void find(
+      BundleContext asking,
+      String name,
+      String filter,
+      boolean allServices,
+      Collection<ServiceReference<?>> references) {
+    if (!asking.equals(context)) {
+      references.removeIf(this::hidden);
+    }
+  }
+
+  private Optional<Map<ServiceReference<?>, Optional<String>>> judged(ServiceReference<?> service) {
+    Bundle bundle = service.getBundle();
+    return bundle == null
+        ? Optional.empty()
+        : Optional.ofNullable(watched.get(bundle.getBundleId())).map(Watched::judged);
+  }
+
+  private boolean hidden(ServiceReference<?> reference) {
+    Bundle bundle = reference.getBundle();
+    Watched one = bundle == null ? null : watched.get(bundle.getBundleId());
+    if (one == null || kind(reference).isEmpty()) {
+      return false;
+    }
+    Optional<String> known = one.judged().get(reference);
+    if (known == null) {
+      known = judge(reference, one.limits());
+      one.judged().put(reference, known);
+      known.ifPresent(
+          why -> {
+            one.troubles().add(why);
+            beyond.accept(bundle, why);
+          });
+    }
+    return known.isPresent();
+  }
+
+  private Optional<String> judge(ServiceReference<?> reference, Limits limits) {
+    try {
+      for (Claim offered : offers(reference)) {
+        Optional<String> why = limits.beyond(offered);
+        if (why.isPresent()) {
+          return why;
+        }
+      }
+      return Optional.empty();
+    } catch (RuntimeException | LinkageError e) {
+      // A plugin that cannot say what it is: nobody can hold it to anything.
+      return Optional.of("it does not say what it offers (" + e + ")");
+    }
+  }
+
+  private static Set<String> kind(ServiceReference<?> reference) {
+    String[] types = (String[]) reference.getProperty(Constants.OBJECTCLASS);
+    return Set.of(types).stream().filter(KINDS::containsKey).collect(Collectors.toSet());
+  }
+
+  /** What a service is, by its own description; one for each contract that it fulfils. */
+  private List<Claim> offers(ServiceReference<?> reference) {
+    Object service = context.getService(reference);
+    try {
+      return kind(reference).stream().map(type -> offer(KINDS.get(type), service)).toList();
+    } finally {
+      context.ungetService(reference);
+    }
+  }
+
+  /** What a plugin is, by its own description. */
+  static Claim offer(String kind, Object plugin) {
+    return switch (kind) {
+      case Claim.EXPERT -> {
+        ExpertDescriptor said = ((Expert) plugin).descriptor();
+        yield new Claim(
+            kind,
+            said.id(),
+            said.effect(),
+            said.capabilities().stream().map(Capability::name).collect(Collectors.toSet()));
+      }
+      case "verifier" -> Claim.of(kind, ((Verifier) plugin).descriptor().id());
+      case "planner" -> Claim.of(kind, ((Planner) plugin).descriptor().id());
+      case "gate" -> Claim.of(kind, ((Gate) plugin).id());
+      default -> Claim.of(kind, ((HaltingPolicy) plugin).id());
+    };
+  }
+
+  /** What a bundle offers now, as it describes itself. */
+  List<Claim> offered(Bundle bundle) {
+    ServiceReference<?>[] all = bundle.getRegisteredServices();
+    return all == null
+        ? List.of()
+        : List.of(all).stream().flatMap(one -> offers(one).stream()).toList();
+  }
+}
