@@ -56,6 +56,7 @@ public interface Engine {
    * @param capabilities of an expert
    * @param ready false while it warms up, or after its warm-up failed
    * @param trouble why it is not ready, for a person
+   * @param configuration revision of the settings that it was made with; empty if it has none
    */
   record Installed(
       String kind,
@@ -68,7 +69,36 @@ public interface Engine {
       boolean ready,
       Optional<String> trouble,
       int inFlight,
-      int abandoned) {}
+      int abandoned,
+      Optional<String> configuration) {
+    /** One that was made without settings. */
+    public Installed(
+        String kind,
+        String id,
+        String bundle,
+        String version,
+        String digest,
+        long osgiBundle,
+        Set<String> capabilities,
+        boolean ready,
+        Optional<String> trouble,
+        int inFlight,
+        int abandoned) {
+      this(
+          kind,
+          id,
+          bundle,
+          version,
+          digest,
+          osgiBundle,
+          capabilities,
+          ready,
+          trouble,
+          inFlight,
+          abandoned,
+          Optional.empty());
+    }
+  }
 
   /**
    * How the work of a version was judged.

@@ -133,7 +133,8 @@ public final class DefaultEngine implements Engine, AutoCloseable {
         guest.stage() == Guest.Stage.READY && !guest.quarantined(),
         trouble,
         guest.calls(),
-        guest.lost());
+        guest.lost(),
+        guest.code().configuration());
   }
 
   @Override

@@ -26,6 +26,9 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
  * never the services: each is got for one call and given back.
  */
 final class ServicePlugins implements AutoCloseable {
+  /** Service property: revision of the settings that a service was made with. */
+  private static final String CONFIGURATION = "consilium.configuration";
+
   /** Service property: true once a service is to get no new calls. */
   private static final String RETIRED = "consilium.retired";
 
@@ -73,6 +76,10 @@ final class ServicePlugins implements AutoCloseable {
 
   /** Whose code a bundle is: name, version, SHA-256 of its bytes as installed, its models. */
   Code code(String plugin, Bundle bundle) {
+    return code(plugin, bundle, Optional.empty());
+  }
+
+  private Code code(String plugin, Bundle bundle, Optional<String> configuration) {
     String installed = bundle.getBundleId() + "/" + bundle.getLastModified();
     String digest = digests.computeIfAbsent(installed, key -> digest(bundle));
     return new Code(
@@ -81,7 +88,14 @@ final class ServicePlugins implements AutoCloseable {
         bundle.getVersion().toString(),
         digest,
         signer(digest),
-        models.computeIfAbsent(installed, key -> Models.of(bundle)));
+        models.computeIfAbsent(installed, key -> Models.of(bundle)),
+        configuration);
+  }
+
+  /** Whoever makes services says with which settings. */
+  private static Optional<String> configuration(ServiceReference<?> reference) {
+    Object revision = reference.getProperty(CONFIGURATION);
+    return Optional.ofNullable(revision).map(Object::toString);
   }
 
   /** The framework checks no signatures: who installs jars does. */
@@ -165,7 +179,7 @@ final class ServicePlugins implements AutoCloseable {
           arrivals.arrive(
               kind,
               bundle.getSymbolicName(),
-              id -> code(id, bundle),
+              id -> code(id, bundle, configuration(reference)),
               new ServiceLease<>(context, reference, bundle.getBundleId()),
               part(reference));
       if (!arrival.arrived(guest)) {
