@@ -16,6 +16,7 @@ import java.util.Map;
  * @param exchanges a directory of the host's, in which each process gets one to exchange contents
  * @param settings told to the guest
  * @param limits how long and how much it may
+ * @param epitaph says why a process ended
  */
 public record ChildSpec(
     String plugin,
@@ -25,7 +26,8 @@ public record ChildSpec(
     Path directory,
     Path exchanges,
     Settings settings,
-    Limits limits) {
+    Limits limits,
+    Epitaph epitaph) {
   public ChildSpec {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
@@ -33,5 +35,18 @@ public record ChildSpec(
       throw new IllegalArgumentException(
           "The command of " + plugin + " is empty. Maybe write command: [python3, expert.py].");
     }
+  }
+
+  /** One of which there is no more to know than how its process ended. */
+  public ChildSpec(
+      String plugin,
+      String host,
+      List<String> command,
+      Map<String, String> environment,
+      Path directory,
+      Path exchanges,
+      Settings settings,
+      Limits limits) {
+    this(plugin, host, command, environment, directory, exchanges, settings, limits, Epitaph.NONE);
   }
 }

@@ -305,10 +305,13 @@ final class ChildSession {
 
   private void died() {
     if (!end.isDone()) {
-      String status = Words.exit(pipes.process().exitValue());
-      over(
-          Words.DIED,
-          "The process of " + spec.plugin() + " ended (" + status + ")" + pipes.lastWords() + ".");
+      int status = pipes.process().exitValue();
+      String why =
+          spec.epitaph()
+              .of(status, exchange.temporary())
+              .map(words -> ": " + words)
+              .orElseGet(() -> " (" + Words.exit(status) + ")" + pipes.lastWords() + ".");
+      over(Words.DIED, "The process of " + spec.plugin() + " ended" + why);
     }
   }
 

@@ -16,6 +16,11 @@ final class Sources extends ServiceTracker<PublicationSource, PublicationSource>
   /** A bundle with one of these headers never runs inside the host: without its source, nowhere. */
   private static final List<String> OUTSIDE = List.of("Consilium-Bridge", "Consilium-Isolation");
 
+  /**
+   * Framework property of a process that was made for one bundle: it is not put out of that, too.
+   */
+  private static final String OUTSIDE_ALREADY = "consilium.isolation.plugin";
+
   private final Consumer<PublicationSource> arrived;
   private final Consumer<PublicationSource> gone;
 
@@ -57,7 +62,7 @@ final class Sources extends ServiceTracker<PublicationSource, PublicationSource>
   }
 
   boolean needed(Bundle bundle) {
-    return header(bundle).isPresent();
+    return header(bundle).isPresent() && context.getProperty(OUTSIDE_ALREADY) == null;
   }
 
   private static Optional<String> header(Bundle bundle) {
