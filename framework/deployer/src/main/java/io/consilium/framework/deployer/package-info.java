@@ -3,5 +3,5 @@
  * is published as a service.
  */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("0.1.0")
+@org.osgi.annotation.versioning.Version("0.2.0")
 package io.consilium.framework.deployer;

@@ -48,6 +48,11 @@ final class Changes {
     this.signers = signers;
   }
 
+  /** Who signed the jar of a digest, as far as it was looked at. */
+  Optional<String> signer(String digest) {
+    return signers.apply(digest);
+  }
+
   void add(PluginChanged.Change change, String cause, PluginJar jar, PluginJar... others) {
     List<Code> code =
         java.util.stream.Stream.concat(java.util.stream.Stream.of(jar), Arrays.stream(others))

@@ -7,6 +7,7 @@ import io.consilium.framework.deployer.Deployer;
 import io.consilium.framework.engine.CodeArchive;
 import io.consilium.framework.engine.Engine;
 import io.consilium.framework.modules.Publications;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,11 +17,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.hooks.service.EventListenerHook;
+import org.osgi.framework.hooks.service.FindHook;
 import org.osgi.util.tracker.ServiceTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +35,27 @@ import org.slf4j.LoggerFactory;
 /** Starts and stops the watch over the plugin directories. */
 public final class DeployerActivator implements BundleActivator {
   private static final Logger LOG = LoggerFactory.getLogger(DeployerActivator.class);
-  private static final String TRUST = "consilium.plugins.trust";
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+  /** Plugins that come and go at once: so many slow ones hold up no other. */
+  private static final int ROLLOUTS = 8;
 
   private final List<ServiceTracker<?, ?>> trackers = new ArrayList<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final ExecutorService recalls =
       Executors.newCachedThreadPool(task -> daemon(task, "consilium-recall"));
+  private final ThreadPoolExecutor rollouts =
+      new ThreadPoolExecutor(
+          ROLLOUTS,
+          ROLLOUTS,
+          5,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          task -> daemon(task, "consilium-rollout"));
+
+  /** Whoever waits for a look need not wait for the next one's time. */
+  private final Semaphore looks = new Semaphore(0);
+
   private volatile boolean stopping;
   private Thread watch;
   private Thread house;
@@ -42,6 +63,7 @@ public final class DeployerActivator implements BundleActivator {
 
   @Override
   public void start(BundleContext context) {
+    rollouts.allowCoreThreadTimeOut(true);
     ServiceTracker<Engine, Engine> engine = track(context, Engine.class);
     ServiceTracker<Ledger, Ledger> ledger = track(context, Ledger.class);
     Settings settings = new Settings(context::getProperty);
@@ -54,27 +76,26 @@ public final class DeployerActivator implements BundleActivator {
     changes.configured("consilium", settings.revision());
     admittance.set(
         new Admittance(
-            settings.trust(),
-            settings.trustPassword(),
-            settings.signed(),
-            settings.home(),
-            (before, revision) -> {
-              policy.configure(TRUST, before, revision);
-              changes.configured(TRUST, revision);
+            settings.terms(),
+            (list, before, revision) -> {
+              policy.configure(list, before, revision);
+              changes.configured(list, revision);
             }));
     Rollout.Patience patience =
         new Rollout.Patience(
             settings.seconds("consilium.plugins.warm", "60"),
             settings.seconds("consilium.plugins.drain", "30"));
+    Publications publications = publications(context);
+    Installer installer =
+        new Installer(
+            context, store, admittance.get(), policy, claims(context), publications, changes);
     Rollout rollout =
         new Rollout(
-            context,
-            store,
-            admittance.get(),
-            policy,
-            publications(context),
+            installer,
+            publications,
             new Traffic(engine::getService),
             changes,
+            new HealthCheck(store, patience.warm()),
             patience);
     Clock clock = Clock.systemUTC();
     StoreKeeping keeping =
@@ -84,14 +105,28 @@ public final class DeployerActivator implements BundleActivator {
             () -> Optional.ofNullable(ledger.getService()).map(NamedCode::new),
             changes::dropped,
             clock);
+    Path plugins = settings.work().resolve("plugins");
     WatchingDeployer deployer =
         new WatchingDeployer(
             List.of(
-                new PluginFolder(settings.work().resolve("plugins"), store::has, clock),
+                new PluginFolder(plugins, store::has, clock),
                 new PluginFolder(settings.home().resolve("plugins"), store::has, clock)),
-            rollout,
-            changes);
-    Archive archive = new Archive(store, rollout, admittance.get()::signer, patience, recalls);
+            Crew.of(
+                rollout,
+                installer,
+                new ServedVersions(plugins.resolve(".served"), clock),
+                new PluginShelf(plugins),
+                store,
+                new Comparing(engine::getService),
+                changes),
+            new Lanes(rollouts, looks::release));
+    Archive archive =
+        new Archive(
+            store,
+            new Recalls(installer, publications, changes),
+            admittance.get()::signer,
+            patience,
+            recalls);
     context.registerService(CodeArchive.class, archive, null);
     context.registerService(Deployer.class, deployer, null);
     Duration pause = settings.seconds("consilium.plugins.poll", "0.5");
@@ -109,6 +144,8 @@ public final class DeployerActivator implements BundleActivator {
   public void stop(BundleContext context) throws InterruptedException {
     stopping = true;
     stopped.countDown();
+    rollouts.shutdownNow();
+    rollouts.awaitTermination(LAST_WORDS.toSeconds(), TimeUnit.SECONDS);
     watch.interrupt();
     watch.join(Duration.ofSeconds(10).toMillis());
     house.join(LAST_WORDS.toMillis());
@@ -151,20 +188,19 @@ public final class DeployerActivator implements BundleActivator {
   private void watch(WatchingDeployer deployer, Duration pause) {
     while (!stopping) {
       try {
+        looks.drainPermits();
         look(deployer);
-        Thread.sleep(pause.toMillis());
+        looks.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
         LOG.debug("No longer watching.", e);
       }
     }
   }
 
-  private void look(WatchingDeployer deployer) throws InterruptedException {
+  private void look(WatchingDeployer deployer) {
     try {
       deployer.look();
     } catch (RuntimeException | LinkageError e) {
-      // One plugin's failure must not end the watch over all others. The framework's resolver
-      // turns the interrupt at the bundle's stop into such a failure too.
       if (!stopping) {
         LOG.error("A look at the plugin directories failed; the next one follows.", e);
       }
@@ -176,6 +212,18 @@ public final class DeployerActivator implements BundleActivator {
     tracker.open();
     trackers.add(tracker);
     return tracker;
+  }
+
+  /** Holds plugins to what they claim, whatever way they register their services. */
+  private ClaimGate claims(BundleContext context) {
+    ClaimGate gate = new ClaimGate(context, DeployerActivator::beyond);
+    context.registerService(
+        new String[] {EventListenerHook.class.getName(), FindHook.class.getName()}, gate, null);
+    return gate;
+  }
+
+  private static void beyond(Bundle bundle, String why) {
+    LOG.error("{} keeps a service from everybody: {}", bundle, why);
   }
 
   private static Publications publications(BundleContext context) {

@@ -2,62 +2,110 @@ package io.consilium.framework.deployer.internal;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Which jars should run: one for each symbolic name.
+ * Which jars should run: one for each symbolic name, and maybe another that is tried beside it.
  *
- * @param jars by symbolic name
+ * @param jars by symbolic name: who serves
+ * @param trials by symbolic name: who is tried beside
  * @param shadowed jar to the one preferred
  * @param bad files that are no plugins
  */
 record Desired(
     Map<String, PluginJar> jars,
+    Map<String, Trial> trials,
     Map<PluginJar, PluginJar> shadowed,
     List<PluginFolder.Finding> bad) {
+  static final Desired NOTHING = new Desired(Map.of(), Map.of(), Map.of(), List.of());
+
+  /** Without trials: see {@link #of(List, Map, Function)}. */
+  static Desired of(List<List<PluginFolder.Finding>> folders) {
+    return of(folders, Map.of(), name -> Optional.empty());
+  }
 
   /**
-   * Chooses. A directory that comes earlier wins; within one, the higher version does.
+   * Chooses. A directory that comes earlier wins; within one, the higher version does. Who is to be
+   * tried stands aside, unless there is no other version.
    *
    * @param folders what each directory holds, most preferred first
+   * @param plans trials by symbolic name
+   * @param held a digest that wins for its symbolic name as long as its jar is there
    */
-  static Desired of(List<List<PluginFolder.Finding>> folders) {
-    Map<String, PluginJar> jars = new LinkedHashMap<>();
-    Map<PluginJar, PluginJar> shadowed = new LinkedHashMap<>();
+  static Desired of(
+      List<List<PluginFolder.Finding>> folders,
+      Map<String, TrialPlan> plans,
+      Function<String, Optional<String>> held) {
+    Map<String, List<List<PluginJar>>> found = new LinkedHashMap<>();
     List<PluginFolder.Finding> bad = new ArrayList<>();
     for (Collection<PluginFolder.Finding> folder : folders) {
-      Map<String, PluginJar> best = new LinkedHashMap<>();
+      Map<String, List<PluginJar>> here = new LinkedHashMap<>();
       for (PluginFolder.Finding finding : folder) {
         if (finding.jar() == null) {
           bad.add(finding);
         } else {
-          prefer(best, finding.jar(), shadowed);
+          here.computeIfAbsent(finding.jar().bundle(), name -> new ArrayList<>())
+              .add(finding.jar());
         }
       }
-      best.forEach(
-          (name, jar) -> {
-            PluginJar earlier = jars.putIfAbsent(name, jar);
-            if (earlier != null) {
-              shadowed.put(jar, earlier);
-            }
-          });
+      here.forEach((name, jars) -> found.computeIfAbsent(name, n -> new ArrayList<>()).add(jars));
     }
-    return new Desired(jars, shadowed, bad);
+    Desired desired =
+        new Desired(new LinkedHashMap<>(), new HashMap<>(), new LinkedHashMap<>(), bad);
+    found.forEach(
+        (name, jars) ->
+            desired.choose(name, jars, Optional.ofNullable(plans.get(name)), held.apply(name)));
+    return desired;
   }
 
-  private static void prefer(
-      Map<String, PluginJar> best, PluginJar jar, Map<PluginJar, PluginJar> shadowed) {
-    PluginJar other = best.get(jar.bundle());
-    boolean wins = other == null || jar.version().compareTo(other.version()) > 0;
-    if (wins) {
-      best.put(jar.bundle(), jar);
-      if (other != null) {
-        shadowed.put(other, jar);
+  private void choose(
+      String name, List<List<PluginJar>> folders, Optional<TrialPlan> plan, Optional<String> held) {
+    List<PluginJar> all = folders.stream().flatMap(List::stream).toList();
+    Optional<PluginJar> candidate =
+        plan.flatMap(one -> all.stream().filter(one::names).findFirst())
+            .filter(one -> all.stream().anyMatch(other -> !other.digest().equals(one.digest())));
+    PluginJar best =
+        held.flatMap(
+                digest -> all.stream().filter(jar -> jar.digest().hex().equals(digest)).findFirst())
+            .orElseGet(() -> best(folders, candidate));
+    jars.put(name, best);
+    candidate
+        .filter(one -> one != best)
+        .ifPresent(jar -> trials.put(name, new Trial(jar, plan.orElseThrow())));
+    for (PluginJar jar : all) {
+      if (jar != best && candidate.filter(one -> one == jar).isEmpty()) {
+        shadowed.put(jar, best);
       }
-    } else {
-      shadowed.put(jar, other);
     }
+  }
+
+  private static PluginJar best(List<List<PluginJar>> folders, Optional<PluginJar> candidate) {
+    for (List<PluginJar> folder : folders) {
+      PluginJar best = null;
+      for (PluginJar jar : folder) {
+        boolean tried = candidate.filter(one -> one.digest().equals(jar.digest())).isPresent();
+        if (!tried && (best == null || jar.version().compareTo(best.version()) > 0)) {
+          best = jar;
+        }
+      }
+      if (best != null) {
+        return best;
+      }
+    }
+    throw new IllegalStateException("Somebody is beside every candidate.");
+  }
+
+  /** Every jar that there is of a symbolic name. */
+  List<PluginJar> all(String name) {
+    List<PluginJar> all = new ArrayList<>();
+    Optional.ofNullable(jars.get(name)).ifPresent(all::add);
+    Optional.ofNullable(trials.get(name)).ifPresent(trial -> all.add(trial.jar()));
+    shadowed.keySet().stream().filter(jar -> jar.bundle().equals(name)).forEach(all::add);
+    return all;
   }
 }

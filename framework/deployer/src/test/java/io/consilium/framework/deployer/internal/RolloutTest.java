@@ -32,6 +32,8 @@ class RolloutTest {
   @TempDir Path directory;
   private final List<String> done = new ArrayList<>();
   private JarStore store;
+  private Rollout rollout;
+  private Recalls recalls;
   private PluginJar jar;
   private final Set<String> pinnedAtRefresh = new HashSet<>();
   private boolean broken;
@@ -89,17 +91,10 @@ class RolloutTest {
     return null;
   }
 
-  private Rollout rollout(boolean signed) {
-    return new Rollout(
-        fake(BundleContext.class, (proxy, method, arguments) -> fake(Bundle.class, this::bundle)),
-        store,
-        new Admittance(
-            directory.resolve("trusted"),
-            "",
-            signed,
-            directory.resolve("home"),
-            (before, now) -> {}),
-        new PluginPolicy(() -> null, (ruling, question) -> {}),
+  private void build(boolean signed) {
+    BundleContext context =
+        fake(BundleContext.class, (proxy, method, arguments) -> fake(Bundle.class, this::bundle));
+    Publications publications =
         fake(
             Publications.class,
             (proxy, method, arguments) ->
@@ -107,25 +102,48 @@ class RolloutTest {
                   case "trouble" -> Optional.empty();
                   case "of" -> List.of();
                   default -> null;
-                }),
-        new Traffic(() -> null),
-        new Changes(() -> null, digest -> Optional.empty()),
-        new Rollout.Patience(Duration.ofMinutes(1), Duration.ofMinutes(1)));
+                });
+    Changes changes = new Changes(() -> null, digest -> Optional.empty());
+    Installer installer =
+        new Installer(
+            context,
+            store,
+            new Admittance(
+                new Admittance.Terms(
+                    directory.resolve("trusted"),
+                    "",
+                    directory.resolve("allowed"),
+                    signed ? Set.of("signed") : Set.of(),
+                    directory.resolve("home")),
+                (list, before, now) -> {}),
+            new PluginPolicy(() -> null, (ruling, question) -> {}),
+            new ClaimGate(context, (bundle, why) -> {}),
+            publications,
+            changes);
+    rollout =
+        new Rollout(
+            installer,
+            publications,
+            new Traffic(() -> null),
+            changes,
+            new HealthCheck(store, Duration.ofMinutes(1)),
+            new Rollout.Patience(Duration.ofMinutes(1), Duration.ofMinutes(1)));
+    recalls = new Recalls(installer, publications, changes);
   }
 
   @Test
   void whatRunsStaysInTheStoreUntilItIsTakenOut() throws Exception {
-    Rollout rollout = rollout(false);
+    build(false);
     Running live = rollout.bringIn(jar);
-    assertThat(rollout.recalled(7)).isFalse();
+    assertThat(recalls.recalled(7)).isFalse();
     rollout.takeOut(live, "file-removed");
     assertThat(store.pinned()).isEmpty();
 
     live = rollout.bringIn(jar);
-    Running recalled = rollout.recall(jar);
-    assertThat(rollout.recalled(7)).isTrue();
-    rollout.letGo(recalled);
-    assertThat(rollout.recalled(7)).isFalse();
+    Running recalled = recalls.recall(jar);
+    assertThat(recalls.recalled(7)).isTrue();
+    recalls.letGo(recalled);
+    assertThat(recalls.recalled(7)).isFalse();
     assertThat(store.pinned()).containsExactly(jar.digest().hex());
     rollout.takeOut(live, "file-removed");
 
@@ -136,27 +154,29 @@ class RolloutTest {
 
   @Test
   void theBytesStayUntilTheFrameworkLetGoOfThem() throws Exception {
-    Rollout rollout = rollout(false);
+    build(false);
     rollout.takeOut(rollout.bringIn(jar), "file-removed");
     assertThat(pinnedAtRefresh).containsExactly(jar.digest().hex());
     assertThat(store.pinned()).isEmpty();
 
     stuck = true;
     state = Bundle.ACTIVE;
-    rollout.letGo(rollout.recall(jar));
+    recalls.letGo(recalls.recall(jar));
     assertThat(store.pinned()).containsExactly(jar.digest().hex());
-    assertThat(rollout.recalled(7)).isTrue();
+    assertThat(recalls.recalled(7)).isTrue();
   }
 
   @Test
   void whatIsRefusedOrDoesNotStartIsNotInUse() {
-    assertThatThrownBy(() -> rollout(true).bringIn(jar)).hasMessageContaining("it is not signed");
+    build(true);
+    assertThatThrownBy(() -> rollout.bringIn(jar)).hasMessageContaining("it is not signed");
     assertThat(store.pinned()).isEmpty();
 
     broken = true;
-    assertThatThrownBy(() -> rollout(false).bringIn(jar))
+    build(false);
+    assertThatThrownBy(() -> rollout.bringIn(jar))
         .hasMessageContaining("cannot start: Its activator fails.");
-    assertThatThrownBy(() -> rollout(false).recall(jar)).hasMessageContaining("cannot start");
+    assertThatThrownBy(() -> recalls.recall(jar)).hasMessageContaining("cannot start");
     assertThat(store.pinned()).isEmpty();
   }
 
@@ -164,9 +184,9 @@ class RolloutTest {
   void aReplayHoldsTheSameBytesUnderALocationOfItsOwn() throws IOException {
     Path bytes = Files.writeString(directory.resolve("0a.jar"), "bytes");
 
-    String recalled = Rollout.recallLocation(bytes);
+    String recalled = Installer.recallLocation(bytes);
 
-    assertThat(recalled).startsWith("reference:file:").isNotEqualTo(Rollout.location(bytes));
+    assertThat(recalled).startsWith("reference:file:").isNotEqualTo(Installer.location(bytes));
     String url = recalled.substring("reference:".length());
     try (InputStream in = URI.create(url).toURL().openStream()) {
       assertThat(in).hasContent("bytes");

@@ -2,69 +2,23 @@ package io.consilium.framework.deployer.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.consilium.api.ledger.Body;
-import io.consilium.api.ledger.Draft;
-import io.consilium.api.ledger.Entry;
-import io.consilium.api.ledger.Ledger;
-import io.consilium.api.ledger.Proof;
-import io.consilium.api.ledger.Receipt;
-import io.consilium.api.task.TaskId;
 import io.consilium.framework.deployer.Deployer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that are no plugins, in a host that runs. */
+/** What becomes of files in the plugin directories of a host that runs. */
 class WatchingDeployerTest {
+  private static final String NAME = "a.plugin";
+
   @TempDir Path directory;
-  private final List<Body> recorded = new ArrayList<>();
-
-  private final class Remembering implements Ledger {
-    @Override
-    public Receipt append(List<Draft> drafts) {
-      drafts.forEach(draft -> recorded.add(draft.body()));
-      return null;
-    }
-
-    @Override
-    public List<Entry> entries(TaskId task) {
-      return List.of();
-    }
-
-    @Override
-    public List<TaskId> recent(int most) {
-      return List.of();
-    }
-
-    @Override
-    public List<TaskId> unfinished() {
-      return List.of();
-    }
-
-    @Override
-    public long size() {
-      return recorded.size();
-    }
-
-    @Override
-    public CompletionStage<Proof> prove(long sequence) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String trouble() {
-      return "";
-    }
-  }
 
   @Test
   void aZipBombIsRefusedOnceInWordsAndOnRecordAndKeptNowhere() throws Exception {
@@ -74,43 +28,145 @@ class WatchingDeployerTest {
     for (int i = 0; i < 1_000; i++) {
       zip.listed("a" + i, zeros, at);
     }
-    Path plugins = Files.createDirectory(directory.resolve("plugins"));
-    Path bomb = Files.write(plugins.resolve("bomb.jar"), zip.bytes());
-    Files.setLastModifiedTime(bomb, FileTime.from(Instant.now().minusSeconds(60)));
-    JarStore store = new JarStore(directory.resolve("store"));
-    Ledger ledger = new Remembering();
-    Changes changes = new Changes(() -> ledger, digest -> Optional.empty());
-    Admittance admittance =
-        new Admittance(
-            directory.resolve("trusted"), "", false, directory, (before, revision) -> {});
-    Rollout rollout =
-        new Rollout(
-            null,
-            store,
-            admittance,
-            new PluginPolicy(() -> null, (ruling, question) -> {}),
-            null,
-            new Traffic(() -> null),
-            changes,
-            new Rollout.Patience(Duration.ZERO, Duration.ZERO));
-    WatchingDeployer deployer =
-        new WatchingDeployer(
-            List.of(new PluginFolder(plugins, store::has, Clock.systemUTC())), rollout, changes);
+    FakeHouse house = FakeHouse.at(directory);
+    house.drop("bomb.jar", zip.bytes());
 
-    deployer.look();
-    deployer.look();
+    house.look().look();
 
-    assertThat(deployer.plugins())
+    assertThat(house.deployer().plugins())
         .singleElement()
         .satisfies(
             plugin -> {
               assertThat(plugin.state()).isEqualTo(Deployer.State.REFUSED);
               assertThat(plugin.message()).contains("entries a0 and a1 share the same bytes");
             });
-    assertThat(recorded)
+    assertThat(house.records).containsExactly("REFUSED   too-large");
+    assertThat(house.store.directory()).doesNotExist();
+    assertThat(house.deployer().settled().toCompletableFuture()).isCompleted();
+  }
+
+  @Test
+  void aHigherVersionReplacesTheOneThatServes() throws Exception {
+    FakeHouse house = FakeHouse.at(directory);
+    house.drop("a-1.jar", NAME, "1.0.0");
+    house.look();
+    house.drop("a-2.jar", NAME, "2.0.0");
+
+    house.look();
+
+    assertThat(house.running()).containsExactly("a.plugin 2.0.0 primary");
+    assertThat(house.states()).containsExactly("1.0.0 SHADOWED NONE", "2.0.0 ACTIVE PRIMARY");
+    assertThat(house.records)
         .containsExactly(
-            new Body.PluginChanged(Body.PluginChanged.Change.REFUSED, "", "", "too-large"));
-    assertThat(store.directory()).doesNotExist();
-    assertThat(deployer.settled().toCompletableFuture()).isCompleted();
+            "INSTALLED a.plugin 1.0.0 dropped",
+            "STARTED a.plugin 1.0.0 dropped",
+            "INSTALLED a.plugin 2.0.0 dropped",
+            "REPLACED a.plugin 2.0.0 dropped");
+  }
+
+  @Test
+  void aBrokenVersionIsRefusedAndTheOneBeforeGoesOn() throws Exception {
+    FakeHouse house = FakeHouse.at(directory);
+    house.drop("a-1.jar", NAME, "1.0.0");
+    house.look();
+    house.broken.add("a.plugin 2.0.0");
+    house.drop("a-2.jar", NAME, "2.0.0");
+
+    house.look().look();
+
+    assertThat(house.running()).containsExactly("a.plugin 1.0.0 primary");
+    assertThat(house.states()).containsExactly("1.0.0 ACTIVE PRIMARY", "2.0.0 REFUSED NONE");
+    assertThat(house.records).contains("REFUSED a.plugin 2.0.0 not-started");
+  }
+
+  @Test
+  void aRemovedJarIsTakenOut() throws Exception {
+    FakeHouse house = FakeHouse.at(directory);
+    Path jar = house.drop("a.jar", NAME, "1.0.0");
+    house.look();
+    Files.delete(jar);
+
+    house.look();
+
+    assertThat(house.running()).isEmpty();
+    assertThat(house.records).endsWith("REMOVED a.plugin 1.0.0 file-removed");
+  }
+
+  @Test
+  void nothingIsRemovedWhileAFileMayBeItsSuccessor() throws Exception {
+    FakeHouse house = FakeHouse.at(directory);
+    Path jar = house.drop("a.jar", NAME, "1.0.0");
+    house.look();
+    Files.delete(jar);
+    Files.write(house.plugins.resolve("b.jar"), Jars.bundle(NAME, "1.1.0"));
+
+    house.look();
+    assertThat(house.running()).containsExactly("a.plugin 1.0.0 primary");
+    house.look();
+
+    assertThat(house.running()).containsExactly("a.plugin 1.1.0 primary");
+    assertThat(house.records).noneMatch(record -> record.startsWith("REMOVED"));
+  }
+
+  @Test
+  void whoDrainsSlowlyHoldsUpNoOtherPlugin() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    CountDownLatch calls = new CountDownLatch(1);
+    BlockingQueue<Long> draining = new ArrayBlockingQueue<>(1);
+    FakeHouse house = new FakeHouse(directory, threads);
+    house.drop("slow-1.jar", "a.slow", "1.0.0");
+    house.drop("quick-1.jar", "a.quick", "1.0.0");
+    awaitActive(house, 2);
+    house.onDrain =
+        bundle -> {
+          if (house.running().contains("a.slow 1.0.0 retired") && draining.offer(bundle)) {
+            await(calls);
+          }
+        };
+    house.drop("slow-2.jar", "a.slow", "2.0.0");
+    while (draining.isEmpty()) {
+      house.look();
+      Thread.onSpinWait();
+    }
+
+    house.drop("quick-2.jar", "a.quick", "2.0.0");
+    house.drop("slow-3.jar", "a.slow", "3.0.0");
+    while (!house.running().contains("a.quick 2.0.0 primary")) {
+      house.look();
+      Thread.onSpinWait();
+    }
+
+    assertThat(house.running()).contains("a.slow 1.0.0 retired", "a.slow 2.0.0 primary");
+    assertThat(house.running()).noneMatch(one -> one.startsWith("a.slow 3.0.0"));
+    calls.countDown();
+    while (!house.running().contains("a.slow 3.0.0 primary")) {
+      house.look();
+      Thread.onSpinWait();
+    }
+    threads.shutdown();
+    assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(house.records.stream().filter(record -> record.contains("a.slow")))
+        .containsExactly(
+            "INSTALLED a.slow 1.0.0 dropped",
+            "STARTED a.slow 1.0.0 dropped",
+            "INSTALLED a.slow 2.0.0 dropped",
+            "REPLACED a.slow 2.0.0 dropped",
+            "INSTALLED a.slow 3.0.0 dropped",
+            "REPLACED a.slow 3.0.0 dropped");
+  }
+
+  private static void awaitActive(FakeHouse house, int plugins) {
+    while (house.running().size() < plugins) {
+      house.look();
+      Thread.onSpinWait();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -1,0 +1,157 @@
+package io.consilium.framework.deployer.internal;
+
+import io.consilium.framework.deployer.internal.PluginJar.BadJar;
+import io.consilium.framework.deployer.internal.Rollout.Running;
+import io.consilium.framework.deployer.internal.Seat.Tried;
+import java.util.Optional;
+
+/**
+ * Takes what runs of one symbolic name to what should run. Of one name used by one thread at a
+ * time.
+ */
+final class Following {
+  private static final String PROMOTED = "promoted";
+  private static final String TRIAL_ENDED = "trial-ended";
+
+  private final Rollout rollout;
+  private final Refusals refusals;
+  private final ServedVersions served;
+  private final PluginShelf shelf;
+
+  /**
+   * @param served told who serves
+   * @param shelf knows who was set aside
+   */
+  Following(Rollout rollout, Refusals refusals, ServedVersions served, PluginShelf shelf) {
+    this.rollout = rollout;
+    this.refusals = refusals;
+    this.served = served;
+    this.shelf = shelf;
+  }
+
+  /** Whether there is anything to do. */
+  boolean due(Seat seat, Optional<PluginJar> jar, Optional<Trial> trial) {
+    if (jar.isEmpty()) {
+      return !seat.empty();
+    }
+    boolean served = seat.serves(jar.get()) || refusals.holds(jar.get());
+    boolean ended = seat.tried().isPresent() && trial.isEmpty();
+    boolean begins = trial.isPresent() && seat.serving().isPresent() && due(seat, trial.get());
+    return !served || ended || begins;
+  }
+
+  private boolean due(Seat seat, Trial trial) {
+    Optional<Tried> now = seat.tried();
+    if (now.isPresent() && seat.tries(trial.jar())) {
+      return !now.get().plan().equals(trial.plan());
+    }
+    return now.isPresent() || !refusals.holds(trial.jar());
+  }
+
+  /** Does what is to be done. */
+  void follow(Seat seat, Optional<PluginJar> jar, Optional<Trial> trial)
+      throws InterruptedException {
+    if (jar.isEmpty()) {
+      endTrial(seat, "file-removed");
+      remove(seat);
+      return;
+    }
+    if (seat.tries(jar.get())) {
+      promote(seat);
+    } else if (seat.tried().isPresent() && trial.filter(one -> seat.tries(one.jar())).isEmpty()) {
+      endTrial(seat, TRIAL_ENDED);
+    }
+    serve(seat, jar.get());
+    if (trial.isPresent() && seat.serving().isPresent()) {
+      tryOut(seat, trial.get());
+    }
+  }
+
+  private void remove(Seat seat) throws InterruptedException {
+    Optional<Running> now = seat.serving();
+    seat.serves((Running) null);
+    if (now.isPresent()) {
+      rollout.takeOut(now.get(), "file-removed");
+    }
+  }
+
+  private void endTrial(Seat seat, String cause) throws InterruptedException {
+    Optional<Tried> now = seat.tried();
+    seat.tries((Tried) null);
+    if (now.isPresent()) {
+      rollout.takeOut(now.get().running(), cause);
+    }
+  }
+
+  private void promote(Seat seat) throws InterruptedException {
+    Running next = seat.tried().orElseThrow().running();
+    Optional<Running> old = seat.serving();
+    seat.tries((Tried) null);
+    change(seat, old, next, PROMOTED);
+  }
+
+  private void serve(Seat seat, PluginJar jar) throws InterruptedException {
+    Optional<Running> now = seat.serving();
+    if (seat.serves(jar)) {
+      // The same bytes, maybe in a file of another name.
+      seat.serves(new Running(jar, now.orElseThrow().bundle()));
+      return;
+    }
+    if (refusals.holds(jar)) {
+      return;
+    }
+    long since = refusals.arrivals();
+    try {
+      if (now.isEmpty()) {
+        seat.serves(rollout.bringIn(jar));
+        note(jar);
+      } else {
+        String cause = shelf.isAside(now.get().jar()) ? "rolled-back" : Rollout.DROPPED;
+        change(seat, now, rollout.prepare(now.get(), jar, false), cause);
+      }
+      refusals.arrived();
+    } catch (BadJar e) {
+      refusals.failed(jar, e, since);
+    }
+  }
+
+  private void change(Seat seat, Optional<Running> old, Running next, String cause)
+      throws InterruptedException {
+    if (old.isPresent()) {
+      rollout.switchOver(old.get(), next, cause);
+    }
+    seat.serves(next);
+    note(next.jar());
+    if (old.isPresent()) {
+      rollout.drain(old.get());
+    }
+  }
+
+  private void note(PluginJar jar) {
+    served.serves(jar);
+    shelf.isBack(jar);
+  }
+
+  private void tryOut(Seat seat, Trial trial) throws InterruptedException {
+    if (seat.tries(trial.jar())) {
+      Tried now = seat.tried().orElseThrow();
+      if (!now.plan().role().equals(trial.plan().role())) {
+        rollout.tryOut(now.running(), trial.plan());
+      }
+      seat.tries(new Tried(new Running(trial.jar(), now.running().bundle()), trial.plan()));
+      return;
+    }
+    if (refusals.holds(trial.jar())) {
+      return;
+    }
+    long since = refusals.arrivals();
+    try {
+      Running next = rollout.prepare(seat.serving().orElseThrow(), trial.jar(), true);
+      rollout.tryOut(next, trial.plan());
+      seat.tries(new Tried(next, trial.plan()));
+      refusals.arrived();
+    } catch (BadJar e) {
+      refusals.failed(trial.jar(), e, since);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.consilium.framework.deployer.internal;
+
+import io.consilium.api.task.Digest;
+import io.consilium.framework.deployer.Deployer;
+import io.consilium.framework.deployer.Deployer.Plugin;
+import io.consilium.framework.deployer.Inspection;
+import io.consilium.framework.deployer.internal.ServedVersions.Served;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gathers what is known of the versions of a plugin. */
+final class Inspecting {
+  private final JarStore store;
+  private final Changes changes;
+  private final Map<String, String> since = new HashMap<>();
+
+  private Inspecting(JarStore store, Changes changes) {
+    this.store = store;
+    this.changes = changes;
+  }
+
+  /** Jars that are there, then those that only served, the last first; empty for neither. */
+  static Optional<List<Inspection.Version>> of(
+      String name, List<Plugin> jars, List<Served> served, JarStore store, Changes changes) {
+    Inspecting inspecting = new Inspecting(store, changes);
+    served.forEach(one -> inspecting.since.put(one.digest(), one.since()));
+    List<Inspection.Version> versions = new ArrayList<>();
+    for (Plugin jar : jars) {
+      if (jar.bundle().equals(name)) {
+        versions.add(inspecting.version(jar));
+      }
+    }
+    for (int i = served.size() - 1; i >= 0; i--) {
+      Served one = served.get(i);
+      if (versions.stream().noneMatch(other -> other.digest().equals(one.digest()))) {
+        versions.add(inspecting.version(one));
+      }
+    }
+    return versions.isEmpty() ? Optional.empty() : Optional.of(versions);
+  }
+
+  private Inspection.Version version(Plugin jar) {
+    return new Inspection.Version(
+        jar.version(),
+        jar.digest(),
+        changes.signer(jar.digest()),
+        Optional.of(jar.state()),
+        jar.role(),
+        stored(jar.digest()),
+        jar.file().toString(),
+        since.getOrDefault(jar.digest(), ""),
+        jar.message());
+  }
+
+  private Inspection.Version version(Served one) {
+    return new Inspection.Version(
+        one.version(),
+        one.digest(),
+        changes.signer(one.digest()),
+        Optional.empty(),
+        Deployer.Role.NONE,
+        stored(one.digest()),
+        "",
+        one.since(),
+        "");
+  }
+
+  private boolean stored(String digest) {
+    return store.has(new Digest(digest));
+  }
+}

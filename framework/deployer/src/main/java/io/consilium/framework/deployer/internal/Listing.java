@@ -1,0 +1,91 @@
+package io.consilium.framework.deployer.internal;
+
+import io.consilium.framework.deployer.Deployer.Plugin;
+import io.consilium.framework.deployer.Deployer.Role;
+import io.consilium.framework.deployer.Deployer.State;
+import io.consilium.framework.deployer.internal.Rollout.Running;
+import io.consilium.framework.deployer.internal.Seat.Tried;
+import io.consilium.framework.modules.Publications;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Says what became of each jar. */
+final class Listing {
+  private final Desired desired;
+  private final Map<String, Seat> seats;
+  private final Refusals refusals;
+  private final List<Plugin> all = new ArrayList<>();
+
+  private Listing(Desired desired, Map<String, Seat> seats, Refusals refusals) {
+    this.desired = desired;
+    this.seats = seats;
+    this.refusals = refusals;
+  }
+
+  /**
+   * @param problems files that are no jars, and what is wrong with them
+   */
+  static List<Plugin> of(
+      Desired desired, Map<String, Seat> seats, Refusals refusals, Map<Path, String> problems) {
+    Listing listing = new Listing(desired, seats, refusals);
+    listing.jars();
+    for (PluginFolder.Finding finding : desired.bad()) {
+      listing.add(finding.file(), State.REFUSED, finding.bad().getMessage());
+    }
+    problems.forEach((file, problem) -> listing.add(file, State.REFUSED, problem));
+    listing.all.sort(
+        Comparator.comparing((Plugin plugin) -> plugin.file().getFileName().toString())
+            .thenComparing(Plugin::file));
+    return List.copyOf(listing.all);
+  }
+
+  private void jars() {
+    desired.jars().values().forEach(jar -> add(jar, refused(jar), ""));
+    desired.trials().values().forEach(trial -> add(trial.jar(), refused(trial.jar()), ""));
+    desired
+        .shadowed()
+        .forEach((jar, by) -> add(jar, State.SHADOWED, "preferred is " + by.file() + "."));
+    seats.values().forEach(this::withoutFile);
+  }
+
+  /** Code that goes on although its jar was overwritten. */
+  private void withoutFile(Seat seat) {
+    Optional<PluginJar> jar = seat.serving().map(Running::jar);
+    jar.filter(one -> all.stream().noneMatch(other -> other.digest().equals(one.digest().hex())))
+        .ifPresent(one -> add(one, State.COMING, "goes on; its file holds something else by now."));
+  }
+
+  private State refused(PluginJar jar) {
+    return refusals.why(jar).isPresent() ? State.REFUSED : State.COMING;
+  }
+
+  private void add(Path file, State state, String message) {
+    all.add(new Plugin(file, "", "", "", state, Role.NONE, 0, message));
+  }
+
+  /** What runs is active, whatever is wanted. */
+  private void add(PluginJar jar, State otherwise, String message) {
+    Seat seat = seats.getOrDefault(jar.bundle(), new Seat());
+    Optional<Tried> tried = seat.tried().filter(one -> seat.tries(jar));
+    Publications.Role.Kind kind =
+        tried.map(one -> one.plan().role().kind()).orElse(Publications.Role.Kind.PRIMARY);
+    boolean runs = tried.isPresent() || seat.serves(jar);
+    all.add(
+        new Plugin(
+            jar.file(),
+            jar.bundle(),
+            jar.version().toString(),
+            jar.digest().hex(),
+            runs ? State.ACTIVE : otherwise,
+            runs ? Role.valueOf(kind.name()) : Role.NONE,
+            tried
+                .filter(one -> kind == Publications.Role.Kind.CANARY)
+                .map(one -> one.plan().role().share())
+                .orElse(0.0),
+            message.isEmpty() ? refusals.why(jar).map(Throwable::getMessage).orElse("") : message));
+  }
+}

@@ -1,0 +1,72 @@
+package io.consilium.framework.deployer.internal;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The trials as they are written in the plugin directory. A file with a mistake changes nothing:
+ * what it said before goes on. Looked at by one thread, read by any.
+ */
+final class Trials {
+  private static final Logger LOG = LoggerFactory.getLogger(Trials.class);
+
+  private final PluginShelf shelf;
+  private volatile Map<String, Written> written = Map.of();
+
+  private record Written(byte[] bytes, Optional<TrialPlan> plan, String problem) {}
+
+  Trials(PluginShelf shelf) {
+    this.shelf = shelf;
+  }
+
+  void look() throws IOException {
+    Map<String, Written> now = new TreeMap<>();
+    shelf.trials().forEach((name, bytes) -> now.put(name, read(name, bytes)));
+    written = now;
+  }
+
+  private Written read(String name, byte[] bytes) {
+    Written before = written.get(name);
+    if (before != null && Arrays.equals(before.bytes(), bytes)) {
+      return before;
+    }
+    try {
+      return new Written(bytes, Optional.of(TrialFile.parse(bytes)), "");
+    } catch (TrialFile.Mistaken e) {
+      LOG.warn("The trial {} is not understood: {}", shelf.trial(name), e.getMessage());
+      Optional<TrialPlan> last = before == null ? Optional.empty() : before.plan();
+      return new Written(bytes, last, e.getMessage());
+    }
+  }
+
+  /** By symbolic name. */
+  Map<String, TrialPlan> plans() {
+    Map<String, TrialPlan> plans = new HashMap<>();
+    written.forEach((name, one) -> one.plan().ifPresent(plan -> plans.put(name, plan)));
+    return plans;
+  }
+
+  /** True if something is written of a plugin, and nobody knows what it means. */
+  boolean unclear(String name) {
+    Written one = written.get(name);
+    return one != null && one.plan().isEmpty();
+  }
+
+  /** What is wrong with files, by symbolic name, for a person. */
+  Map<String, String> problems() {
+    Map<String, String> problems = new TreeMap<>();
+    written.forEach(
+        (name, one) -> {
+          if (!one.problem().isEmpty()) {
+            problems.put(name, one.problem());
+          }
+        });
+    return problems;
+  }
+}
