@@ -1,0 +1,145 @@
+package io.consilium.framework.configuration.internal;
+
+import io.consilium.framework.modules.Configured;
+import io.consilium.framework.modules.Publications;
+import io.consilium.framework.modules.Renewal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.osgi.framework.Bundle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings plugins from one configuration to the next as new code comes in: the new services begin
+ * beside the old ones, take over once they are warm, and the old ones go when their calls have
+ * ended. Used by one thread at a time.
+ */
+final class Changeover {
+  private static final Logger LOG = LoggerFactory.getLogger(Changeover.class);
+
+  private final Publications publications;
+  private final Presence presence;
+  private final Patience patience;
+  private final Executor drains;
+
+  /**
+   * How long to wait.
+   *
+   * @param warm for new services to warm up before they are given up
+   * @param idle for calls in flight on old services before these go anyway
+   */
+  record Patience(Duration warm, Duration idle) {}
+
+  /** A bundle whose services are made anew. */
+  private record Turn(Bundle bundle, Configured configured, Renewal renewal, int readyBefore) {
+    long id() {
+      return bundle.getBundleId();
+    }
+  }
+
+  /** What is made anew and not in use yet. */
+  final class Change {
+    private final Optional<String> before;
+    private final Optional<String> after;
+    private final List<Turn> turns = new ArrayList<>();
+
+    private Change(Optional<String> before, Optional<String> after) {
+      this.before = before;
+      this.after = after;
+    }
+
+    /** Gives it up: what there was goes on. */
+    void giveUp() {
+      turns.forEach(turn -> turn.renewal().giveUp());
+      turns.clear();
+    }
+
+    /**
+     * Brings it in; returns when it gets the calls.
+     *
+     * @throws BadConfiguration if it does not warm up; what there was goes on then
+     */
+    void bringIn() throws BadConfiguration, InterruptedException {
+      try {
+        for (Turn turn : turns) {
+          turn.renewal().register();
+        }
+        for (Turn turn : turns) {
+          awaitReady(turn);
+        }
+      } catch (BadConfiguration | InterruptedException | RuntimeException e) {
+        giveUp();
+        throw e;
+      }
+      turns.forEach(turn -> turn.renewal().takeOver());
+      turns.forEach(turn -> drains.execute(() -> drain(turn)));
+    }
+
+    private void awaitReady(Turn turn) throws BadConfiguration, InterruptedException {
+      int ready = turn.readyBefore() + turn.renewal().services();
+      Optional<String> trouble = presence.awaitReady(turn.id(), after, ready, patience.warm());
+      if (trouble.isPresent()) {
+        throw new BadConfiguration(
+            name(turn.bundle())
+                + " is not ready with these settings: "
+                + turn.configured().masked(trouble.get()));
+      }
+    }
+
+    private void drain(Turn turn) {
+      try {
+        if (!presence.awaitIdle(turn.id(), before, patience.idle())) {
+          LOG.warn(
+              "{} still has calls in flight with its settings before, after {} s; they go all the"
+                  + " same.",
+              name(turn.bundle()),
+              patience.idle().toSeconds());
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      turn.renewal().finish();
+    }
+  }
+
+  Changeover(Publications publications, Presence presence, Patience patience, Executor drains) {
+    this.publications = publications;
+    this.presence = presence;
+    this.patience = patience;
+    this.drains = drains;
+  }
+
+  /**
+   * Makes everything anew, beside what there is.
+   *
+   * @param before the revision in use
+   * @throws BadConfiguration if a plugin refuses its settings; nothing new is left then
+   */
+  Change prepare(Optional<String> before, Map<Bundle, Configured> settings)
+      throws BadConfiguration {
+    Optional<String> after = settings.values().stream().findFirst().flatMap(Configured::revision);
+    Change change = new Change(before, after);
+    for (Map.Entry<Bundle, Configured> one : settings.entrySet()) {
+      Bundle bundle = one.getKey();
+      try {
+        int ready = presence.ready(bundle.getBundleId(), after);
+        publications
+            .renew(bundle, one.getValue())
+            .ifPresent(
+                renewal -> change.turns.add(new Turn(bundle, one.getValue(), renewal, ready)));
+      } catch (IllegalArgumentException e) {
+        change.giveUp();
+        throw new BadConfiguration(name(bundle) + " refuses these settings: " + e.getMessage());
+      }
+    }
+    return change;
+  }
+
+  private static String name(Bundle bundle) {
+    return bundle.getSymbolicName() + " " + bundle.getVersion();
+  }
+}
