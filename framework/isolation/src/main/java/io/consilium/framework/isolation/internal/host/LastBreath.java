@@ -1,0 +1,73 @@
+package io.consilium.framework.isolation.internal.host;
+
+import io.consilium.framework.isolation.internal.launch.LastWords;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Why a child's process ended, in words, from its exit status and from what it left. */
+final class LastBreath {
+  /** The Java machine's report of a native crash, in the child's temporary directory. */
+  static final String REPORT = "crash.log";
+
+  private static final int OUT_OF_MEMORY = 3;
+  private static final int FAULT = 70;
+  private static final int SIGNAL = 128;
+  private static final int REPORT_LINES = 40;
+  private static final String TELLING = "#  (SIG|Internal Error).*|# Native memory.*|# [CjJvV] .*";
+
+  private LastBreath() {}
+
+  /**
+   * @param status as Java tells it: 128 and more for a signal
+   * @param directory the child's temporary one, not yet deleted
+   * @return a sentence without its beginning; empty where there is no more to say than the status
+   *     itself
+   */
+  static Optional<String> words(int status, Path directory, Machine machine) {
+    Path report = directory.resolve(REPORT);
+    if (Files.exists(report)) {
+      return Optional.of("native crash" + crash(report) + ".");
+    }
+    Path said = directory.resolve(LastWords.FILE);
+    if (status == FAULT && Files.exists(said)) {
+      return Optional.of(read(said));
+    }
+    if (status == OUT_OF_MEMORY) {
+      return Optional.of(
+          "exit status 3: out of memory, of which it has "
+              + machine.memory()
+              + " MB by "
+              + Machine.MEMORY
+              + ".");
+    }
+    return status < SIGNAL
+        ? Optional.of("exit status " + status + ", as by System.exit.")
+        : Optional.empty();
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "its last words cannot be read";
+    }
+  }
+
+  /** The signal and the frame that the report begins with. */
+  private static String crash(Path report) {
+    try (Stream<String> lines = Files.lines(report, StandardCharsets.ISO_8859_1)) {
+      return lines
+          .limit(REPORT_LINES)
+          .filter(line -> line.matches(TELLING))
+          .map(line -> ", " + line.substring(1).strip().replaceAll("\\s+", " "))
+          .collect(Collectors.joining());
+    } catch (IOException e) {
+      return ", of which the report cannot be read";
+    }
+  }
+}

@@ -1,0 +1,4 @@
+/**
+ * Begins a child process. On its class path, before any bundle: it needs the platform and Felix.
+ */
+package io.consilium.framework.isolation.internal.launch;
