@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Who stood for a subgoal: those who could have it one by one, those excluded by why. */
 final class Candidates {
@@ -20,7 +21,12 @@ final class Candidates {
   private static final int NAMED = 3;
 
   private final Body.SubgoalRouted routed;
+
+  /** The part of a score that says that a canary was drawn, and for which share of the tasks. */
+  static final String CANARY = "canary";
+
   private final Map<String, String> details = new HashMap<>();
+  private final Map<String, String> bundles = new HashMap<>();
   private final boolean sealed;
 
   Candidates(DecisionRecord record, Body.SubgoalRouted routed, Payloads payloads)
@@ -30,6 +36,7 @@ final class Candidates {
     if (all.isPresent()) {
       for (JsonNode candidate : all.get()) {
         details.put(candidate.path("expert").asText(), candidate.path("detail").asText());
+        bundles.put(candidate.path("expert").asText(), candidate.path("bundle").asText());
       }
     }
     this.sealed = all.isEmpty() && record.payloads().containsKey("candidates");
@@ -80,10 +87,10 @@ final class Candidates {
     List<String> lines = new ArrayList<>();
     int width = eligible().stream().mapToInt(c -> c.expert().length()).max().orElse(1);
     for (Scored c : eligible()) {
-      String form = "%-8s  %-" + width + "s  %s%s";
+      String form = "%-8s  %-" + width + "s  %s%s%s";
+      String score = Words.number(c.score());
       lines.add(
-          String.format(
-              Locale.ROOT, form, standing(c), c.expert(), Words.number(c.score()), scored(c)));
+          String.format(Locale.ROOT, form, standing(c), c.expert(), score, scored(c), canary(c)));
     }
     excluded().forEach((why, who) -> lines.add("excluded  " + brief(who) + ": " + why));
     if (more() > 0) {
@@ -108,6 +115,19 @@ final class Candidates {
 
   /** The parts of a score. */
   static String scored(Scored c) {
-    return c.parts().isEmpty() ? "" : " (" + Words.parts(c.parts()) + ")";
+    Map<String, Double> parts = new TreeMap<>(c.parts());
+    parts.remove(CANARY);
+    return parts.isEmpty() ? "" : " (" + Words.parts(parts) + ")";
+  }
+
+  /** Which version stood as a canary, and for which share of the tasks; empty if none did. */
+  String canary(Scored c) {
+    Double share = c.parts().get(CANARY);
+    if (share == null) {
+      return "";
+    }
+    String[] code = bundles.getOrDefault(c.expert(), "").split("/", -1);
+    String version = code.length > 1 ? "version " + code[1] + " " : "";
+    return ", " + version + "as canary (share " + Words.number(share) + ")";
   }
 }

@@ -57,6 +57,10 @@ final class Comparison {
     Map<String, Integer> times = new HashMap<>();
     Map<String, Decided> steps = new LinkedHashMap<>();
     for (DecisionRecord record : records) {
+      if (ShadowWords.call(record.body()).isPresent()) {
+        // Nothing follows from it.
+        continue;
+      }
       int before = times.merge(Decided.place(record), 1, Integer::sum) - 1;
       Decided step = Decided.of(record, before);
       steps.put(step.place(), step);

@@ -92,6 +92,12 @@ final class CsvExport {
       List<Object> row = row(b.check(), b.verifier(), Words.lower(b.verdict()), codes);
       measured(row, "score", b.score()).set(SECONDS, b.nanos() / 1e9);
       return row;
+    } else if (body instanceof Body.ShadowReturned b) {
+      List<Object> row = row(b.subgoal(), b.expert(), Words.lower(b.outcome()), b.code());
+      measured(row, "confidence", b.confidence()).set(SECONDS, b.nanos() / 1e9);
+      return row;
+    } else if (body instanceof Body.ShadowChecked b) {
+      return said(ShadowWords.made(b));
     } else if (body instanceof Body.HaltDecided b) {
       String reason = b.reason().map(Enum::name).orElse("");
       List<Object> row = row("", b.policy(), Words.lower(b.action()), reason);

@@ -73,6 +73,10 @@ record Facts(long sequence, String task, long millis, double cost, Set<Fact> fac
       facts.add(new Fact(About.EXPERT, b.expert()));
       facts.add(new Fact(About.OUTCOME, b.outcome().name()));
       cost = b.cost();
+    } else if (body instanceof Body.ShadowReturned b) {
+      facts.add(new Fact(About.EXPERT, b.expert()));
+    } else if (body instanceof Body.ShadowChecked b) {
+      facts.add(new Fact(About.EXPERT, b.expert()));
     } else if (body instanceof Body.CheckMade b) {
       facts.add(new Fact(About.VERDICT, b.verdict().name()));
     } else if (body instanceof Body.HaltDecided b) {

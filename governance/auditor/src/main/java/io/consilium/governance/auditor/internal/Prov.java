@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * A task as a provenance document: each record is an activity, each payload an entity, code and
@@ -65,7 +66,11 @@ final class Prov {
     long nanos =
         record.body() instanceof Body.ExpertReturned b
             ? b.nanos()
-            : record.body() instanceof Body.CheckMade c ? c.nanos() : 0;
+            : record.body() instanceof Body.CheckMade c
+                ? c.nanos()
+                : record.body() instanceof Body.ShadowReturned s
+                    ? s.nanos()
+                    : record.body() instanceof Body.ShadowChecked d ? d.nanos() : 0;
     return nanos == 0 ? record.time() : Instant.parse(record.time()).minusNanos(nanos).toString();
   }
 
@@ -110,6 +115,12 @@ final class Prov {
       String agent = "principal:" + local(who.tenant()) + "/" + local(who.actor());
       section("agent").put(agent, Map.of("prov:type", name("consilium:Principal")));
       relate("wasAssociatedWith", Map.of("prov:activity", activity, "prov:agent", agent));
+    }
+    OptionalInt beside = ShadowWords.call(body);
+    if (beside.isPresent()) {
+      // Nothing in the task follows from it.
+      informed(activity, calls.get(beside.getAsInt()));
+      return;
     }
     if (body instanceof Body.PlanRevised) {
       informed(activity, last.get(path));

@@ -32,6 +32,11 @@ final class Reasons {
       RoutingReasons.of(record, routed, payloads).forEach(this::say);
     } else if (record.body() instanceof Body.CheckMade check) {
       checked(check);
+    } else if (record.body() instanceof Body.ShadowChecked check) {
+      say(ShadowWords.judged(record, check));
+      checked(ShadowWords.made(check));
+    } else if (record.body() instanceof Body.ShadowReturned shadow) {
+      ShadowWords.returned(record, shadow).forEach(this::say);
     } else if (record.body() instanceof Body.TaskAdmitted admitted) {
       StepReasons.of(record.body()).forEach(this::say);
       for (String input : Inputs.of(record, admitted, payloads)) {

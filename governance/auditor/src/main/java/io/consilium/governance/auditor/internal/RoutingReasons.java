@@ -65,7 +65,12 @@ final class RoutingReasons {
           routed.candidates().stream()
               .filter(c -> c.expert().equals(choice.expert()))
               .findFirst()
-              .map(c -> ", for its score of " + Words.number(c.score()) + Candidates.scored(c))
+              .map(
+                  c ->
+                      candidates.canary(c)
+                          + ", for its score of "
+                          + Words.number(c.score())
+                          + Candidates.scored(c))
               .orElse("");
       told.add(
           "It chose "

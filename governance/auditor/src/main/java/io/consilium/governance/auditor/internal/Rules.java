@@ -11,9 +11,9 @@ import java.util.Set;
 
 /**
  * The rules that records of a task keep in the ledger's order: a call stands after exactly one
- * routing decision that allows it and before one outcome at most; a cycle has exactly one halting
- * decision; an answer is the last word of a halted loop. Holds tasks under way; of those that
- * ended, 16 bytes.
+ * routing decision that allows it and before one outcome at most, and a shadow of it after that; a
+ * cycle has exactly one halting decision; an answer is the last word of a halted loop. Holds tasks
+ * under way; of those that ended, 16 bytes.
  */
 final class Rules {
   private final Findings findings;
@@ -105,6 +105,12 @@ final class Rules {
       called(record, story, called);
     } else if (body instanceof Body.ExpertReturned returned) {
       returned(record, story, returned);
+    } else if (ShadowWords.call(body).isPresent()) {
+      int call = ShadowWords.call(body).getAsInt();
+      require(
+          record,
+          story.returned.contains(call),
+          "a shadow of call " + call + ", which had no outcome");
     } else if (body instanceof Body.PlanRevised || body instanceof Body.PlanFailed) {
       begun(record, story);
     } else if (body instanceof Body.HaltDecided halt) {

@@ -29,6 +29,10 @@ public final class TaskSummary {
       firstBoot = record.boot();
       firstTime = record.time();
     }
+    if (!halt.isEmpty()) {
+      // What comes after the answer is not the task's time.
+      return;
+    }
     millis =
         record.boot().equals(firstBoot)
             ? Duration.ofNanos(record.nanos() - firstNanos).toMillis()

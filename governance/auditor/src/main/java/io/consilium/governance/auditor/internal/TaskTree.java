@@ -60,6 +60,10 @@ final class TaskTree {
     }
 
     private void move(DecisionRecord record) {
+      if (ShadowWords.call(record.body()).isPresent()) {
+        // It may come when its cycle is long over.
+        return;
+      }
       int number = record.position().hCycle();
       boolean begins =
           record.body() instanceof Body.PlanRevised || record.body() instanceof Body.PlanFailed;
@@ -77,9 +81,12 @@ final class TaskTree {
     private Node place(DecisionRecord record) {
       String subgoal = subgoal(record.body());
       if (subgoal.isEmpty()) {
-        return cycle;
+        return cycle == null ? node : cycle;
       }
       int wave = record.position().lStep();
+      if (ShadowWords.call(record.body()).isPresent()) {
+        return latest.getOrDefault(subgoal, cycle == null ? node : cycle);
+      }
       if (wave == 0) {
         return latest.computeIfAbsent(subgoal, name -> cycle.add(new Node(Plain.line(name))));
       }
@@ -132,6 +139,10 @@ final class TaskTree {
       return returned.subgoal();
     } else if (body instanceof Body.SubgoalSettled settled) {
       return settled.subgoal();
+    } else if (body instanceof Body.ShadowReturned shadow) {
+      return shadow.subgoal();
+    } else if (body instanceof Body.ShadowChecked shadow) {
+      return shadow.subgoal();
     }
     return "";
   }

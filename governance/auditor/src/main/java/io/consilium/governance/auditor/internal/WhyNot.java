@@ -175,6 +175,7 @@ final class WhyNot {
                 : ahead ? ", though it was higher: the gate weighs more than the score." : "."));
     TreeSet<String> names = new TreeSet<>(chosen.get().parts().keySet());
     names.addAll(stood.parts().keySet());
+    names.remove(Candidates.CANARY);
     for (String part : names) {
       double own = stood.parts().getOrDefault(part, 0.0);
       double its = chosen.get().parts().getOrDefault(part, 0.0);

@@ -20,7 +20,8 @@ final class Words {
   private Words() {}
 
   static String of(DecisionRecord record) {
-    return Plain.line(body(record.body()));
+    boolean shadow = ShadowWords.call(record.body()).isPresent();
+    return Plain.line(shadow ? ShadowWords.line(record) : body(record.body()));
   }
 
   private static String body(Body body) {
@@ -138,7 +139,7 @@ final class Words {
         + (b.code().isEmpty() ? ", confidence " + number(b.confidence()) : " (" + b.code() + ")");
   }
 
-  private static String check(Body.CheckMade b) {
+  static String check(Body.CheckMade b) {
     return "check "
         + b.check()
         + " by "
