@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
       StatusCommand.class,
       StopCommand.class,
       PluginCommand.class,
+      ConfigCommand.class,
       PipelineCommand.class,
       PolicyCommand.class,
       ApproveCommand.class,
