@@ -1,0 +1,48 @@
+package io.consilium.tck;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.consilium.api.verifier.Claim;
+import io.consilium.api.verifier.Verifier;
+import io.consilium.json.Example;
+import java.util.List;
+import java.util.Locale;
+
+/** The rules for verifiers, on one that is there already, with the examples of its jar. */
+final class VerifierRun extends VerifierTck {
+  private final Conformance.Subject subject = Conformance.Subject.current();
+  private final Verifier verifier = (Verifier) subject.plugin();
+
+  @Override
+  protected Verifier verifier() {
+    return verifier;
+  }
+
+  @Override
+  protected List<Claim> holding() {
+    return claims(Example.Expect.ACCEPTED);
+  }
+
+  @Override
+  protected List<Claim> failing() {
+    return claims(Example.Expect.REJECTED);
+  }
+
+  private List<Claim> claims(Example.Expect expect) {
+    List<Claim> claims =
+        subject.examples().stream()
+            .filter(one -> one.of() == Example.Of.VERIFIER && one.expect() == expect)
+            .filter(one -> one.called().equals(verifier.descriptor().id()))
+            .map(Example::claim)
+            .toList();
+    if (claims.isEmpty()) {
+      abort(
+          "The jar carries no example that is "
+              + expect.name().toLowerCase(Locale.ROOT)
+              + ". Maybe add one in "
+              + Example.DIRECTORY
+              + ".");
+    }
+    return claims;
+  }
+}
