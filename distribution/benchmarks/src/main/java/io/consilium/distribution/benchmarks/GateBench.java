@@ -49,7 +49,7 @@ final class GateBench {
               new Code("bench", "bench", "1", "0".repeat(64), Optional.empty(), Map.of()),
               i % 3,
               true,
-              false));
+              Optional.empty()));
     }
     Demand demand =
         new Demand(

@@ -45,6 +45,23 @@ public interface Engine {
     return Map.of();
   }
 
+  /**
+   * Lets calls through again to a plugin that broke too many: closes the circuits of every version
+   * of it. What broke it is not mended by that; it may open again.
+   *
+   * @return whether any circuit was open
+   * @throws IllegalArgumentException if no plugin of this id is installed, for a person
+   */
+  default boolean release(String id) {
+    throw new IllegalArgumentException("No plugin (" + id + ") is installed.");
+  }
+
+  /**
+   * Cancels the calls in flight on the services of a bundle that is being taken out, as if the
+   * services had gone: what is pure is asked of whoever stands for it now. Does not wait for them.
+   */
+  default void cancelCalls(long osgiBundle) {}
+
   /** Closes or resumes the tasks that a crash left open; returns those closed. */
   List<String> recover();
 
@@ -57,6 +74,8 @@ public interface Engine {
    * @param ready false while it warms up, or after its warm-up failed
    * @param trouble why it is not ready, for a person
    * @param configuration revision of the settings that it was made with; empty if it has none
+   * @param circuit whether calls are kept away from it; of a plugin that is no expert only what it
+   *     would be, since nobody stands in for it: it is called all the same
    */
   record Installed(
       String kind,
@@ -70,8 +89,10 @@ public interface Engine {
       Optional<String> trouble,
       int inFlight,
       int abandoned,
-      Optional<String> configuration) {
-    /** One that was made without settings. */
+      Optional<String> configuration,
+      CircuitState circuit,
+      Usage usage) {
+    /** One that was made without settings, and never called. */
     public Installed(
         String kind,
         String id,
@@ -96,7 +117,9 @@ public interface Engine {
           trouble,
           inFlight,
           abandoned,
-          Optional.empty());
+          Optional.empty(),
+          CircuitState.CLOSED,
+          Usage.NONE);
     }
   }
 
@@ -110,4 +133,32 @@ public interface Engine {
    */
   record Trial(
       String bundle, String version, String digest, long accepted, long rejected, long faults) {}
+
+  /** Whether calls are kept away from a plugin since it broke too many. */
+  enum CircuitState {
+    /** They are not. */
+    CLOSED,
+    /** They are, for a while. */
+    OPEN,
+    /** One at a time is let through to see. */
+    PROBATION,
+    /** They are, for longer, since its circuit opened again and again. On record. */
+    QUARANTINED
+  }
+
+  /**
+   * What a plugin's calls took since its service came, those under way and abandoned included: on
+   * the threads that the engine lends it. Threads of its own, native memory and what the garbage
+   * collector does for it are not told apart by the JVM, and not counted.
+   *
+   * @param calls begun, for tasks and replays
+   * @param faults calls that it broke, that ran out of its own time, or that did not end when asked
+   * @param busyNanos time in which a thread was lent to it
+   * @param cpuNanos processor time of those threads; -1 if this JVM does not measure it
+   * @param allocatedBytes what they allocated on the heap, freed since or not; -1 likewise
+   */
+  record Usage(long calls, long faults, long busyNanos, long cpuNanos, long allocatedBytes) {
+    /** Of one that was never called. */
+    public static final Usage NONE = new Usage(0, 0, 0, 0, 0);
+  }
 }

@@ -8,13 +8,10 @@ import io.consilium.api.policy.Policy;
 import io.consilium.api.routing.Gate;
 import io.consilium.api.verifier.Verifier;
 import io.consilium.framework.engine.internal.LocalEngines;
-import java.time.Duration;
 import java.util.List;
 
 /** Engines over plugins at hand, without OSGi: for tests, benchmarks and embedding. */
 public final class Engines {
-  private static final Duration GRACE = Duration.ofMillis(500);
-
   private Engines() {}
 
   /**
@@ -28,7 +25,7 @@ public final class Engines {
       List<? extends Planner> planners,
       List<? extends Gate> gates,
       List<? extends HaltingPolicy> policies) {
-    return LocalEngines.create(ledger, experts, verifiers, planners, gates, policies, null, GRACE);
+    return LocalEngines.create(ledger, experts, verifiers, planners, gates, policies, null);
   }
 
   /** As above, under rules on what may be done. */
@@ -40,6 +37,6 @@ public final class Engines {
       List<? extends Gate> gates,
       List<? extends HaltingPolicy> policies,
       Policy rules) {
-    return LocalEngines.create(ledger, experts, verifiers, planners, gates, policies, rules, GRACE);
+    return LocalEngines.create(ledger, experts, verifiers, planners, gates, policies, rules);
   }
 }

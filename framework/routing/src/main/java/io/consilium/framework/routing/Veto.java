@@ -28,7 +28,10 @@ public record Veto(String code, String detail) {
   /** Long queue, while somebody else is free. */
   public static final String BUSY = "busy";
 
-  /** All its slots are held by calls that never came back. */
+  /** It broke too many of its last calls; in a while it is tried again. */
+  public static final String CIRCUIT_OPEN = "circuit-open";
+
+  /** It broke calls again and again, or all its slots are held by calls that never came back. */
   public static final String QUARANTINED = "quarantined";
 
   /** The budget allows no call, or none of this cost. */
@@ -45,8 +48,8 @@ public record Veto(String code, String detail) {
     if (!demand.effects().contains(standing.descriptor().effect())) {
       return veto(EFFECT, standing.descriptor().effect() + " is not allowed here");
     }
-    if (standing.quarantined()) {
-      return veto(QUARANTINED, "every slot is held by a call that never came back");
+    if (standing.barred().isPresent()) {
+      return standing.barred();
     }
     if (!standing.ready()) {
       return veto(NOT_READY, "not warmed up");

@@ -57,7 +57,9 @@ class CandidateScoringTest {
         new Code(id, "b", "1", "d", Optional.empty(), Map.of()),
         calls,
         ready,
-        quarantined);
+        quarantined
+            ? Optional.of(new Veto(Veto.QUARANTINED, "broke again and again"))
+            : Optional.empty());
   }
 
   private static Demand demand(String capability, Map<String, List<MediaType>> media) {

@@ -32,10 +32,12 @@ final class Answering {
 
   private final Capability capability;
   private final Assignment assignment;
+  private final Limits.Output limits;
 
-  Answering(Capability capability, Assignment assignment) {
+  Answering(Capability capability, Assignment assignment, Limits.Output limits) {
     this.capability = capability;
     this.assignment = assignment;
+    this.limits = limits;
   }
 
   Returned ask(Expert expert, CallContext context) throws Exception {
@@ -43,9 +45,9 @@ final class Answering {
     if (outcome instanceof ExpertOutcome.Solved solved) {
       return solved(solved);
     } else if (outcome instanceof ExpertOutcome.Declined declined) {
-      return not(Outcome.DECLINED, declined.code(), declined.message());
+      return said(Outcome.DECLINED, declined.code(), declined.message());
     } else if (outcome instanceof ExpertOutcome.Failed failed) {
-      return not(Outcome.FAILED, failed.code(), failed.message());
+      return said(Outcome.FAILED, failed.code(), failed.message());
     }
     return not(Outcome.BROKE, "null", "The expert returned nothing (null).");
   }
@@ -61,12 +63,24 @@ final class Answering {
         return not(Outcome.CANCELLED, ended.how().code(), ended.message());
       case GONE:
         return not(Outcome.GONE, ended.how().code(), ended.message());
+      case BARRED:
+        return not(Outcome.CANCELLED, ended.how().code(), ended.message());
       default:
         return not(Outcome.BROKE, How.THREW.code(), ended.message());
     }
   }
 
+  private Returned said(Outcome outcome, String code, String message) {
+    return message.length() <= Limits.Output.MESSAGE
+        ? not(outcome, code, message)
+        : tooLarge("message", message.length() + " characters", Limits.Output.MESSAGE);
+  }
+
   private Returned solved(ExpertOutcome.Solved solved) throws IOException {
+    Optional<Returned> excess = excess(solved);
+    if (excess.isPresent()) {
+      return excess.get();
+    }
     Map<String, List<Artifact>> outputs = new HashMap<>();
     for (Map.Entry<String, MediaType> declared : capability.outputs().entrySet()) {
       Artifact given = solved.outputs().get(declared.getKey());
@@ -95,8 +109,31 @@ final class Answering {
       }
       outputs.put(declared.getKey(), List.of(kept));
     }
-    Slots.json(solved.facts());
     return new Returned(Outcome.SOLVED, "", solved.confidence() + 0.0, outputs, solved.facts(), "");
+  }
+
+  /** By what it says of itself, before any of it is read; more than it says is never read. */
+  private Optional<Returned> excess(ExpertOutcome.Solved solved) {
+    int most = Limits.Output.MOST;
+    if (solved.outputs().size() > most) {
+      return Optional.of(tooLarge("result", solved.outputs().size() + " outputs", most));
+    }
+    if (solved.facts().values().size() > most) {
+      return Optional.of(tooLarge("result", solved.facts().values().size() + " facts", most));
+    }
+    long bytes = Slots.json(solved.facts()).size();
+    for (String name : capability.outputs().keySet()) {
+      Artifact given = solved.outputs().get(name);
+      bytes += given == null ? 0 : given.size();
+    }
+    return bytes > limits.bytes()
+        ? Optional.of(tooLarge("result", bytes + " bytes", limits.bytes()))
+        : Optional.empty();
+  }
+
+  private static Returned tooLarge(String what, String size, long most) {
+    return not(
+        Outcome.BROKE, "too-large", "The " + what + " has " + size + ", " + most + " are allowed.");
   }
 
   /** What keeps an output from being the value of the shared vocabulary that its type names. */

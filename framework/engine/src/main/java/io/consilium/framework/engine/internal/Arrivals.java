@@ -61,16 +61,18 @@ final class Arrivals {
     return guest;
   }
 
-  private static <S> Guest<S> guest(
+  private <S> Guest<S> guest(
       Kind<S> kind, Kind.Described who, Function<String, Code> code, Lease<S> lease) {
+    Code whose = code.apply(who.id());
     return new Guest<>(
         kind.name(),
         who.id(),
         who.descriptor(),
         who.concurrency(),
         Guest.Stage.WARMING,
-        code.apply(who.id()),
-        lease);
+        whose,
+        lease,
+        guests.circuit(kind, whose));
   }
 
   private <S> void warmUp(Guest<S> guest) {

@@ -172,7 +172,8 @@ final class Asking {
   }
 
   private void start(Pursuit pursuit, int call, Pursuit.Ask ask) {
-    Answering answering = answering(ask.descriptor(), pursuit.item());
+    Answering answering =
+        answering(ask.descriptor(), pursuit.item(), run.host().guests().limits().output());
     Position at = at(pursuit);
     CallSpec spec =
         new CallSpec(
@@ -180,7 +181,8 @@ final class Asking {
             Budgets.nanos(ask.descriptor().timeout()),
             run.deadline(),
             seed(pursuit),
-            message -> run.journal().say(at, ask.guest().id(), message));
+            message -> run.journal().say(at, ask.guest().id(), message),
+            ask.descriptor().effect() == Effect.PURE);
     run.<Expert, Returned>call(
         ask.guest(),
         spec,
@@ -189,13 +191,14 @@ final class Asking {
   }
 
   /** What an expert is asked for a subgoal that it is able to work on. */
-  static Answering answering(ExpertDescriptor descriptor, Agenda.Item item) {
+  static Answering answering(ExpertDescriptor descriptor, Agenda.Item item, Limits.Output limits) {
     Capability capability =
         Fit.best(descriptor, item.subgoal().capability()).orElseThrow().capability();
     return new Answering(
         capability,
         new Assignment(
-            capability.name(), item.subgoal().goal(), item.inputs(), item.subgoal().parameters()));
+            capability.name(), item.subgoal().goal(), item.inputs(), item.subgoal().parameters()),
+        limits);
   }
 
   private void returned(Pursuit pursuit, int call, Ended<Returned> ended) {
@@ -210,7 +213,8 @@ final class Asking {
     }
     boolean last = pursuit.returned(call, returned);
     try {
-      if (last && pursuit.best().isEmpty() && !succeeded(pursuit, ask, returned)) {
+      successor(pursuit, ask, ended).ifPresent(pursuit::again);
+      if (last && pursuit.best().isEmpty() && !pursuit.hasNext()) {
         pursuit.fallBack();
       }
       // People may be waited for before the next call: what came back must not wait with them.
@@ -233,20 +237,20 @@ final class Asking {
     }
   }
 
-  /** A pure call whose plugin was replaced under it is made again on the successor. */
-  private boolean succeeded(Pursuit pursuit, Pursuit.Ask ask, Returned returned) {
-    if (returned.outcome() != Outcome.GONE || ask.descriptor().effect() != Effect.PURE) {
-      return false;
+  /**
+   * Who is asked again after a call whose plugin was taken out under it: one that is pure, or that
+   * the plugin never saw.
+   */
+  private Optional<Pursuit.Ask> successor(Pursuit pursuit, Pursuit.Ask ask, Ended<Returned> ended) {
+    boolean harmless = ask.descriptor().effect() == Effect.PURE || !ended.begun();
+    if (!ended.tornFrom(ask.guest()) || !harmless) {
+      return Optional.empty();
     }
-    Optional<Pursuit.Ask> successor =
-        run.host()
-            .plugins()
-            .expert(run.id(), ask.guest().id())
-            .filter(guest -> guest != ask.guest() && guest.stage() == Guest.Stage.READY)
-            .filter(guest -> Needs.can(guest, pursuit.subgoal().capability()))
-            .map(guest -> new Pursuit.Ask(guest, ask.weight()));
-    successor.ifPresent(pursuit::again);
-    return successor.isPresent();
+    return run.host()
+        .plugins()
+        .successor(ask.guest())
+        .filter(guest -> Needs.can(guest, pursuit.subgoal().capability()))
+        .map(guest -> new Pursuit.Ask(guest, ask.weight()));
   }
 
   private Draft settlement(Pursuit pursuit) {

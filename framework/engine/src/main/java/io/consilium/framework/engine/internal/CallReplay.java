@@ -48,7 +48,7 @@ final class CallReplay {
       throw new Unrepeatable("The expert says of itself that equal calls may differ.");
     }
     rerun.code().awaitWarm(guest);
-    Answering answering = answering(before, called, descriptor);
+    Answering answering = answering(before, called, descriptor, rerun.guests().limits().output());
     Position at = entry.record().position();
     Ended<Returned> ended =
         rerun.ask(guest, at, descriptor.timeout(), called.seed(), answering::ask);
@@ -58,7 +58,8 @@ final class CallReplay {
     return compare(entry, returned, ended.returned() ? ended.value() : Answering.unreturned(ended));
   }
 
-  private static Answering answering(State before, ExpertCalled called, ExpertDescriptor descriptor)
+  private static Answering answering(
+      State before, ExpertCalled called, ExpertDescriptor descriptor, Limits.Output limits)
       throws Unrepeatable {
     Call call = before.calls().get(called.call());
     Subgoal subgoal =
@@ -70,7 +71,8 @@ final class CallReplay {
             .capability();
     return new Answering(
         capability,
-        new Assignment(capability.name(), subgoal.goal(), call.inputs(), subgoal.parameters()));
+        new Assignment(capability.name(), subgoal.goal(), call.inputs(), subgoal.parameters()),
+        limits);
   }
 
   private static Differences compare(Entry entry, ExpertReturned then, Returned now) {

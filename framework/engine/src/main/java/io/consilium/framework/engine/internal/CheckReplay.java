@@ -55,7 +55,8 @@ final class CheckReplay {
             at,
             guest.descriptor(VerifierDescriptor.class).timeout(),
             seed,
-            (verifier, context) -> Checks.judge(verifier, claim, context));
+            (verifier, context) ->
+                Checks.judge(verifier, claim, context, rerun.guests().limits().output()));
     if (!ended.returned() && ended.how() != How.THREW) {
       throw new Unrepeatable("Asked again, it gave nothing to compare. " + ended.message());
     }

@@ -93,23 +93,30 @@ final class Checks {
     run.<Verifier, Judged>call(
         guest,
         spec(at, guest, check),
-        (verifier, context) -> judge(verifier, claim, context),
+        (verifier, context) ->
+            judge(verifier, claim, context, run.host().guests().limits().output()),
         done::complete);
     return () -> {
       Ended<Judged> ended = done.join();
       // Replaced while it judged: the successor judges.
-      return ended.how() == How.GONE && successor(check, guest)
-          ? make(at, check, inputs).get()
+      return ended.tornFrom(guest) && run.host().plugins().successor(guest).isPresent()
+          ? succeeded(at, check, inputs, guest, ended)
           : drafts(at, check, inputs, guest, ended);
     };
   }
 
-  private boolean successor(Check check, Guest<Verifier> gone) {
-    return run.host()
-        .plugins()
-        .verifier(run.id(), check.verifier())
-        .filter(guest -> guest != gone && guest.stage() == Guest.Stage.READY)
-        .isPresent();
+  private List<Draft> succeeded(
+      Position at,
+      Check check,
+      Map<String, List<Artifact>> inputs,
+      Guest<Verifier> gone,
+      Ended<Judged> ended) {
+    List<Draft> drafts = new ArrayList<>();
+    if (ended.how() == How.ABANDONED) {
+      drafts.add(run.abandoned(at, gone, 0));
+    }
+    drafts.addAll(make(at, check, inputs).get());
+    return drafts;
   }
 
   private CallSpec spec(Position at, Guest<Verifier> guest, Check check) {
@@ -131,14 +138,21 @@ final class Checks {
   }
 
   /** On the verifier's thread. */
-  static Judged judge(Verifier verifier, Claim claim, CallContext context) throws Exception {
+  static Judged judge(Verifier verifier, Claim claim, CallContext context, Limits.Output limits)
+      throws Exception {
     Verdict verdict =
         Objects.requireNonNull(verifier.verify(claim, context), "the verifier returned null");
     if (!Double.isFinite(Verdicts.score(verdict))
         || !Double.isFinite(Verdicts.threshold(verdict))) {
       throw new IllegalArgumentException("the verdict's score or threshold is not finite");
     }
-    return new Judged(verdict, Slots.json(verdict.findings()));
+    Artifact findings = Slots.json(verdict.findings());
+    long most = limits.bytes();
+    if (findings.size() > most) {
+      throw new IllegalArgumentException(
+          "its findings take " + findings.size() + " bytes, " + most + " are allowed");
+    }
+    return new Judged(verdict, findings);
   }
 
   private List<Draft> drafts(

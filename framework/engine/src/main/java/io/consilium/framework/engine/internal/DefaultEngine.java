@@ -12,6 +12,7 @@ import io.consilium.framework.engine.Engine;
 import io.consilium.framework.engine.Run;
 import io.consilium.framework.engine.Submission;
 import io.consilium.framework.pipeline.Pipeline;
+import io.consilium.framework.routing.Veto;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ public final class DefaultEngine implements Engine, AutoCloseable {
   private final ExecutorService loops = Executors.newCachedThreadPool(new DaemonThreads("loop"));
   private final Map<TaskId, TaskRun> running = new ConcurrentHashMap<>();
   private final List<String> recovered = new ArrayList<>();
+  private final Quarantines quarantines;
   private final Runnable onClose;
   private volatile boolean closed;
 
@@ -61,6 +63,8 @@ public final class DefaultEngine implements Engine, AutoCloseable {
             policies,
             Experience.of(ledger),
             new ShadowDesk(guests));
+    quarantines = new Quarantines(ledger);
+    guests.listen(quarantines);
   }
 
   @Override
@@ -113,15 +117,39 @@ public final class DefaultEngine implements Engine, AutoCloseable {
     return host.plugins().all().stream().map(DefaultEngine::installed).toList();
   }
 
+  @Override
+  public boolean release(String id) {
+    List<Guest<?>> named =
+        host.plugins().all().stream().filter(guest -> guest.id().equals(id)).toList();
+    if (named.isEmpty()) {
+      throw new IllegalArgumentException(
+          "No plugin (" + id + ") is installed. Maybe see: consilium plugin list.");
+    }
+    boolean released = false;
+    for (Guest<?> guest : named) {
+      released |= guest.circuit().release();
+    }
+    return released;
+  }
+
+  @Override
+  public void cancelCalls(long osgiBundle) {
+    host.plugins().all().stream()
+        .filter(guest -> guest.lease().osgiBundle() == osgiBundle)
+        .forEach(Guest::cancelCalls);
+  }
+
   private static Installed installed(Guest<?> guest) {
     Set<String> capabilities = new TreeSet<>();
     if (guest.descriptor(Object.class) instanceof ExpertDescriptor descriptor) {
       descriptor.capabilities().forEach(capability -> capabilities.add(capability.name()));
     }
     Optional<String> trouble =
-        guest.quarantined()
-            ? Optional.of("Every slot is held by a call that never came back.")
-            : Optional.of(guest.trouble()).filter(words -> !words.isEmpty());
+        guest
+            .bar()
+            .map(Veto::detail)
+            .or(() -> Optional.of(guest.trouble()).filter(words -> !words.isEmpty()))
+            .or(() -> Optional.of(guest.circuit().words()).filter(words -> !words.isEmpty()));
     return new Installed(
         guest.kind(),
         guest.id(),
@@ -130,11 +158,13 @@ public final class DefaultEngine implements Engine, AutoCloseable {
         guest.code().digest(),
         guest.lease().osgiBundle(),
         capabilities,
-        guest.stage() == Guest.Stage.READY && !guest.quarantined(),
+        guest.stage() == Guest.Stage.READY && guest.bar().isEmpty(),
         trouble,
         guest.calls(),
         guest.lost(),
-        guest.code().configuration());
+        guest.code().configuration(),
+        guest.circuit().state(),
+        guest.account().usage());
   }
 
   @Override
@@ -225,6 +255,7 @@ public final class DefaultEngine implements Engine, AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    host.guests().unlisten(quarantines);
     host.experience().close();
     List<TaskRun> open = runs();
     open.forEach(TaskRun::end);

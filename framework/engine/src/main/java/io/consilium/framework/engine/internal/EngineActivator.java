@@ -22,7 +22,7 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
 public final class EngineActivator
     implements BundleActivator, ServiceTrackerCustomizer<Ledger, EngineActivator.Published> {
   private final Plugins plugins = new Plugins();
-  private final Guests guests = new Guests(Guests.GRACE);
+  private Guests guests;
   private final Map<ServiceReference<Ledger>, Published> published = new ConcurrentHashMap<>();
   private BundleContext context;
   private ServicePlugins services;
@@ -41,6 +41,7 @@ public final class EngineActivator
   @Override
   public void start(BundleContext bundleContext) {
     context = bundleContext;
+    guests = new Guests(Limits.of(context::getProperty));
     services = new ServicePlugins(context, plugins, guests);
     services.open();
     rules = new ServiceTracker<>(context, Policy.class, null);

@@ -1,6 +1,8 @@
 package io.consilium.framework.engine.internal;
 
 import io.consilium.api.ledger.Code;
+import io.consilium.framework.routing.Veto;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -11,7 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A plugin's service as the engine knows it: who it is, how to reach it, and a lane of daemon
  * threads of its own, as many as the calls that it bears at once. A call that never comes back
- * keeps its slot in the lane; when every slot is lost, the guest is quarantined. Thread-safe.
+ * keeps its slot in the lane; when every slot is lost, or its circuit is open, it may not be
+ * chosen. Thread-safe.
  */
 final class Guest<S> {
   /** Where in its life a guest is. */
@@ -22,12 +25,16 @@ final class Guest<S> {
     GONE
   }
 
+  private static final String LOST = "every slot is held by a call that never came back";
+
   private final String kind;
   private final String id;
   private final Object descriptor;
   private final int concurrency;
   private final Code code;
   private final Lease<S> lease;
+  private final Circuit circuit;
+  private final Account account = new Account();
   private final ThreadPoolExecutor lane;
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicInteger lost = new AtomicInteger();
@@ -43,7 +50,8 @@ final class Guest<S> {
       int concurrency,
       Stage stage,
       Code code,
-      Lease<S> lease) {
+      Lease<S> lease,
+      Circuit circuit) {
     this.kind = kind;
     this.id = id;
     this.descriptor = descriptor;
@@ -51,6 +59,7 @@ final class Guest<S> {
     this.stage = stage;
     this.code = code;
     this.lease = lease;
+    this.circuit = circuit;
     this.lane =
         new ThreadPoolExecutor(
             concurrency,
@@ -113,13 +122,34 @@ final class Guest<S> {
     return part;
   }
 
+  /** Whether it is being taken out, or has been. */
+  boolean leaving() {
+    return retired() || stage == Stage.GONE;
+  }
+
+  Circuit circuit() {
+    return circuit;
+  }
+
+  Account account() {
+    return account;
+  }
+
+  /** Whether others stand beside it, so that calls can be kept away from it. */
+  boolean replaceable() {
+    return kind.equals(Kind.EXPERT);
+  }
+
+  /** Why it may not be chosen now, whatever it is asked. */
+  Optional<Veto> bar() {
+    return lost.get() >= concurrency
+        ? Optional.of(new Veto(Veto.QUARANTINED, LOST))
+        : replaceable() ? circuit.bar() : Optional.empty();
+  }
+
   /** Threads that did not come back. */
   int lost() {
     return lost.get();
-  }
-
-  boolean quarantined() {
-    return lost.get() >= concurrency;
   }
 
   synchronized void move(Stage to, String why) {
@@ -132,8 +162,24 @@ final class Guest<S> {
   /** The service went: calls under way end as GONE, and no new one starts. */
   void leave() {
     move(Stage.GONE, "its service is gone");
-    active.forEach(call -> call.stop(How.GONE));
+    cancelCalls();
     lane.shutdown();
+  }
+
+  /** Ends all calls as GONE; those that wait first, lest one begins where another ends. */
+  void cancelCalls() {
+    active.forEach(call -> call.stopIfItWaits(How.GONE));
+    active.forEach(call -> call.stop(How.GONE));
+  }
+
+  /** Calls that wait, and may be asked of another, do so at once. */
+  void moveOn() {
+    active.forEach(GuestCall::moveOn);
+  }
+
+  /** Calls that wait go elsewhere: its circuit has opened. */
+  void turnAway() {
+    active.forEach(call -> call.stopIfItWaits(How.BARRED));
   }
 
   void enter(GuestCall<S, ?> call) {

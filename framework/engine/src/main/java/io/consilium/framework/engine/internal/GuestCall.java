@@ -2,6 +2,7 @@ package io.consilium.framework.engine.internal;
 
 import io.consilium.api.host.Artifacts;
 import io.consilium.api.host.CallContext;
+import io.consilium.api.ledger.Body.ExpertReturned.Outcome;
 import io.consilium.api.task.Position;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,8 @@ final class GuestCall<S, T> implements Runnable, CallContext {
   private long deadline;
   private Future<?> timer;
   private boolean reported;
+  private boolean ownTime;
+  private int pass = Circuit.NO_PASS;
   private volatile How cause;
 
   GuestCall(
@@ -63,18 +66,20 @@ final class GuestCall<S, T> implements Runnable, CallContext {
 
   @Override
   public void run() {
-    if (!start()) {
-      stop(How.TIMED_OUT);
+    How refused = start();
+    if (refused != null) {
+      stop(refused);
       guest.exit(this, false);
       return;
     }
     How how = How.RETURNED;
     T value = null;
     String message = "";
-    try {
+    try (Account.Span span = guest.account().span()) {
       S service = guest.lease().acquire();
       if (service == null) {
         how = How.GONE;
+        unbegun();
         message = "The plugin " + guest.id() + " is gone.";
       } else {
         try {
@@ -91,40 +96,81 @@ final class GuestCall<S, T> implements Runnable, CallContext {
     finish(how, value, message);
   }
 
-  private synchronized boolean start() {
+  /** Why it may not begin; null once it has begun. */
+  private synchronized How start() {
     if (cause != null || System.nanoTime() - spec.expires() >= 0) {
-      return false;
+      return How.TIMED_OUT;
+    }
+    if (guest.stage() == Guest.Stage.GONE) {
+      return How.GONE;
+    }
+    if (judged()) {
+      pass = guest.circuit().enter();
+      if (pass == Circuit.NO_PASS && guest.replaceable()) {
+        return How.BARRED;
+      }
+      guest.account().called();
     }
     thread = Thread.currentThread();
     started = System.nanoTime();
-    deadline = Math.min(spec.expires(), started + spec.timeoutNanos());
+    ownTime = started + spec.timeoutNanos() - spec.expires() <= 0;
+    deadline = ownTime ? started + spec.timeoutNanos() : spec.expires();
     arm(deadline - started);
-    return true;
+    return null;
+  }
+
+  /** What the host asks for its own sake, who it is and to warm up, is judged elsewhere. */
+  private boolean judged() {
+    return !spec.position().equals(Position.HOST);
+  }
+
+  /** The guest was not there to be asked. */
+  private synchronized void unbegun() {
+    started = 0;
   }
 
   private void finish(How how, T value, String message) {
     boolean lost;
+    How why;
     synchronized (this) {
       thread = null;
       Thread.interrupted();
       lost = reported;
+      reported = true;
+      why = cause;
     }
     Thread.currentThread().setContextClassLoader(DaemonThreads.class.getClassLoader());
     if (lost) {
       guest.find();
-    } else if (cause == null) {
-      report(how, value, message);
+    } else if (why == null) {
+      deliver(how, value, message);
     } else {
-      report(cause, null, Guests.say(cause, guest.id()));
+      deliver(why, null, Guests.say(why, guest.id()));
     }
   }
 
   /** Asks the call to end; the first cause counts. Never blocks. */
   void stop(How why) {
+    stop(why, false);
+  }
+
+  /** Ends it as GONE if it still waits and another may be asked. */
+  void moveOn() {
+    if (spec.moves()) {
+      stopIfItWaits(How.GONE);
+    }
+  }
+
+  /** Ends it if it has not begun. */
+  void stopIfItWaits(How why) {
+    stop(why, true);
+  }
+
+  private void stop(How why, boolean ifItWaits) {
     List<Runnable> actions;
     boolean running;
     synchronized (this) {
-      if (reported || cause != null) {
+      if (reported || cause != null || ifItWaits && started != 0) {
         return;
       }
       cause = why;
@@ -135,10 +181,10 @@ final class GuestCall<S, T> implements Runnable, CallContext {
       }
     }
     if (!running) {
-      report(why, null, Guests.say(why, guest.id()));
+      report(why);
     } else {
       actions.forEach(guests::apart);
-      guests.after(guests.graceNanos(), this::abandon);
+      guests.after(guests.limits().grace().toNanos(), this::abandon);
     }
   }
 
@@ -154,14 +200,14 @@ final class GuestCall<S, T> implements Runnable, CallContext {
     deliver(How.ABANDONED, null, Guests.say(How.ABANDONED, guest.id()));
   }
 
-  private void report(How how, T value, String message) {
+  private void report(How how) {
     synchronized (this) {
       if (reported) {
         return;
       }
       reported = true;
     }
-    deliver(how, value, message);
+    deliver(how, null, Guests.say(how, guest.id()));
   }
 
   private void deliver(How how, T value, String message) {
@@ -173,7 +219,38 @@ final class GuestCall<S, T> implements Runnable, CallContext {
       }
     }
     guest.exit(this, nanos == 0);
+    judge(how, value);
     done.accept(new Ended<>(how, value, message, nanos));
+  }
+
+  /** What its end says of the guest is known before anybody follows from it. */
+  private void judge(How how, T value) {
+    if (!judged()) {
+      return;
+    }
+    Circuit.End end = end(how, value);
+    if (end == Circuit.End.FAULT) {
+      guest.account().faulted();
+    }
+    guest.circuit().leave(pass, end);
+    if (end == Circuit.End.FAULT && guest.replaceable() && !guest.circuit().admits()) {
+      guest.turnAway();
+    }
+  }
+
+  private Circuit.End end(How how, T value) {
+    switch (how) {
+      case RETURNED:
+        boolean broke = value instanceof State.Returned r && r.outcome() == Outcome.BROKE;
+        return broke ? Circuit.End.FAULT : Circuit.End.FINE;
+      case THREW:
+      case ABANDONED:
+        return Circuit.End.FAULT;
+      case TIMED_OUT:
+        return ownTime ? Circuit.End.FAULT : Circuit.End.NOTHING;
+      default:
+        return Circuit.End.NOTHING;
+    }
   }
 
   private synchronized void arm(long nanos) {
@@ -234,7 +311,7 @@ final class GuestCall<S, T> implements Runnable, CallContext {
   @Override
   public void progress(String message) {
     if (message != null && cause == null) {
-      spec.progress().accept(message);
+      spec.progress().accept(Guests.cut(message, Limits.Output.MESSAGE));
     }
   }
 }

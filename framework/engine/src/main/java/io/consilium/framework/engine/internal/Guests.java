@@ -1,27 +1,28 @@
 package io.consilium.framework.engine.internal;
 
+import io.consilium.api.ledger.Code;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Calls guests: with a deadline, a bulkhead, a way to stop, and one outcome each. Thread-safe. */
 final class Guests implements AutoCloseable {
-  /** How long a stopped guest may take to come back before it counts as lost. */
-  static final Duration GRACE = Duration.ofMillis(500);
-
   private final ScheduledThreadPoolExecutor timer;
   private final DaemonThreads apart = new DaemonThreads("cancel");
   private final AtomicInteger lost = new AtomicInteger();
-  private final long graceNanos;
+  private final List<BiConsumer<Code, Circuit.Change>> listeners = new CopyOnWriteArrayList<>();
+  private final Limits limits;
 
-  Guests(Duration grace) {
-    graceNanos = grace.toNanos();
+  Guests(Limits limits) {
+    this.limits = limits;
     timer = new ScheduledThreadPoolExecutor(1, new DaemonThreads("timer"));
     timer.setRemoveOnCancelPolicy(true);
   }
@@ -56,8 +57,29 @@ final class Guests implements AutoCloseable {
     lost.incrementAndGet();
   }
 
-  long graceNanos() {
-    return graceNanos;
+  Limits limits() {
+    return limits;
+  }
+
+  /** To be told who is quarantined and who is released, on a thread that nobody waits for. */
+  void listen(BiConsumer<Code, Circuit.Change> listener) {
+    listeners.add(listener);
+  }
+
+  void unlisten(BiConsumer<Code, Circuit.Change> listener) {
+    listeners.remove(listener);
+  }
+
+  /** The circuit of a guest to be; where nobody stands in for the guest it is nobody's news. */
+  Circuit circuit(Kind<?> kind, Code code) {
+    return new Circuit(
+        limits.breaker(),
+        System::nanoTime,
+        change -> {
+          if (kind.name().equals(Kind.EXPERT)) {
+            listeners.forEach(listener -> apart(() -> listener.accept(code, change)));
+          }
+        });
   }
 
   Future<?> after(long nanos, Runnable action) {
@@ -87,6 +109,8 @@ final class Guests implements AutoCloseable {
         return "The call of " + plugin + " was cancelled.";
       case GONE:
         return "The plugin " + plugin + " went away.";
+      case BARRED:
+        return "The plugin " + plugin + " broke too many calls; it was not asked.";
       default:
         return "";
     }
@@ -97,10 +121,15 @@ final class Guests implements AutoCloseable {
     String name = thrown.getClass().getSimpleName();
     try {
       String message = thrown.getMessage();
-      return message == null ? name : name + ": " + whole(message);
+      return message == null ? name : name + ": " + whole(cut(message, Limits.Output.MESSAGE));
     } catch (Throwable e) {
       return name;
     }
+  }
+
+  /** The beginning of a text that is too long. */
+  static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most) + "...";
   }
 
   /** Half a character stands in no record. */

@@ -146,15 +146,15 @@ final class Halting {
   }
 
   private <T> Optional<T> asked(Carry carry, Function<Planner, T> question) {
-    return run.host()
-        .plugins()
-        .planner(run.declared().planner().id())
-        .map(
+    String id = run.declared().planner().id();
+    return Succession.<Planner, T>ask(
+            () -> run.host().plugins().planner(id),
             guest ->
                 run.ask(
                     guest,
                     spec(Loop.position(carry, path, 0)),
                     (planner, context) -> question.apply(planner)))
+        .map(Answered::ended)
         .filter(Ended::returned)
         .map(Ended::value);
   }

@@ -7,6 +7,8 @@ enum How {
   TIMED_OUT("timed-out"),
   ABANDONED("abandoned"),
   CANCELLED("cancelled"),
+  /** Never begun, since the guest broke too many calls. */
+  BARRED("circuit-open"),
   GONE("gone");
 
   private final String code;

@@ -74,7 +74,7 @@ final class Lineup {
   }
 
   private static boolean fit(Guest<?> guest) {
-    return guest.stage() == Guest.Stage.READY && !guest.quarantined();
+    return guest.stage() == Guest.Stage.READY && guest.bar().isEmpty();
   }
 
   /**

@@ -7,7 +7,6 @@ import io.consilium.api.planner.Planner;
 import io.consilium.api.policy.Policy;
 import io.consilium.api.routing.Gate;
 import io.consilium.api.verifier.Verifier;
-import java.time.Duration;
 import java.util.List;
 
 /** Puts an engine together from objects at hand, without the OSGi framework. */
@@ -24,10 +23,21 @@ public final class LocalEngines {
       List<? extends Planner> planners,
       List<? extends Gate> gates,
       List<? extends HaltingPolicy> policies,
+      Policy rules) {
+    return create(ledger, experts, verifiers, planners, gates, policies, rules, Limits.DEFAULT);
+  }
+
+  static DefaultEngine create(
+      Ledger ledger,
+      List<? extends Expert> experts,
+      List<? extends Verifier> verifiers,
+      List<? extends Planner> planners,
+      List<? extends Gate> gates,
+      List<? extends HaltingPolicy> policies,
       Policy rules,
-      Duration grace) {
+      Limits limits) {
     Plugins plugins = new Plugins();
-    Guests guests = new Guests(grace);
+    Guests guests = new Guests(limits);
     Arrivals arrivals = new Arrivals(plugins, guests);
     arrive(arrivals, Kind.EXPERTS, experts);
     arrive(arrivals, Kind.VERIFIERS, verifiers);

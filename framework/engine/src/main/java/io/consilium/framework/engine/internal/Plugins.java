@@ -60,8 +60,22 @@ final class Plugins {
           .add(guest);
     }
     chosen = now;
+    all.forEach(this::moveOn);
     listeners.forEach(Runnable::run);
     notifyAll();
+  }
+
+  /** Whoever waits for one that is being taken out asks his successor at once, if there is one. */
+  private void moveOn(Guest<?> guest) {
+    if (guest.leaving() && successor(guest).isPresent()) {
+      guest.moveOn();
+    }
+  }
+
+  /** Who stands for a guest now that it is being taken out. */
+  <S> Optional<Guest<S>> successor(Guest<S> guest) {
+    return this.<S>find(guest.kind(), guest.id(), Lineup::primary)
+        .filter(other -> other != guest && other.stage() == Guest.Stage.READY);
   }
 
   /** Somebody is at the door: who asks what is there waits for him. */

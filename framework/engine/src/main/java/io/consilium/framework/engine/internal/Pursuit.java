@@ -33,7 +33,9 @@ final class Pursuit {
   record Tried(int call, double weight, Effect effect, Returned returned) {
     /** Whether somebody else may be asked after this: not if the world may have been changed. */
     boolean leavesRoom() {
-      return effect != Effect.WRITES_OUTSIDE || returned.outcome() == Outcome.DECLINED;
+      return effect != Effect.WRITES_OUTSIDE
+          || returned.outcome() == Outcome.DECLINED
+          || returned.outcome() == Outcome.CANCELLED && returned.code().equals(How.BARRED.code());
     }
 
     double worth() {

@@ -103,7 +103,7 @@ final class Router {
   /** How an expert stands now. */
   static Standing standing(Guest<?> guest, ExpertDescriptor descriptor, Guest.Stage stage) {
     return new Standing(
-        descriptor, guest.code(), guest.calls(), stage == Guest.Stage.READY, guest.quarantined());
+        descriptor, guest.code(), guest.calls(), stage == Guest.Stage.READY, guest.bar());
   }
 
   private List<Candidate> candidates(Agenda.Item item, List<Standing> standings) {
@@ -175,23 +175,20 @@ final class Router {
   }
 
   private boolean decomposes(String capability, Position at) {
-    return decomposable.computeIfAbsent(
-        capability,
-        goal ->
-            run.host()
-                .plugins()
-                .planner(run.declared().planner().id())
-                .map(guest -> decomposes(guest, goal, at))
-                .orElse(false));
+    return decomposable.computeIfAbsent(capability, goal -> asked(goal, at));
   }
 
-  private boolean decomposes(Guest<Planner> guest, String goal, Position at) {
-    Ended<Boolean> ended =
-        run.ask(
-            guest,
-            spec(at),
-            (planner, context) -> planner.decomposes(goal, run.declared().planner().settings()));
-    return ended.returned() && ended.value();
+  private boolean asked(String goal, Position at) {
+    String id = run.declared().planner().id();
+    Settings settings = run.declared().planner().settings();
+    return Succession.<Planner, Boolean>ask(
+            () -> run.host().plugins().planner(id),
+            guest ->
+                run.ask(guest, spec(at), (planner, context) -> planner.decomposes(goal, settings)))
+        .map(Answered::ended)
+        .filter(Ended::returned)
+        .map(Ended::value)
+        .orElse(false);
   }
 
   private Answered<Gate, List<RoutingDecision>> decide(List<RoutingRequest> requests, Position at) {

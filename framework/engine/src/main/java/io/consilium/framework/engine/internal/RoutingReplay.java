@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A routing decision taken again: the candidates are scored anew by the descriptors of the recorded
@@ -166,8 +167,15 @@ final class RoutingReplay {
                   code(candidate),
                   (int) Math.round(candidate.load() * descriptor.concurrency()),
                   !veto.equals(Veto.NOT_READY),
-                  veto.equals(Veto.QUARANTINED));
+                  barred(candidate));
             });
+  }
+
+  private static Optional<Veto> barred(Candidate candidate) {
+    return candidate
+        .veto()
+        .filter(Set.of(Veto.QUARANTINED, Veto.CIRCUIT_OPEN)::contains)
+        .map(code -> new Veto(code, candidate.detail()));
   }
 
   private Optional<Guest<Expert>> guest(Candidate candidate) {

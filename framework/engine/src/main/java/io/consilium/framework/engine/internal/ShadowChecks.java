@@ -97,7 +97,8 @@ final class ShadowChecks {
                     System.nanoTime() + timeout,
                     Checks.seed(run, asked.at(), check),
                     CallSpec.SILENT),
-                (service, context) -> Checks.judge(service, claim, context));
+                (service, context) ->
+                    Checks.judge(service, claim, context, run.host().guests().limits().output()));
     if (ended.how() == How.GONE || ended.how() == How.CANCELLED) {
       return Optional.empty();
     }

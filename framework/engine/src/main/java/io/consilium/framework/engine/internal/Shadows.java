@@ -124,7 +124,7 @@ final class Shadows {
             run.id(),
             shadow,
             spec,
-            Asking.answering(descriptor, asked.item())::ask,
+            Asking.answering(descriptor, asked.item(), run.host().guests().limits().output())::ask,
             ended -> returned(asked, given, shadow, ended, cycle));
   }
 

@@ -26,7 +26,7 @@ final class Succession {
       Guest<S> guest = next.get();
       Ended<T> ended = question.apply(guest);
       answered = Optional.of(new Answered<>(guest, ended));
-      next = ended.how() == How.GONE ? who.get().filter(other -> other != guest) : Optional.empty();
+      next = ended.tornFrom(guest) ? who.get().filter(other -> other != guest) : Optional.empty();
     }
     return answered;
   }

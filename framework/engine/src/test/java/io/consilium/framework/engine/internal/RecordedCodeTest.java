@@ -64,7 +64,15 @@ class RecordedCodeTest {
 
   private Guest<Verifier> add(long bundle, boolean retired) {
     Guest<Verifier> guest =
-        new Guest<>(Kind.VERIFIER, "judge", "nothing", 1, Guest.Stage.READY, CODE, new Of(bundle));
+        new Guest<>(
+            Kind.VERIFIER,
+            "judge",
+            "nothing",
+            1,
+            Guest.Stage.READY,
+            CODE,
+            new Of(bundle),
+            new Circuit(Limits.DEFAULT.breaker(), System::nanoTime, change -> {}));
     if (retired) {
       guest.retire();
     }

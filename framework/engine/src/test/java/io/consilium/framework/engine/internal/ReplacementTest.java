@@ -33,7 +33,7 @@ class ReplacementTest {
 
   private static Guest<Expert> arrive(Rig rig, Expert expert, String version) {
     Plugins plugins = rig.engine().plugins();
-    return new Arrivals(plugins, new Guests(Duration.ofSeconds(5)))
+    return new Arrivals(plugins, new Guests(Limits.DEFAULT.within(Duration.ofSeconds(5))))
         .arrive(
             Kind.EXPERTS,
             "b",

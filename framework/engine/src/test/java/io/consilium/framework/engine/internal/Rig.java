@@ -40,6 +40,7 @@ final class Rig implements AutoCloseable {
   Settings gateSettings = Settings.EMPTY;
   Principal principal = Principal.LOCAL;
   Duration grace = Duration.ofSeconds(5);
+  Limits limits = Limits.DEFAULT;
   Consumer<Progress> observer = progress -> {};
   private DefaultEngine engine;
 
@@ -66,7 +67,7 @@ final class Rig implements AutoCloseable {
               List.of(gate),
               List.of(policy),
               rules,
-              grace);
+              limits.within(grace));
     }
     return engine;
   }

@@ -19,7 +19,7 @@ class SuccessionTest {
   private static final Ended<String> SAID = new Ended<>(How.RETURNED, "yes", "", 1);
 
   private final List<Guest<Expert>> asked = new ArrayList<>();
-  private final Guests guests = new Guests(Duration.ofSeconds(5));
+  private final Guests guests = new Guests(Limits.DEFAULT.within(Duration.ofSeconds(5)));
   private final Plugins plugins = new Plugins();
 
   private Guest<Expert> guest(String version) {

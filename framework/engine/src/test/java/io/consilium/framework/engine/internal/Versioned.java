@@ -22,7 +22,8 @@ final class Versioned {
 
   private static <S> Guest<S> arrive(Rig rig, Kind<S> kind, S service, String version, Part part) {
     Guest<S> guest =
-        new Arrivals(rig.engine().plugins(), new Guests(Duration.ofSeconds(5)))
+        new Arrivals(
+                rig.engine().plugins(), new Guests(Limits.DEFAULT.within(Duration.ofSeconds(5))))
             .arrive(
                 kind,
                 "b",
