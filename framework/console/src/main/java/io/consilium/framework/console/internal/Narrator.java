@@ -4,6 +4,7 @@ import io.consilium.api.halting.Condition;
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.api.routing.RoutingDecision;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -29,7 +30,23 @@ final class Narrator {
     } else if (body instanceof Body.SubgoalSettled settled) {
       return settled.subgoal() + ": " + word(settled.status()) + code(settled.code());
     } else if (body instanceof Body.CheckMade check) {
-      return "check " + check.check() + ": " + word(check.verdict()) + codes(check);
+      return "check " + check.check() + ": " + word(check.verdict()) + codes(check.codes());
+    } else if (body instanceof Body.ShadowReturned shadow) {
+      return shadow.subgoal()
+          + ": beside call "
+          + shadow.call()
+          + " a shadow: "
+          + word(shadow.outcome())
+          + code(shadow.code())
+          + (shadow.agrees() ? ", as the call" : ", otherwise than the call");
+    } else if (body instanceof Body.ShadowChecked shadow) {
+      return "check "
+          + shadow.check()
+          + " of the shadow beside call "
+          + shadow.call()
+          + ": "
+          + word(shadow.verdict())
+          + codes(shadow.codes());
     } else if (body instanceof Body.HaltDecided halt) {
       return halt(halt);
     } else if (body instanceof Body.AnswerReleased released) {
@@ -123,8 +140,8 @@ final class Narrator {
         + (held.isEmpty() ? "" : " (held: " + held + ")");
   }
 
-  private static String codes(Body.CheckMade check) {
-    return check.codes().isEmpty() ? "" : " (" + String.join(", ", check.codes()) + ")";
+  private static String codes(List<String> codes) {
+    return codes.isEmpty() ? "" : " (" + String.join(", ", codes) + ")";
   }
 
   private static String code(String code) {

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.consilium.api.halting.Condition;
 import io.consilium.api.halting.HaltDecision;
+import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.api.ledger.Entry;
 import io.consilium.api.ledger.Proof;
 import io.consilium.api.planner.Carry;
 import io.consilium.api.planner.Checked;
+import io.consilium.api.policy.PolicyPoint;
 import io.consilium.api.task.Answer;
 import io.consilium.api.task.Artifact;
 import io.consilium.api.task.Task;
@@ -44,7 +46,9 @@ final class TaskReport {
     report.put("pipeline", task.pipeline());
     report.put("status", status(outcome.answer()));
     inputs(report, task.inputs());
-    report.set("answer", answer(outcome.answer()));
+    ObjectNode answer = answer(outcome.answer());
+    masked(answer, outcome.entries());
+    report.set("answer", answer);
     report.set("verdicts", verdicts(outcome.carry()));
     report.set("unsolved", Unsolved.of(outcome.carry()));
     report.set("halt", halt(outcome.halt(), outcome.answer()));
@@ -79,6 +83,21 @@ final class TaskReport {
       node.put("message", refused.message());
     }
     return node;
+  }
+
+  /** What policy kept back of it, or of what it holds. */
+  private static void masked(ObjectNode answer, List<Entry> entries) {
+    List<String> masked = List.of();
+    for (Entry entry : entries) {
+      if (entry.record().body() instanceof Body.PolicyEvaluated ruled
+          && ruled.point() == PolicyPoint.BEFORE_ANSWER) {
+        masked = ruled.masked();
+      }
+    }
+    if (!masked.isEmpty()) {
+      ArrayNode paths = answer.putArray("masked");
+      masked.forEach(paths::add);
+    }
   }
 
   private static JsonNode values(List<Artifact> artifacts) {

@@ -120,6 +120,10 @@ record TraceSection(TraceTree tree, Timeline timeline) implements Section {
     } else {
       html.element("span", "no end on record", "class", "outcome unknown");
     }
+    for (Body.ShadowReturned shadow : call.shadows) {
+      String same = shadow.agrees() ? ", as this call" : ", otherwise than this call";
+      html.text("; a shadow beside it: " + Wording.word(shadow.outcome()) + same);
+    }
     html.close("p");
   }
 

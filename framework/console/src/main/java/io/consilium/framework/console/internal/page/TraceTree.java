@@ -76,6 +76,7 @@ final class TraceTree {
   /** One call of an expert; without an end if it never came back on record. */
   static final class Call {
     final Entry called;
+    final List<Body.ShadowReturned> shadows = new ArrayList<>();
     Optional<Entry> returned = Optional.empty();
 
     private Call(Entry called) {
@@ -120,6 +121,8 @@ final class TraceTree {
     } else if (body instanceof Body.ExpertReturned returned) {
       Optional.ofNullable(byNumber.get(returned.call()))
           .ifPresent(call -> call.returned = Optional.of(entry));
+    } else if (body instanceof Body.ShadowReturned shadow) {
+      Optional.ofNullable(byNumber.get(shadow.call())).ifPresent(call -> call.shadows.add(shadow));
     } else if (body instanceof Body.SubgoalSettled settled) {
       loop.cycle(number).last(settled.subgoal(), "", step).settled = Optional.of(entry);
     } else if (body instanceof Body.CheckMade || body instanceof Body.HaltDecided) {
