@@ -65,6 +65,11 @@ final class Summary {
       wrap("  ", answer.path("message").asText());
     }
     answer.path("missing").forEach(missing -> wrap("  ! ", missing.asText()));
+    if (!answer.path("masked").isEmpty()) {
+      List<String> masked = new ArrayList<>();
+      answer.path("masked").forEach(path -> masked.add(path.asText()));
+      wrap("  ! ", "Masked by a policy rule: " + String.join(", ", masked) + ".");
+    }
     for (JsonNode vain : report.path("unsolved")) {
       if (!vain.path("message").asText().equals(answer.path("message").asText())) {
         wrap(

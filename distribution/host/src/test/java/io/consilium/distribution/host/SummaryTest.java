@@ -38,6 +38,15 @@ class SummaryTest {
   }
 
   @Test
+  void anAnswerThatIsMaskedAwaySaysSo() {
+    String masked =
+        REPORT.replace(
+            "{\"missing\": [\"The check x rejects.\"]", "{\"masked\": [\"text\", \"table.rows\"]");
+    assertThat(Summary.of(Json.tree(masked.getBytes(StandardCharsets.UTF_8)), false))
+        .contains("! Masked by a policy rule: text, table.rows.");
+  }
+
+  @Test
   void decisionsAreToldWhenAskedFor() {
     assertThat(summary(true)).contains("7   read > text: solved");
   }

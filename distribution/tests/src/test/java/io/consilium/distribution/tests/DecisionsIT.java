@@ -199,6 +199,7 @@ class DecisionsIT {
     assertThat(reason(host.one(4, capped))).isEqualTo("BUDGET");
     JsonNode hidden = host.one(0, masked);
     assertThat(status(hidden)).isEqualTo("answered");
+    assertThat(hidden.path("answer").path("masked").toString()).isEqualTo("[\"text\"]");
     assertThat(hidden.toString()).doesNotContain("hello");
   }
 
