@@ -46,7 +46,7 @@ public sealed interface Message {
    * @throws IllegalArgumentException if it is no message; says where, never quotes the line
    */
   static Message read(byte[] line) {
-    return Json.read(line, Message.class);
+    return Wire.read(line, Message.class);
   }
 
   /** What the host asks and a guest answers under the same id. */

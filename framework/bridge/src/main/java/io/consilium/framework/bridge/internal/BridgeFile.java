@@ -4,6 +4,7 @@ import io.consilium.framework.bridge.ExpertOffer;
 import io.consilium.framework.bridge.Limits;
 import io.consilium.framework.bridge.Message;
 import io.consilium.framework.bridge.VerifierOffer;
+import io.consilium.framework.bridge.Wire;
 import io.consilium.json.Json;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +82,7 @@ record BridgeFile(
     if (!(tree instanceof Map<?, ?>)) {
       throw new IllegalArgumentException("it holds no settings. Maybe write command: [...]");
     }
-    return Json.read(Json.canonical(tree), BridgeFile.class);
+    return Wire.read(Json.canonical(tree), BridgeFile.class);
   }
 
   /** What is declared; empty if the guest is to be asked. */

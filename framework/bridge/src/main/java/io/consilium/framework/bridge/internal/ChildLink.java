@@ -27,9 +27,11 @@ public final class ChildLink implements Link {
   private final ChildSpec spec;
   private final ScheduledThreadPoolExecutor timer;
   private final Set<String> wanted = ConcurrentHashMap.newKeySet();
+  private final Set<ChildSession> sessions = ConcurrentHashMap.newKeySet();
   private final Restarts restarts;
   private Optional<Message.Ready> offer;
   private CompletableFuture<ChildSession> current;
+  private Thread starter = new Thread(() -> {});
   private long notBefore = System.nanoTime();
   private boolean closed;
 
@@ -154,7 +156,7 @@ public final class ChildLink implements Link {
   /** Starts a process once its pause is over; guarded by this. */
   private CompletableFuture<ChildSession> start() {
     CompletableFuture<ChildSession> starting = new CompletableFuture<>();
-    Thread starter = new Thread(() -> start(starting), "bridge-" + spec.plugin() + "-start");
+    starter = new Thread(() -> start(starting), "bridge-" + spec.plugin() + "-start");
     starter.setDaemon(true);
     timer.schedule(
         starter::start, Math.max(0, notBefore - System.nanoTime()), TimeUnit.NANOSECONDS);
@@ -162,9 +164,15 @@ public final class ChildLink implements Link {
   }
 
   private void start(CompletableFuture<ChildSession> starting) {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      sessions.removeIf(ChildSession::gone);
+    }
     ChildSession session;
     try {
-      session = ChildSession.start(spec, timer);
+      session = ChildSession.start(spec, timer, sessions::add);
     } catch (BridgeFailure e) {
       ended(starting, e);
       starting.completeExceptionally(e);
@@ -180,18 +188,14 @@ public final class ChildLink implements Link {
   }
 
   private void started(ChildSession session) {
-    boolean over;
     Optional<Message.Ready> expected;
     synchronized (this) {
-      over = closed;
       expected = offer;
       if (offer.isEmpty()) {
         offer = Optional.of(session.offer());
       }
     }
-    if (over) {
-      session.close();
-    } else if (expected.isPresent() && !Offers.same(expected.get(), session.offer())) {
+    if (expected.isPresent() && !Offers.same(expected.get(), session.offer())) {
       session.over(
           "offer",
           spec.plugin()
@@ -231,20 +235,25 @@ public final class ChildLink implements Link {
 
   @Override
   public void close() {
-    CompletableFuture<ChildSession> last;
+    Thread last;
     synchronized (this) {
       if (closed) {
         return;
       }
       closed = true;
-      last = current;
-    }
-    timer.shutdownNow();
-    if (last != null) {
-      last.completeExceptionally(new BridgeFailure(Words.ENDED, spec.plugin() + " was stopped."));
-      if (!last.isCompletedExceptionally()) {
-        last.join().close();
+      last = starter;
+      if (current != null) {
+        current.completeExceptionally(
+            new BridgeFailure(Words.ENDED, spec.plugin() + " was stopped."));
       }
     }
+    timer.shutdownNow();
+    last.interrupt();
+    try {
+      last.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    sessions.forEach(ChildSession::close);
   }
 }

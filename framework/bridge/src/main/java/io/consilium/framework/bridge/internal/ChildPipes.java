@@ -146,6 +146,11 @@ final class ChildPipes {
     }
   }
 
+  /** Whether a process that was told to stop is gone, with what was to be done afterwards. */
+  synchronized boolean gone() {
+    return ending != null && !ending.isAlive();
+  }
+
   /** Waits until a process that was told to stop is gone. */
   void awaitGone() {
     Thread last;

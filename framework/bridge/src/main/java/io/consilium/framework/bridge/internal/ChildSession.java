@@ -68,11 +68,14 @@ final class ChildSession {
   /**
    * Starts a process and waits until it says what it offers.
    *
+   * @param born told of the session before that, since it is to be closed even if this fails
    * @throws BridgeFailure if it does not; nothing of it is left then
    */
-  static ChildSession start(ChildSpec spec, ScheduledExecutorService timer)
+  static ChildSession start(
+      ChildSpec spec, ScheduledExecutorService timer, Consumer<ChildSession> born)
       throws BridgeFailure, InterruptedException {
     ChildSession session = new ChildSession(spec, timer);
+    born.accept(session);
     session.pipes.listen(session::heard, session::closed);
     // A process that it has started may hold standard output open after it.
     session.pipes.process().onExit().thenRun(() -> session.later(ProcessTree.GRACE, session::died));
@@ -336,6 +339,11 @@ final class ChildSession {
               }
             });
     places.values().forEach(place -> place.release(EVERYBODY));
+  }
+
+  /** Whether nothing of it is left. */
+  boolean gone() {
+    return end.isDone() && pipes.gone();
   }
 
   /** Lets the process end by itself, then ends it. Returns when it is gone. */

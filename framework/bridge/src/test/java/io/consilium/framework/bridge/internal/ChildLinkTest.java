@@ -1,0 +1,270 @@
+package io.consilium.framework.bridge.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.consilium.api.expert.Expert;
+import io.consilium.api.expert.ExpertOutcome;
+import io.consilium.api.expert.ExpertOutcome.Failed;
+import io.consilium.api.expert.ExpertOutcome.Solved;
+import io.consilium.framework.bridge.BridgeFailure;
+import io.consilium.framework.bridge.BridgedPlugin;
+import io.consilium.framework.bridge.Limits;
+import io.consilium.tck.TestContext;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of calls whatever a process does. */
+@Timeout(30)
+class ChildLinkTest {
+  private static final String ECHO = "solve() { solved $1 b2s=; }\n";
+
+  @TempDir private Path work;
+  private BridgedPlugin plugin;
+
+  @AfterEach
+  void close() throws Exception {
+    if (plugin != null) {
+      plugin.close();
+      try (Stream<Path> left = Files.list(work.resolve("exchange"))) {
+        assertThat(left).isEmpty();
+      }
+    }
+  }
+
+  private Expert start(String functions) throws Exception {
+    plugin = Shell.start(work, functions);
+    return plugin.experts().get(0);
+  }
+
+  private static ExpertOutcome ask(Expert expert, String text) throws Exception {
+    return expert.solve(Asked.text(text), TestContext.create());
+  }
+
+  private static String text(ExpertOutcome outcome) throws Exception {
+    assertThat(outcome).isInstanceOf(Solved.class);
+    return new String(
+        ((Solved) outcome).outputs().get("text").open().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private static Failed failed(ExpertOutcome outcome) {
+    assertThat(outcome).isInstanceOf(Failed.class);
+    return (Failed) outcome;
+  }
+
+  @Test
+  void aGuestIsWarmedAndSolves() throws Exception {
+    Expert expert = start(ECHO);
+    expert.warmUp();
+    assertThat(text(ask(expert, "anything"))).isEqualTo("ok");
+  }
+
+  @Test
+  void largeInputsStandInAFileThatIsGoneAfterwards() throws Exception {
+    Expert expert =
+        start("solve() { solved $1 $(wc -c < $exchange/in/$1-0 | tr -d '\\n' | base64); }\n");
+    assertThat(text(ask(expert, "x".repeat(100_000)))).isEqualTo("100000");
+    try (Stream<Path> all = Files.walk(work.resolve("exchange"))) {
+      assertThat(all.filter(Files::isRegularFile)).isEmpty();
+    }
+  }
+
+  @Test
+  void aProcessThatDiesFailsItsCallWithItsLastWordsAndIsStartedAgain() throws Exception {
+    Expert expert =
+        start(
+            "solve() { case \"$line\" in *Ym9vbQ*) echo 'no such model' >&2; kill -9 $$;;"
+                + " *) solved $1 b2s=;; esac; }\n");
+    long first = plugin.pid().orElseThrow();
+
+    Failed failed = failed(ask(expert, "boom"));
+    assertThat(failed.code()).isEqualTo("process-died");
+    assertThat(failed.message())
+        .contains("test.plugin 1.0.0", "signal 9, SIGKILL", "it said last: no such model");
+
+    assertThat(text(ask(expert, "fine"))).isEqualTo("ok");
+    assertThat(plugin.pid().orElseThrow()).isNotEqualTo(first);
+  }
+
+  @Test
+  void aCallDoesNotWaitForEverForAProcessThatDoesNotComeBack() throws Exception {
+    Expert expert = start("[ -e again ] && exec sleep 1000; touch again\nsolve() { exit 3; }\n");
+    assertThat(failed(ask(expert, "x")).message()).contains("exit status 3");
+
+    Failed failed =
+        failed(expert.solve(Asked.text("x"), TestContext.withTimeout(Duration.ofMillis(200))));
+    assertThat(failed.code()).isEqualTo("not-running");
+    assertThat(failed.message()).contains("is being started", "1 times in a row", "exit status 3");
+  }
+
+  @Test
+  void garbageOnStandardOutputIsQuotedAndTheProcessReplaced() throws Exception {
+    Expert expert = start("solve() { echo 'Loading weights'; solved $1 b2s=; }\n");
+    Failed failed = failed(ask(expert, "x"));
+    assertThat(failed.code()).isEqualTo("protocol");
+    assertThat(failed.message()).contains("Loading weights", "Maybe print to standard error");
+  }
+
+  @Test
+  void anAnswerToNoCallIsABreach() throws Exception {
+    Expert expert = start("solve() { solved 77 b2s=; }\n");
+    assertThat(failed(ask(expert, "x")).message()).contains("it answers a call (77)");
+  }
+
+  @Test
+  void aLineWithoutEndIsGivenUp() throws Exception {
+    Limits small =
+        new Limits(
+            Shell.QUICK.start(),
+            Shell.QUICK.warm(),
+            Shell.QUICK.cancel(),
+            Shell.QUICK.end(),
+            1,
+            1000,
+            100_000,
+            1000);
+    plugin = Shell.start(work, "solve() { cat /dev/zero; }\n", small, Map.of());
+    Failed failed = failed(ask(plugin.experts().get(0), "x"));
+    assertThat(failed.code()).isEqualTo("protocol");
+    assertThat(failed.message()).contains("longer than 100000 bytes");
+  }
+
+  @Test
+  void aCancelledCallThatIsAnsweredCostsNothing() throws Exception {
+    Expert expert = start("solve() { case \"$line\" in *d2FpdA*) ;; *) solved $1 b2s=;; esac; }\n");
+    expert.warmUp();
+    long pid = plugin.pid().orElseThrow();
+    TestContext context = TestContext.create();
+    context.cancelSoon();
+    assertThat(failed(expert.solve(Asked.text("wait"), context)).code()).isEqualTo("cancelled");
+    assertThat(text(ask(expert, "x"))).isEqualTo("ok");
+    assertThat(plugin.pid().orElseThrow()).isEqualTo(pid);
+  }
+
+  @Test
+  void aCancelledCallThatIsNotAnsweredEndsTheProcessWithAllThatItStarted() throws Exception {
+    Expert expert =
+        start(
+            "trap '' TERM\ncancel() { :; }\n"
+                + "solve() { sleep 1000 & echo '{\"type\":\"progress\",\"id\":\"'$1'\",\"message\":\"'$!'\"}'; }\n");
+    TestContext other = TestContext.create();
+    CompletableFuture<ExpertOutcome> beside =
+        CompletableFuture.supplyAsync(() -> solve(expert, "beside", other));
+    while (other.messages().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    long descendant = Long.parseLong(other.messages().get(0));
+    TestContext stuck = TestContext.withTimeout(Duration.ofMillis(50));
+    assertThat(failed(solve(expert, "stuck", stuck)).code()).isEqualTo("cancelled");
+
+    Failed ended = failed(beside.get(20, TimeUnit.SECONDS));
+    assertThat(ended.code()).isEqualTo("process-ended");
+    assertThat(ended.message()).contains("did not answer a cancelled call within 300 ms");
+    ProcessHandle.of(descendant)
+        .ifPresent(one -> one.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+  }
+
+  private static ExpertOutcome solve(Expert expert, String text, TestContext context) {
+    try {
+      return expert.solve(Asked.text(text), context);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void theEnvironmentIsWhatIsListedAndNoMore() throws Exception {
+    plugin =
+        Shell.start(
+            work,
+            "solve() { solved $1 $(env | base64 | tr -d '\\n'); }\n",
+            Shell.QUICK,
+            Map.of("LANGUAGE", "la"));
+    Expert expert = plugin.experts().get(0);
+    String[] lines = text(ask(expert, "x")).split("\n");
+    assertThat(Stream.of(lines).map(line -> line.replaceAll("=.*", "")))
+        .contains("PATH", "HOME", "TMPDIR", "LANGUAGE")
+        .isSubsetOf("PATH", "HOME", "TMPDIR", "LANGUAGE", "PWD", "OLDPWD", "SHLVL", "_");
+    String home = "HOME=" + work.toRealPath() + "/exchange/";
+    assertThat(lines).anyMatch(line -> line.startsWith(home));
+  }
+
+  @Test
+  void aProgramThatIsNotThereIsSaidSo() {
+    assertThatThrownBy(() -> Shell.command(work, Shell.QUICK, Map.of(), "no-such-program"))
+        .isInstanceOf(BridgeFailure.class)
+        .hasMessageContaining("The program (no-such-program) of test.plugin 1.0.0")
+        .hasMessageContaining("Maybe install it");
+  }
+
+  @Test
+  void aGuestThatSaysNothingDoesNotStart() {
+    Limits hasty =
+        Shell.QUICK.with(
+            Duration.ofMillis(100),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofMillis(100),
+            0);
+    assertThatThrownBy(() -> Shell.command(work, hasty, Map.of(), "sleep", "1000"))
+        .hasMessageContaining("did not say what it offers within 100 ms");
+  }
+
+  @Test
+  void aGuestThatEndsAtOnceSaysWhy() {
+    assertThatThrownBy(
+            () ->
+                Shell.command(
+                    work, Shell.QUICK, Map.of(), "sh", "-c", "echo 'bad option' >&2; exit 2"))
+        .hasMessageContaining("exit status 2")
+        .hasMessageContaining("bad option");
+  }
+
+  @Test
+  void aGuestThatIgnoresItsEndIsKilled() throws Exception {
+    Limits impatient =
+        Shell.QUICK.with(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(1),
+            Duration.ofMillis(50),
+            0);
+    plugin =
+        Shell.start(
+            work,
+            "trap '' TERM\nbye() { while :; do sleep 1; done; }\n" + ECHO,
+            impatient,
+            Map.of());
+    ProcessHandle process = ProcessHandle.of(plugin.pid().orElseThrow()).orElseThrow();
+    plugin.close();
+    assertThat(process.isAlive()).isFalse();
+  }
+
+  @Test
+  void anOutputThatIsNotThereFailsThatCallAlone() throws Exception {
+    Expert expert =
+        start(
+            "solve() { echo '{\"type\":\"solved\",\"id\":\"'$1'\",\"confidence\":1,\"outputs\":"
+                + "{\"text\":{\"media\":\"text/plain\",\"file\":\"../../../etc/passwd\"}}}'; }\n");
+    long pid = plugin.pid().orElseThrow();
+    assertThat(failed(ask(expert, "x")).code()).isEqualTo("bad-output");
+    assertThat(plugin.pid().orElseThrow()).isEqualTo(pid);
+  }
+
+  @Test
+  void callsAfterTheEndAreOver() throws Exception {
+    Expert expert = start(ECHO);
+    plugin.close();
+    assertThat(failed(ask(expert, "x")).code()).isEqualTo("process-ended");
+  }
+}

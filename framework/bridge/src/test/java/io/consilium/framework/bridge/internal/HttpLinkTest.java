@@ -1,0 +1,209 @@
+package io.consilium.framework.bridge.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.consilium.api.expert.Effect;
+import io.consilium.api.expert.Expert;
+import io.consilium.api.expert.ExpertOutcome;
+import io.consilium.api.expert.ExpertOutcome.Failed;
+import io.consilium.api.expert.ExpertOutcome.Solved;
+import io.consilium.api.verifier.Claim;
+import io.consilium.api.verifier.Verdict;
+import io.consilium.framework.bridge.BridgedPlugin;
+import io.consilium.framework.bridge.Limits;
+import io.consilium.framework.bridge.Message;
+import io.consilium.tck.TestContext;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class HttpLinkTest {
+  private static final String READY =
+      """
+      {"type":"ready","protocol":"consilium-bridge/1",
+       "experts":[{"id":"test.http","description":"Tests.","effect":"PURE",
+        "capabilities":[{"name":"test.it","inputs":{"text":"text/plain"},"outputs":{"text":"text/plain"}}]}],
+       "verifiers":[{"id":"test.judge","description":"Judges.","inputs":{"text":"text/plain"}}]}""";
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final CountDownLatch cancelled = new CountDownLatch(1);
+  private final CountDownLatch released = new CountDownLatch(1);
+  private HttpServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/x/ready", exchange -> send(exchange, 200, READY));
+    server.createContext(
+        "/x/cancel",
+        exchange -> {
+          send(exchange, 204, "");
+          cancelled.countDown();
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    released.countDown();
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private static void send(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private void answer(String path, int status, Function<Message.Call, String> body) {
+    server.createContext(
+        "/x/" + path,
+        exchange -> {
+          Message.Call call = (Message.Call) Message.read(exchange.getRequestBody().readAllBytes());
+          send(exchange, status, body.apply(call));
+        });
+  }
+
+  private BridgedPlugin plugin() throws Exception {
+    URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/x");
+    return BridgedPlugin.endpoint("test.plugin", endpoint, Limits.DEFAULT, Optional.empty());
+  }
+
+  private ExpertOutcome ask() throws Exception {
+    return plugin().experts().get(0).solve(Asked.text("hello"), TestContext.create());
+  }
+
+  private Failed failed() throws Exception {
+    ExpertOutcome outcome = ask();
+    assertThat(outcome).isInstanceOf(Failed.class);
+    return (Failed) outcome;
+  }
+
+  @Test
+  void anEndpointSolvesAndIsNeverPure() throws Exception {
+    answer(
+        "solve",
+        200,
+        call ->
+            "{\"type\":\"solved\",\"id\":\"%s\",\"confidence\":1,\"outputs\":{\"text\":%s}}"
+                .formatted(
+                    call.id(),
+                    "{\"media\":\"text/plain\",\"base64\":\""
+                        + ((Message.Solve) call).inputs().get("text").get(0).base64()
+                        + "\"}"));
+    Solved solved = (Solved) ask();
+    assertThat(
+            new String(solved.outputs().get("text").open().readAllBytes(), StandardCharsets.UTF_8))
+        .isEqualTo("hello");
+    Expert expert = plugin().experts().get(0);
+    assertThat(expert.descriptor().effect()).isEqualTo(Effect.READS_OUTSIDE);
+  }
+
+  @Test
+  void anEndpointWarmsUpAndJudges() throws Exception {
+    answer("warm", 200, call -> "{\"type\":\"warmed\",\"id\":\"" + call.id() + "\"}");
+    answer(
+        "verify",
+        200,
+        call ->
+            "{\"type\":\"judged\",\"id\":\"%s\",\"verdict\":{\"type\":\"accepted\",\"score\":1,\"threshold\":0.5,\"findings\":[]}}"
+                .formatted(call.id()));
+    plugin().experts().get(0).warmUp();
+    Claim claim = new Claim("sum", Asked.text("x").inputs(), Asked.text("x").parameters());
+    assertThat(plugin().verifiers().get(0).verify(claim, TestContext.create()))
+        .isInstanceOf(Verdict.Accepted.class);
+  }
+
+  @Test
+  void anotherStatusAndGarbageAreSaid() throws Exception {
+    answer("solve", 503, call -> "overloaded");
+    assertThat(failed().code()).isEqualTo("endpoint");
+    assertThat(failed().message()).contains("127.0.0.1", "status 503", "overloaded");
+    server.removeContext("/x/solve");
+    answer("solve", 200, call -> "<html>");
+    assertThat(failed().message()).contains("gives no message");
+    server.removeContext("/x/solve");
+    answer(
+        "solve",
+        200,
+        call -> "{\"type\":\"failed\",\"id\":\"other\",\"code\":\"x\",\"message\":\"y\"}");
+    assertThat(failed().message()).contains("no answer to the call");
+  }
+
+  @Test
+  void aRedirectIsNotFollowed() throws Exception {
+    server.createContext(
+        "/x/solve",
+        exchange -> {
+          exchange.getResponseHeaders().add("Location", "http://127.0.0.1:1/");
+          send(exchange, 302, "");
+        });
+    assertThat(failed().message()).contains("status 302");
+  }
+
+  @Test
+  void aBodyWithoutEndIsGivenUp() throws Exception {
+    server.createContext(
+        "/x/solve",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          byte[] some = new byte[1 << 16];
+          try (exchange) {
+            while (true) {
+              exchange.getResponseBody().write(some);
+            }
+          }
+        });
+    assertThat(failed().message()).contains("longer than 8388608 bytes");
+  }
+
+  @Test
+  void aCallThatIsOutOfTimeIsCancelledThere() throws Exception {
+    server.createContext(
+        "/x/solve",
+        exchange -> {
+          try {
+            released.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          exchange.close();
+        });
+    ExpertOutcome outcome =
+        plugin()
+            .experts()
+            .get(0)
+            .solve(Asked.text("x"), TestContext.withTimeout(Duration.ofMillis(200)));
+    assertThat(((Failed) outcome).code()).isEqualTo("cancelled");
+    assertThat(cancelled.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void anEndpointThatIsNotThereIsSaidSo() throws Exception {
+    BridgedPlugin plugin = plugin();
+    server.stop(0);
+    ExpertOutcome outcome = plugin.experts().get(0).solve(Asked.text("x"), TestContext.create());
+    assertThat(((Failed) outcome).code()).isEqualTo("unreachable");
+    assertThatThrownBy(this::plugin).hasMessageContaining("Maybe it is not running");
+  }
+}

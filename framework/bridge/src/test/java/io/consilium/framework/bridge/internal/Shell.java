@@ -1,0 +1,79 @@
+package io.consilium.framework.bridge.internal;
+
+import io.consilium.api.host.Settings;
+import io.consilium.framework.bridge.BridgeFailure;
+import io.consilium.framework.bridge.BridgedPlugin;
+import io.consilium.framework.bridge.ChildSpec;
+import io.consilium.framework.bridge.Limits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A guest in a few lines of sh(1), which can do everything wrong that a process can. */
+final class Shell {
+  /** Says what it offers, becomes warm, and does in {@code solve} what a test says. */
+  private static final String GUEST =
+      """
+      solved() { echo '{"type":"solved","id":"'$1'","confidence":1,"outputs":{"text":{"media":"text/plain","base64":"'$2'"}}}'; }
+      failed() { echo '{"type":"failed","id":"'$1'","code":"cancelled","message":"Cancelled."}'; }
+      %s
+      read -r hello
+      exchange=${hello#*\\"exchange\\":\\"}; exchange=${exchange%%%%\\"*}
+      echo '{"type":"ready","protocol":"consilium-bridge/1","experts":[{"id":"test.shell","description":"Tests.","concurrency":2,"effect":"PURE","capabilities":[{"name":"test.it","inputs":{"text":"text/plain"},"outputs":{"text":"text/plain"}}]}]}'
+      while read -r line; do
+        id=${line#*\\"id\\":\\"}; id=${id%%%%\\"*}
+        case "$line" in
+          *'"type":"warm"'*) echo '{"type":"warmed","id":"'$id'"}' ;;
+          *'"type":"solve"'*) solve $id ;;
+          *'"type":"cancel"'*) cancel $id ;;
+          *'"type":"bye"'*) bye ;;
+        esac
+      done
+      bye
+      """;
+
+  static final Limits QUICK =
+      Limits.DEFAULT.with(
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(5),
+          Duration.ofMillis(300),
+          Duration.ofSeconds(5),
+          3);
+
+  private Shell() {}
+
+  /**
+   * Starts a guest.
+   *
+   * @param functions of sh: {@code solve id}, and {@code cancel id} and {@code bye} where they
+   *     matter
+   */
+  static BridgedPlugin start(Path work, String functions, Limits limits, Map<String, String> more)
+      throws BridgeFailure, InterruptedException {
+    String all = "cancel() { failed $1; }\nbye() { exit 0; }\n" + functions;
+    return command(work, limits, more, "sh", "-c", GUEST.formatted(all));
+  }
+
+  static BridgedPlugin start(Path work, String functions)
+      throws BridgeFailure, InterruptedException {
+    return start(work, functions, QUICK, Map.of());
+  }
+
+  static BridgedPlugin command(
+      Path work, Limits limits, Map<String, String> environment, String... command)
+      throws BridgeFailure, InterruptedException {
+    return BridgedPlugin.child(
+        new ChildSpec(
+            "test.plugin 1.0.0",
+            "0",
+            List.of(command),
+            environment,
+            work,
+            work.resolve("exchange"),
+            Settings.EMPTY,
+            limits),
+        Optional.empty());
+  }
+}
