@@ -49,7 +49,7 @@ final class Account {
     long millis = Instant.parse(record.time()).toEpochMilli();
     String task = record.position().task();
     if (!task.isEmpty()) {
-      tasks.computeIfAbsent(task, TaskAccount::new).take(record, millis);
+      tasks.computeIfAbsent(task, TaskAccount::new).take(record);
     }
     if (record.body() instanceof Body.ExpertCalled) {
       record

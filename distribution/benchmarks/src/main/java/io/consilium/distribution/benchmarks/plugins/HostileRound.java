@@ -157,6 +157,9 @@ final class HostileRound {
     String objections = Account.objections(host.ledger());
     facts.put("ledger", objections.isEmpty() ? "verified" : objections);
     Account account = Account.of(host.ledger());
+    if (!alive) {
+      facts.put("recovered", (int) account.tasks().stream().filter(TaskAccount::recovered).count());
+    }
     Map<Outcome, Integer> ends = new TreeMap<>();
     for (String task : guestTasks) {
       account

@@ -3,6 +3,7 @@ package io.consilium.distribution.benchmarks.plugins;
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Body.ExpertReturned.Outcome;
 import io.consilium.api.ledger.DecisionRecord;
+import io.consilium.api.task.HaltReason;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,34 +19,32 @@ final class TaskAccount {
   private final Map<String, Integer> solved = new HashMap<>();
   private final Map<Outcome, Integer> outcomes = new HashMap<>();
   private final List<String> doubled = new ArrayList<>();
-  private long admittedMillis;
   private long admittedNanos;
   private long releasedNanos;
   private int released;
   private long before;
   private long gateNanos;
-  private int calls;
+  private boolean recovered;
 
   TaskAccount(String task) {
     this.task = task;
   }
 
-  void take(DecisionRecord record, long millis) {
+  void take(DecisionRecord record) {
     Body body = record.body();
     if (body instanceof Body.TaskAdmitted) {
-      admittedMillis = millis;
       admittedNanos = record.nanos();
     } else if (body instanceof Body.SubgoalRouted routed) {
       gateNanos += record.nanos() - before;
       count(routings.add(routed.routing()), "routed twice by one number", routed.routing());
     } else if (body instanceof Body.ExpertCalled called) {
-      calls++;
       count(open.add(called.call()), "called twice by one number", called.call());
       count(routings.contains(called.routing()), "called without a routing", called.call());
     } else if (body instanceof Body.ExpertReturned returned) {
       returned(record.position().path() + "/" + returned.subgoal(), returned);
-    } else if (body instanceof Body.AnswerReleased && record.position().level() == 0) {
+    } else if (body instanceof Body.AnswerReleased answer && record.position().level() == 0) {
       releasedNanos = record.nanos();
+      recovered = answer.reason() == HaltReason.RECOVERED;
       count(++released == 1, "answered twice", released);
     }
     before = record.nanos();
@@ -68,10 +67,6 @@ final class TaskAccount {
 
   String task() {
     return task;
-  }
-
-  long admittedMillis() {
-    return admittedMillis;
   }
 
   /** From admission to the released answer. */
@@ -97,8 +92,9 @@ final class TaskAccount {
     return open.size();
   }
 
-  int calls() {
-    return calls;
+  /** True if the host died while it ran, and a later start closed it. */
+  boolean recovered() {
+    return recovered;
   }
 
   Map<Outcome, Integer> outcomes() {

@@ -2,10 +2,12 @@ package io.consilium.framework.console.internal;
 
 import io.consilium.framework.engine.Engine;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,22 +39,33 @@ final class Readiness {
   void awaitWarm(Engine engine, Consumer<String> say) throws InterruptedException {
     long end = System.nanoTime() + WARM_NANOS;
     List<String> said = List.of();
-    List<String> cold = cold(engine);
+    List<String> cold = cold(engine.installed());
     while (!cold.isEmpty() && System.nanoTime() < end) {
       if (!cold.equals(said)) {
         say.accept("warming up " + String.join(", ", cold));
         said = cold;
       }
       Thread.sleep(LOOK_MILLIS);
-      cold = cold(engine);
+      cold = cold(engine.installed());
     }
   }
 
-  private static List<String> cold(Engine engine) {
-    return engine.installed().stream()
+  /** Who warms up while no other version of it serves: nobody waits for a replacement. */
+  static List<String> cold(List<Engine.Installed> installed) {
+    Set<String> serving =
+        installed.stream()
+            .filter(Engine.Installed::ready)
+            .map(Readiness::service)
+            .collect(Collectors.toSet());
+    return installed.stream()
         .filter(plugin -> !plugin.ready() && plugin.trouble().isEmpty())
+        .filter(plugin -> !serving.contains(service(plugin)))
         .map(Engine.Installed::id)
         .sorted()
         .toList();
+  }
+
+  private static String service(Engine.Installed plugin) {
+    return plugin.kind() + " " + plugin.id();
   }
 }
