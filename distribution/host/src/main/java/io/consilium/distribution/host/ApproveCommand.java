@@ -153,10 +153,10 @@ final class ApproveCommand {
                 + reply.path("ended").asText()
                 + ", "
                 + reply.path("reason").asText()
-                + ". Maybe see: consilium audit show "
+                + ". Maybe see: ./consilium audit show "
                 + task);
       } else if (reply.path("again").asBoolean()) {
-        terminal.result("It waits again. Maybe see: consilium approve show " + task);
+        terminal.result("It waits again. Maybe see: ./consilium approve show " + task);
       }
       return 0;
     }

@@ -183,13 +183,13 @@ final class CustodyCommands {
               .orElseThrow(
                   () ->
                       Complaint.usage(
-                          "A host uses " + work.path() + ". Maybe stop it: consilium stop"))) {
+                          "A host uses " + work.path() + ". Maybe stop it: ./consilium stop"))) {
         Custody.Asked asked = new Custody.Asked("local", asker.name, asker.why);
         FileLedger.openAcceptingLoss(work.path().resolve("ledger"), KEEPING, asked).close();
       } catch (LedgerFailure e) {
         throw Complaint.fault(e.getMessage());
       }
-      main.terminal().result("The ledger opens. Maybe see: consilium audit verify");
+      main.terminal().result("The ledger opens. Maybe see: ./consilium audit verify");
       return 0;
     }
   }

@@ -64,7 +64,7 @@ final class PluginNewCommand implements Callable<Integer> {
     terminal.say("Next:");
     terminal.say("  cd " + target);
     terminal.say("  mvn verify");
-    terminal.say("  consilium plugin install " + project.jar());
+    terminal.say("  ./consilium plugin install " + project.jar());
     return 0;
   }
 

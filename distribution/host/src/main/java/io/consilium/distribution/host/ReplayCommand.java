@@ -33,7 +33,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @ParentCommand private Main main;
 
-  @Parameters(paramLabel = "TASK", description = "Its id (see: consilium audit list).")
+  @Parameters(paramLabel = "TASK", description = "Its id (see: ./consilium audit list).")
   private String task;
 
   @Option(

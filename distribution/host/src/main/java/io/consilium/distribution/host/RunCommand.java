@@ -35,7 +35,7 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "PIPELINE",
-      description = "Name of a pipeline (see: consilium pipeline list), or path of its file.")
+      description = "Name of a pipeline (see: ./consilium pipeline list), or path of its file.")
   private String pipeline;
 
   @Parameters(

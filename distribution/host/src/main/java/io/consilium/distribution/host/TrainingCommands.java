@@ -38,7 +38,7 @@ final class TrainingCommands {
       description = {
         "Trains a network after a recipe, in a directory from which it can go on at any moment.",
         "",
-        "Options: see consilium train --help"
+        "Options: see ./consilium train --help"
       })
   static final class Train implements Callable<Integer> {
     @Unmatched private List<String> arguments = new ArrayList<>();
@@ -55,7 +55,7 @@ final class TrainingCommands {
       description = {
         "Looks into trained networks, makes puzzles, compares ways to halt.",
         "",
-        "Options: see consilium neural --help"
+        "Options: see ./consilium neural --help"
       })
   static final class Neural implements Callable<Integer> {
     @Unmatched private List<String> arguments = new ArrayList<>();

@@ -9,7 +9,7 @@ final class Waits {
   /** What becomes of a task whose host ends while it waits. */
   static final String GO_ON =
       "The host ended while the task waits for people. It waits on, and goes on when the host is"
-          + " started again. Maybe start it (consilium serve), and see: consilium approve list";
+          + " started again. Maybe start it (./consilium serve), and see: ./consilium approve list";
 
   private final Map<String, Integer> open = new HashMap<>();
 

@@ -20,7 +20,10 @@ public record Inspection(String bundle, List<Version> versions, Optional<Trial> 
    *
    * @param digest SHA-256 of its bytes, in hex
    * @param signer who signed it, as far as it was looked at
-   * @param state as of {@link Deployer.Plugin}; empty for one that served and has no jar any more
+   * @param claims what its manifest says that its plugins are and do, in words, as far as it was
+   *     looked at
+   * @param state as of {@link Deployer.Plugin}, as role, share and message are; empty for one that
+   *     served and has no jar any more
    * @param stored whether its bytes are in the store, and so can come back
    * @param file where its jar is; empty if it has none
    * @param served when it began to serve last; empty if it never did
@@ -29,12 +32,18 @@ public record Inspection(String bundle, List<Version> versions, Optional<Trial> 
       String version,
       String digest,
       Optional<String> signer,
+      List<String> claims,
       Optional<Deployer.State> state,
       Deployer.Role role,
+      double share,
       boolean stored,
       String file,
       String served,
-      String message) {}
+      String message) {
+    public Version {
+      claims = List.copyOf(claims);
+    }
+  }
 
   /**
    * A comparison under way.

@@ -56,6 +56,8 @@ final class Inquiries {
           .put("version", jar.version())
           .put("digest", jar.digest())
           .put("state", Narrator.word(jar.state()))
+          .put("role", Narrator.word(jar.role()))
+          .put("share", jar.share())
           .put("message", jar.message());
     }
     ArrayNode services = node.putArray("services");

@@ -75,7 +75,7 @@ final class Offers {
                 + capability
                 + "\": "
                 + String.join(", ", absent)
-                + ". Maybe install it from the distribution: consilium plugin install "
+                + ". Maybe install it from the distribution: ./consilium plugin install "
                 + absent.stream()
                     .map(plugin -> plugin + "-VERSION.jar")
                     .collect(Collectors.joining(" "))

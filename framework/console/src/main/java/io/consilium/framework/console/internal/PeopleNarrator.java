@@ -32,7 +32,7 @@ final class PeopleNarrator {
         + Instant.ofEpochMilli(asked.untilMillis()).truncatedTo(ChronoUnit.SECONDS)
         + ", else "
         + (asked.otherwise() ? "it goes on" : "it is refused")
-        + " (see: consilium approve list)";
+        + " (see: ./consilium approve list)";
   }
 
   static String given(Body.ApprovalGiven given) {

@@ -5,6 +5,7 @@ import static io.consilium.framework.console.internal.Channel.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.consilium.api.ledger.LedgerFailure;
+import io.consilium.framework.configuration.Configurations;
 import io.consilium.framework.pipeline.PipelineError;
 import io.consilium.json.Json;
 import java.io.BufferedReader;
@@ -82,6 +83,8 @@ final class Session implements Runnable {
       case "run" -> run(request, in, channel);
       case "status" -> reply(channel, inquiries.status());
       case "plugins" -> reply(channel, inquiries.plugins());
+      case "plugin", "plugin-promote", "plugin-rollback" ->
+          reply(channel, new PluginRequests(host).answer(request));
       case "pipelines" -> reply(channel, inquiries.pipelines());
       case "check" -> reply(channel, inquiries.check(request));
       case "bundles" -> reply(channel, inquiries.bundles());
@@ -89,6 +92,7 @@ final class Session implements Runnable {
       case "approvals" -> reply(channel, new ApprovalRequests(host).list(request));
       case "approve" -> reply(channel, decided(request, in));
       case "forget", "reading", "rotate-key" -> reply(channel, custody(request));
+      case "config" -> reply(channel, config(request));
       case "shutdown" -> shutdown(channel);
       default -> channel.fail(Exit.USAGE, "Not a request (" + request.path("op").asText() + ").");
     }
@@ -98,6 +102,13 @@ final class Session implements Runnable {
     return new CustodyRequests(
             host.custody().orElseThrow(() -> new LedgerFailure("The ledger is not there.")))
         .answer(request);
+  }
+
+  private JsonNode config(JsonNode request) {
+    return host.ask(
+        Configurations.class,
+        "Configurations are away. Maybe start io.consilium.framework.configuration.",
+        configurations -> new ConfigRequests(configurations).answer(request));
   }
 
   private static void reply(Channel channel, JsonNode value) {

@@ -72,7 +72,7 @@ class OffersTest {
     assertThat(offers().advice(failed("no-expert"), Set.of("a.vision")))
         .contains(
             "Not installed, and bringing \"grid.read\": a.grid. Maybe install it from the"
-                + " distribution: consilium plugin install a.grid-VERSION.jar.");
+                + " distribution: ./consilium plugin install a.grid-VERSION.jar.");
   }
 
   @Test

@@ -43,7 +43,7 @@ class PeopleNarratorTest {
                     1, PolicyPoint.BEFORE_ANSWER, List.of("large-sums"), 2, 0, false, 7)))
         .isEqualTo(
             "waits for 2 people at before-answer, as large-sums asks, until 1970-01-01T00:00:00Z,"
-                + " else it is refused (see: consilium approve list)");
+                + " else it is refused (see: ./consilium approve list)");
   }
 
   @Test

@@ -15,17 +15,19 @@ import java.util.Optional;
 final class Inspecting {
   private final JarStore store;
   private final Changes changes;
+  private final Installer installer;
   private final Map<String, String> since = new HashMap<>();
 
-  private Inspecting(JarStore store, Changes changes) {
-    this.store = store;
-    this.changes = changes;
+  private Inspecting(Crew crew) {
+    this.store = crew.store();
+    this.changes = crew.changes();
+    this.installer = crew.installer();
   }
 
   /** Jars that are there, then those that only served, the last first; empty for neither. */
-  static Optional<List<Inspection.Version>> of(
-      String name, List<Plugin> jars, List<Served> served, JarStore store, Changes changes) {
-    Inspecting inspecting = new Inspecting(store, changes);
+  static Optional<List<Inspection.Version>> of(String name, List<Plugin> jars, Crew crew) {
+    Inspecting inspecting = new Inspecting(crew);
+    List<Served> served = crew.served().of(name);
     served.forEach(one -> inspecting.since.put(one.digest(), one.since()));
     List<Inspection.Version> versions = new ArrayList<>();
     for (Plugin jar : jars) {
@@ -47,8 +49,10 @@ final class Inspecting {
         jar.version(),
         jar.digest(),
         changes.signer(jar.digest()),
+        installer.claims(jar.digest()),
         Optional.of(jar.state()),
         jar.role(),
+        jar.share(),
         stored(jar.digest()),
         jar.file().toString(),
         since.getOrDefault(jar.digest(), ""),
@@ -60,8 +64,10 @@ final class Inspecting {
         one.version(),
         one.digest(),
         changes.signer(one.digest()),
+        installer.claims(one.digest()),
         Optional.empty(),
         Deployer.Role.NONE,
+        0,
         stored(one.digest()),
         "",
         one.since(),

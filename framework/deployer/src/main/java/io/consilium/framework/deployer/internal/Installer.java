@@ -174,6 +174,14 @@ final class Installer {
     return free;
   }
 
+  /** What the jar of a digest claims to be, in words, as far as it was looked at. */
+  List<String> claims(String digest) {
+    return admittance.limits(digest).claims().stream()
+        .flatMap(claims -> claims.all().stream())
+        .map(Claim::words)
+        .toList();
+  }
+
   /** Notes that code was in use until now. */
   void used(PluginJar jar) {
     try {

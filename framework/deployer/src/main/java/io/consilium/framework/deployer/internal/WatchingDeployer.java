@@ -90,7 +90,7 @@ final class WatchingDeployer implements Deployer {
         Optional.ofNullable(now.trials().get(name))
             .filter(one -> seat(name).tries(one.jar()))
             .map(one -> crew.comparing().shown(one, now.jars().get(name)));
-    return Inspecting.of(name, plugins(), crew.served().of(name), crew.store(), crew.changes())
+    return Inspecting.of(name, plugins(), crew)
         .map(versions -> new Inspection(name, versions, trial));
   }
 

@@ -1,0 +1,66 @@
+package io.consilium.distribution.host;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code plugin list}. */
+@Command(name = "list", description = "Lists jars, and the services that they offer.")
+final class PluginListCommand implements Callable<Integer> {
+  @ParentCommand private PluginCommand parent;
+
+  @Option(names = "--json", description = "Writes one JSON object to standard output.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    JsonNode plugins = HostAccess.ask(parent.main(), Connection.request("plugins"));
+    Terminal terminal = parent.terminal();
+    if (json) {
+      terminal.result(plugins.toString());
+    } else {
+      plugins.path("jars").forEach(jar -> jar(jar, terminal));
+      terminal.result("");
+      plugins.path("services").forEach(service -> terminal.result(service(service)));
+    }
+    return 0;
+  }
+
+  private static void jar(JsonNode jar, Terminal terminal) {
+    terminal.result(
+        String.format(
+            "%-9s %-10s %s %s  %.12s  %s",
+            jar.path("state").asText(),
+            role(jar),
+            jar.path("bundle").asText("?"),
+            jar.path("version").asText(),
+            jar.path("digest").asText(),
+            jar.path("file").asText()));
+    if (!jar.path("message").asText().isEmpty()) {
+      terminal.result("          " + jar.path("message").asText());
+    }
+  }
+
+  /** Such as {@code canary 10%}. */
+  static String role(JsonNode jar) {
+    String role = jar.path("role").asText();
+    return switch (role) {
+      case "canary" -> "canary " + PluginDirectory.percent(jar.path("share").asDouble());
+      case "none" -> "-";
+      default -> role;
+    };
+  }
+
+  static String service(JsonNode service) {
+    String trouble = service.path("trouble").asText();
+    return String.format(
+        "%-14s %-28s %-9s %s",
+        service.path("kind").asText(),
+        service.path("id").asText(),
+        service.path("ready").asBoolean() ? "ready" : "not ready",
+        trouble.isEmpty() ? service.path("bundle").asText() : trouble);
+  }
+}
