@@ -51,9 +51,7 @@ final class Preparation {
     Given given = Given.of(pid, file, section(pid, declared));
     Map<String, Object> values = declared.check(given);
     Map<String, Object> open = secrets.putIn(values);
-    return new Prepared(
-        values,
-        new Configured(new Settings(open), Typed.of(bundle, declared, open), given.revision()));
+    return new Prepared(values, new Configured(new Settings(open), given.revision()));
   }
 
   /** What a plugin says may be set. */

@@ -38,7 +38,7 @@ final class HostServices extends AbstractModule implements AutoCloseable {
   protected void configure() {
     bind(BundleContext.class).toInstance(plugin);
     bind(Settings.class).toInstance(configured.settings());
-    configured.typed().forEach(this::bindTyped);
+    TypedSettings.of(plugin.getBundle(), configured.settings()).forEach(this::bindTyped);
     OFFERED.forEach(this::offer);
   }
 

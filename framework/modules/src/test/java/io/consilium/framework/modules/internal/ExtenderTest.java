@@ -223,7 +223,7 @@ class ExtenderTest {
   }
 
   private static Configured named(String name, String revision) {
-    return new Configured(new Settings(Map.of("name", name)), Map.of(), Optional.of(revision));
+    return new Configured(new Settings(Map.of("name", name)), Optional.of(revision));
   }
 
   private ServiceReference<HaltingPolicy> service(String id) throws Exception {

@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.osgi.framework.Bundle;
@@ -95,7 +94,7 @@ public final class Child {
   }
 
   private static Configured configured(Settings settings) {
-    return new Configured(settings, Map.of(), Optional.empty());
+    return new Configured(settings);
   }
 
   private <T> List<T> services(Class<T> type) throws InvalidSyntaxException {
