@@ -28,6 +28,11 @@ final class ChildSession {
   private static final int EVERYBODY = 1 << 20;
   private static final int MOST_STRAYS = 1_000;
 
+  /**
+   * That time is up is the caller's to say, who records it as such; this is for one who does not.
+   */
+  private static final Duration LATE = Duration.ofMillis(250);
+
   private final ChildSpec spec;
   private final ScheduledExecutorService timer;
   private final Exchange exchange;
@@ -161,7 +166,8 @@ final class ChildSession {
     context.onCancel(() -> giveUp(call));
     Message.Answer answer;
     try {
-      answer = call.result().get(context.remaining().toMillis(), TimeUnit.MILLISECONDS);
+      Duration patience = context.remaining().plus(LATE);
+      answer = call.result().get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       giveUp(call);
       answer = call.result().join();
