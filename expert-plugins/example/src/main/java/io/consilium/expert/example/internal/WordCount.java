@@ -11,6 +11,7 @@ import io.consilium.api.host.CallContext;
 import io.consilium.api.host.Facts;
 import io.consilium.api.task.Artifact;
 import io.consilium.api.task.MediaType;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,8 +20,6 @@ import java.util.StringTokenizer;
 
 /** Counts the words of a text. The smallest expert there is: copy it to begin your own. */
 public final class WordCount implements Expert {
-  private static final long MAX_BYTES = 10_000_000;
-
   private static final ExpertDescriptor DESCRIPTOR =
       ExpertDescriptor.pure(
           "example.word-count",
@@ -30,6 +29,13 @@ public final class WordCount implements Expert {
               Map.of("text", MediaType.TEXT),
               Map.of("report", Vocabulary.mediaType(Report.class))));
 
+  private final WordCountSettings settings;
+
+  @Inject
+  WordCount(WordCountSettings settings) {
+    this.settings = settings;
+  }
+
   @Override
   public ExpertDescriptor descriptor() {
     return DESCRIPTOR;
@@ -38,11 +44,11 @@ public final class WordCount implements Expert {
   @Override
   public ExpertOutcome solve(Assignment assignment, CallContext context) throws IOException {
     Artifact text = assignment.input("text");
-    if (text.size() > MAX_BYTES) {
+    if (text.size() > settings.maxBytes()) {
       return ExpertOutcome.badInput(
           "The text is too long (" + text.size() + " bytes). Maybe split it.");
     }
-    byte[] bytes = context.artifacts().bytes(text, MAX_BYTES);
+    byte[] bytes = context.artifacts().bytes(text, settings.maxBytes());
     StringTokenizer words = new StringTokenizer(new String(bytes, StandardCharsets.UTF_8));
     int count = 0;
     while (words.hasMoreTokens() && !context.cancelled()) {

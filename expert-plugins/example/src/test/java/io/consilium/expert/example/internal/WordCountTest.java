@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is special about this expert; the rules for all experts come with the kit. */
 class WordCountTest extends ExpertTck {
-  private final WordCount wordCount = new WordCount();
+  private final WordCount wordCount = new WordCount(() -> 100);
 
   @Override
   protected Expert expert() {
@@ -43,6 +43,12 @@ class WordCountTest extends ExpertTck {
   void countsWords() throws Exception {
     ExpertOutcome outcome = wordCount.solve(counting("one  two\nthree"), TestContext.create());
     assertThat(((Solved) outcome).facts().values()).containsEntry("words", 3.0);
+  }
+
+  @Test
+  void declinesATextThatIsLargerThanItsSettingsAllow() throws Exception {
+    ExpertOutcome outcome = wordCount.solve(counting("one ".repeat(26)), TestContext.create());
+    assertThat(((Declined) outcome).code()).isEqualTo(Declined.BAD_INPUT);
   }
 
   @Test
