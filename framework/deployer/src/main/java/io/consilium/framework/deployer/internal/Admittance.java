@@ -65,27 +65,6 @@ final class Admittance {
     this.onList = onList;
   }
 
-  /** Signatures alone. */
-  Admittance(
-      Path trust,
-      String password,
-      boolean demanded,
-      Path house,
-      java.util.function.BiConsumer<String, String> onList) {
-    this(
-        new Terms(
-            trust,
-            password,
-            trust.resolveSibling("allowed-plugins"),
-            demanded ? Set.of(SIGNED) : Set.of(),
-            house),
-        (list, before, revision) -> {
-          if (list.equals(TRUST)) {
-            onList.accept(before, revision);
-          }
-        });
-  }
-
   /** Who signed the jar of this digest, as far as it was looked at; as it stands in records. */
   Optional<String> signer(String digest) {
     return Optional.ofNullable(looked.get(digest)).flatMap(one -> one.signature().signer());

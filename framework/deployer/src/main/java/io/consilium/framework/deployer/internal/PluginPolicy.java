@@ -51,11 +51,6 @@ final class PluginPolicy {
     }
   }
 
-  /** Asks about a jar of which nobody knows what it claims. */
-  void admit(PluginJar jar, String signer, String replaces) throws BadJar {
-    admit(jar, signer, Optional.empty(), replaces);
-  }
-
   private static List<PolicyQuestion.Claimed> claimed(Claims claims) {
     return claims.all().stream()
         .map(

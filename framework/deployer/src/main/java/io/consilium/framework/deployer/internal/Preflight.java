@@ -40,10 +40,6 @@ final class Preflight {
     this.siblings = new Siblings(jar);
   }
 
-  Preflight(BundleContext context) {
-    this(context, Path.of(""));
-  }
-
   /** One sentence for each reason that keeps the bundle from resolving; empty if none is found. */
   List<String> missing(Bundle bundle) {
     List<String> reasons = missing(bundle, new HashSet<>());

@@ -65,10 +65,6 @@ record Settings(UnaryOperator<String> properties) {
     return required;
   }
 
-  boolean signed() {
-    return required().contains(Admittance.SIGNED);
-  }
-
   /** What is asked of a jar before it comes in. */
   Admittance.Terms terms() {
     return new Admittance.Terms(trust(), trustPassword(), allowed(), required(), home());

@@ -55,7 +55,7 @@ class PluginPolicyTest {
 
   @Test
   void withoutPolicyEverythingComesInAndNothingIsRecorded() {
-    assertThatCode(() -> policy.admit(JAR, "", "")).doesNotThrowAnyException();
+    assertThatCode(() -> policy.admit(JAR, "", Optional.empty(), "")).doesNotThrowAnyException();
     assertThat(recorded).isEmpty();
   }
 
@@ -63,8 +63,9 @@ class PluginPolicyTest {
   void aPluginThatPolicyDeniesIsRefusedOnRecord() {
     service.set(new Signed());
 
-    assertThatCode(() -> policy.admit(JAR, "CN=us", "1.0.0")).doesNotThrowAnyException();
-    assertThatThrownBy(() -> policy.admit(JAR, "", ""))
+    assertThatCode(() -> policy.admit(JAR, "CN=us", Optional.empty(), "1.0.0"))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> policy.admit(JAR, "", Optional.empty(), ""))
         .hasMessage("is refused by a policy rule: Not without a signature.");
     assertThat(recorded)
         .containsExactly(
@@ -85,10 +86,11 @@ class PluginPolicyTest {
   @Test
   void aPolicyThatWentAwayLetsNothingIn() {
     service.set(new Signed());
-    assertThatCode(() -> policy.admit(JAR, "CN=us", "")).doesNotThrowAnyException();
+    assertThatCode(() -> policy.admit(JAR, "CN=us", Optional.empty(), ""))
+        .doesNotThrowAnyException();
     service.set(null);
 
-    assertThatThrownBy(() -> policy.admit(JAR, "CN=us", ""))
+    assertThatThrownBy(() -> policy.admit(JAR, "CN=us", Optional.empty(), ""))
         .hasMessageContaining("policy cannot be asked");
   }
 

@@ -1,0 +1,231 @@
+package io.consilium.framework.deployer.internal;
+
+import io.consilium.api.policy.Policy;
+import io.consilium.api.policy.Ruling;
+import io.consilium.framework.deployer.internal.PluginJar.BadJar;
+import io.consilium.framework.modules.Publications;
+import io.consilium.json.Json;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.Version;
+import org.osgi.framework.hooks.service.EventListenerHook;
+import org.osgi.framework.hooks.service.FindHook;
+
+/**
+ * Looks at a jar as an installation would, step by step, in a framework of its own in which nothing
+ * is deployed: for {@code plugin check}. Nothing of the jar runs unless all before says that it
+ * may. Called once, from outside of the framework, so by types of Java alone.
+ *
+ * <p>Framework properties: {@code consilium.check.jar}, and {@code consilium.check.start} ({@code
+ * false} to run nothing of it in any case), besides those of the deployer.
+ */
+public final class JarCheck implements BiFunction<BundleContext, Consumer<String>, Long> {
+  private static final long NONE = -1;
+
+  private final Map<String, Object> facts = new LinkedHashMap<>();
+  private Consumer<String> told;
+  private BundleContext context;
+  private boolean well = true;
+
+  /** What came of a step. */
+  private enum State {
+    OK,
+    REFUSED,
+    NOTE,
+    SKIPPED
+  }
+
+  private interface Step {
+    /** What there is to say if all is well. */
+    String look() throws BadJar, InterruptedException;
+  }
+
+  /**
+   * Looks.
+   *
+   * @param framework of the deployer's own bundle or any other that is there for good
+   * @param lines told one JSON object for each step: {@code step}, {@code state} ({@code ok},
+   *     {@code refused}, {@code note}, {@code skipped}), {@code message}, and what else is known
+   * @return the id of the jar's bundle if it runs now, else -1
+   */
+  @Override
+  public Long apply(BundleContext framework, Consumer<String> lines) {
+    context = framework;
+    told = lines;
+    try {
+      return check(Path.of(context.getProperty("consilium.check.jar")));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return NONE;
+    }
+  }
+
+  private long check(Path file) throws InterruptedException {
+    List<PluginJar> read = new ArrayList<>();
+    step("manifest", () -> manifest(file, read));
+    if (read.isEmpty()) {
+      return NONE;
+    }
+    PluginJar jar = read.get(0);
+    Admittance admittance =
+        new Admittance(new Settings(context::getProperty).terms(), (list, before, revision) -> {});
+    Signature[] signature = {Signature.unsigned()};
+    step("signature", () -> signature(jar, admittance, signature));
+    List<Claims> claims = new ArrayList<>();
+    step("claims", () -> claims(jar, admittance, claims));
+    Optional<Claims> claimed = claims.stream().findFirst();
+    Limits[] limits = {Limits.NONE};
+    step(
+        "allow-list",
+        () -> {
+          limits[0] = new Limits(claimed, admittance.allowances(jar, signature[0]));
+          return allowed(jar, admittance, limits[0]);
+        });
+    step("policy", () -> policy(jar, signature[0].signer().orElse(""), claimed));
+    Bundle[] bundle = {null};
+    step("needs", () -> new JarNeeds(context, facts).look(bundle[0] = install(file), file));
+    if (!well || "false".equals(context.getProperty("consilium.check.start"))) {
+      String why = well ? "as asked for" : "it would be refused";
+      say("starts", State.SKIPPED, "Nothing of it ran: " + why + ".");
+      return NONE;
+    }
+    step("starts", () -> starts(bundle[0], limits[0]));
+    return well ? bundle[0].getBundleId() : NONE;
+  }
+
+  private String manifest(Path file, List<PluginJar> read) throws BadJar {
+    PluginJar jar = PluginJar.read(file, digest -> false);
+    read.add(jar);
+    facts.put("bundle", jar.bundle());
+    facts.put("version", jar.version().toString());
+    facts.put("digest", jar.digest().hex());
+    return jar.bundle() + " " + jar.version() + ", SHA-256 " + jar.digest().hex();
+  }
+
+  private String signature(PluginJar jar, Admittance admittance, Signature[] found) throws BadJar {
+    found[0] = admittance.signature(jar.file());
+    facts.put("signer", found[0].signer().orElse(""));
+    admittance.demandSignature(jar, found[0]);
+    return found[0]
+        .signer()
+        .map(signer -> "signed by " + signer)
+        .orElse("not signed, and nobody asks for it");
+  }
+
+  private String claims(PluginJar jar, Admittance admittance, List<Claims> found) throws BadJar {
+    Optional<Claims> claims = admittance.claims(jar, jar.file());
+    claims.ifPresent(found::add);
+    facts.put("claims", JarNeeds.plain(claims.map(Claims::all).orElse(List.of())));
+    return claims
+        .map(Claims::words)
+        .orElse("it does not say what it holds and does, and nobody asks for it");
+  }
+
+  private static String allowed(PluginJar jar, Admittance admittance, Limits limits) throws BadJar {
+    admittance.demandPlace(jar, limits);
+    return limits.lines().isEmpty()
+        ? "no line is about it, and nobody asks for one"
+        : "by line "
+            + limits.lines().stream()
+                .map(line -> Integer.toString(line.line()))
+                .collect(Collectors.joining(", "));
+  }
+
+  private String policy(PluginJar jar, String signer, Optional<Claims> claims) throws BadJar {
+    List<Ruling> rulings = new ArrayList<>();
+    ServiceReference<Policy> found = context.getServiceReference(Policy.class);
+    Policy policy = found == null ? null : context.getService(found);
+    new PluginPolicy(() -> policy, (ruling, question) -> rulings.add(ruling))
+        .admit(jar, signer, claims, replaced(jar));
+    return rulings.isEmpty()
+        ? "no rule is about plugins"
+        : "allowed"
+            + (rulings.get(0).rules().isEmpty()
+                ? ""
+                : ", by "
+                    + rulings.get(0).rules().stream()
+                        .map(Ruling.Matched::rule)
+                        .collect(Collectors.joining(", ")));
+  }
+
+  /** The version that is there now; empty if none is. */
+  private String replaced(PluginJar jar) {
+    return Arrays.stream(context.getBundles())
+        .filter(bundle -> jar.bundle().equals(bundle.getSymbolicName()))
+        .map(Bundle::getVersion)
+        .max(Version::compareTo)
+        .map(Version::toString)
+        .orElse("");
+  }
+
+  private Bundle install(Path file) throws BadJar {
+    try {
+      return context.installBundle("reference:" + file.toUri());
+    } catch (BundleException e) {
+      throw new BadJar("not-installed", "cannot be installed: " + e.getMessage());
+    }
+  }
+
+  private String starts(Bundle bundle, Limits limits) throws BadJar {
+    ClaimGate gate = new ClaimGate(context, (who, why) -> {});
+    context.registerService(
+        new String[] {EventListenerHook.class.getName(), FindHook.class.getName()}, gate, null);
+    gate.watch(bundle, limits);
+    try {
+      bundle.start();
+    } catch (BundleException e) {
+      throw new BadJar("not-started", "cannot start: " + Faults.words(e));
+    }
+    ServiceReference<Publications> found = context.getServiceReference(Publications.class);
+    String trouble = context.getService(found).trouble(bundle).orElse("");
+    if (!trouble.isEmpty()) {
+      throw new BadJar("module-failed", "cannot start: " + trouble);
+    }
+    List<Claim> offered = gate.offered(bundle);
+    facts.put("offers", JarNeeds.plain(offered));
+    if (!gate.troubles(bundle).isEmpty()) {
+      throw new BadJar(
+          "beyond-claims", "is refused: " + String.join("; ", gate.troubles(bundle)) + ".");
+    }
+    if (offered.isEmpty()) {
+      throw new BadJar(
+          "offers-nothing",
+          "starts and offers nothing. Maybe name its Guice module in Consilium-Module.");
+    }
+    return "offers " + offered.stream().map(Claim::words).collect(Collectors.joining("; "));
+  }
+
+  private void step(String name, Step step) throws InterruptedException {
+    try {
+      say(name, State.OK, step.look());
+    } catch (BadJar e) {
+      well = false;
+      say(name, State.REFUSED, "It " + e.getMessage());
+    } catch (RuntimeException | LinkageError e) {
+      well = false;
+      say(name, State.REFUSED, "This cannot be looked at: " + Faults.words(e));
+    }
+  }
+
+  private void say(String name, State state, String message) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("step", name);
+    line.put("state", state.name().toLowerCase(java.util.Locale.ROOT));
+    line.put("message", message);
+    line.putAll(facts);
+    facts.clear();
+    told.accept(Json.text(line));
+  }
+}
