@@ -1,5 +1,8 @@
 package io.consilium.framework.isolation.internal.host;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.hooks.weaving.WeavingException;
@@ -11,16 +14,22 @@ import org.osgi.framework.hooks.weaving.WovenClass;
  * for an activator, another bundle for an import, or a mistake of ours. Thread-safe.
  */
 final class Ban implements WeavingHook {
+  private final Bundle own;
   private final Predicate<Bundle> isolated;
+  private final Map<Bundle, Boolean> known = Collections.synchronizedMap(new WeakHashMap<>());
 
-  Ban(Predicate<Bundle> isolated) {
+  /**
+   * @param own the bundle whose classes are needed to answer for others
+   */
+  Ban(Bundle own, Predicate<Bundle> isolated) {
+    this.own = own;
     this.isolated = isolated;
   }
 
   @Override
   public void weave(WovenClass type) {
     Bundle bundle = type.getBundleWiring().getBundle();
-    if (isolated.test(bundle)) {
+    if (bundle != own && known.computeIfAbsent(bundle, isolated::test)) {
       throw new WeavingException(
           "The code of "
               + bundle.getSymbolicName()

@@ -62,7 +62,7 @@ public final class IsolationSource implements PublicationSource {
     Path directory = work.resolve("cache").resolve("isolated");
     Exchange.deleteTree(directory);
     Isolated isolated = new Isolated(host::getProperty, work.resolve("store"));
-    host.registerService(WeavingHook.class, new Ban(isolated::claims), null);
+    host.registerService(WeavingHook.class, new Ban(host.getBundle(), isolated::claims), null);
     host.registerService(
         PublicationSource.class,
         new IsolationSource(host, isolated, Machine.of(host::getProperty), directory),
