@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param expert its id
  * @param bundle symbolic name, version and digest of the code, as {@code name/version/sha256}
  * @param parts the score's parts by name, each 0 to 1: {@code fit}, {@code success}, {@code cost},
- *     {@code load}
+ *     {@code load}; and outside the score {@code canary}, the share of the tasks that the version
+ *     gets, if it was drawn as a canary
  * @param score weighted sum of the parts; higher is better; 0 for the vetoed
  * @param veto why it may not be chosen, as a code such as {@code media-type}; empty if it may
  * @param detail what exactly the veto saw, such as {@code needs image/*, got text/plain}

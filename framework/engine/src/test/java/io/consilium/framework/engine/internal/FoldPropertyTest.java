@@ -3,6 +3,8 @@ package io.consilium.framework.engine.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.consilium.api.expert.Effect;
+import io.consilium.api.expert.Expert;
+import io.consilium.api.expert.ExpertDescriptor;
 import io.consilium.api.expert.ExpertOutcome;
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Entry;
@@ -56,8 +58,11 @@ class FoldPropertyTest {
               live.add(liveState(rig, run));
             }
           };
+      shadows(rig, new Random(seed));
       Run started = rig.start();
       TaskOutcome outcome = Rig.end(started);
+      // Shadows may come after the answer.
+      rig.close();
 
       assertThat(Fold.all(rig.ledger.all).carry()).isEqualTo(outcome.carry());
       assertThat(live).hasSameSizeAs(steps);
@@ -85,6 +90,19 @@ class FoldPropertyTest {
       assertThat(rig.engine().recover()).hasSize(open ? 1 : 0);
       assertThat(rig.ledger.bodies(Body.AnswerReleased.class)).hasSize(1);
       holdsTheOrder(rig.ledger.all);
+    }
+  }
+
+  /** Other versions beside some of the experts, whose answers are not used. */
+  private static void shadows(Rig rig, Random random) {
+    for (Expert expert : List.copyOf(rig.experts)) {
+      if (random.nextBoolean()) {
+        ExpertDescriptor descriptor = expert.descriptor();
+        String capability = descriptor.capabilities().get(0).name();
+        int salt = 3 * random.nextInt(100);
+        Fakes.Solver shadow = expert(descriptor.id(), capability, salt);
+        Versioned.expert(rig, shadow, "9.0.0", Part.SHADOW);
+      }
     }
   }
 
@@ -223,6 +241,8 @@ class FoldPropertyTest {
       } else if (body instanceof Body.ExpertReturned r) {
         assertThat(called).containsKey(r.call());
         assertThat(returned.add(r.call())).isTrue();
+      } else if (body instanceof Body.ShadowReturned s) {
+        assertThat(returned).contains(s.call());
       } else if (body instanceof Body.PlanRevised || body instanceof Body.PlanFailed) {
         assertThat(open.put(at.path(), at.hCycle())).isNull();
       } else if (body instanceof Body.HaltDecided h) {

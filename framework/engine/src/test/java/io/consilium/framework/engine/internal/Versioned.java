@@ -3,7 +3,6 @@ package io.consilium.framework.engine.internal;
 import io.consilium.api.expert.Expert;
 import io.consilium.api.ledger.Code;
 import io.consilium.api.verifier.Verifier;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,8 +21,7 @@ final class Versioned {
 
   private static <S> Guest<S> arrive(Rig rig, Kind<S> kind, S service, String version, Part part) {
     Guest<S> guest =
-        new Arrivals(
-                rig.engine().plugins(), new Guests(Limits.DEFAULT.within(Duration.ofSeconds(5))))
+        new Arrivals(rig.engine().plugins(), rig.engine().host().guests())
             .arrive(
                 kind,
                 "b",
