@@ -30,7 +30,7 @@ class SwapBenchIT {
       assertThat(result.path(none).isInt()).as(none).isTrue();
       assertThat(result.path(none).asInt()).as(none).isZero();
     }
-    JsonNode served = result.path("stages_ms").path("drop to first call");
+    JsonNode served = result.path("stages_ms").path("served");
     assertThat(served.path("count").asInt()).isEqualTo(3);
     assertThat(directory.resolve("bench")).isEmptyDirectory();
   }

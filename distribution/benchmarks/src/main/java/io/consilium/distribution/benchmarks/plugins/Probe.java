@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +17,7 @@ final class Probe {
   private static final String BUNDLE_LOADER =
       "org.apache.felix.framework.BundleWiringImpl$BundleClassLoader";
   private static final Pattern HISTOGRAM_ROW =
-      Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+(\\S+).*");
+      Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+(\\d+)\\s+(\\S+).*");
   private static final Pattern HISTOGRAM_SUM = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
   private static final Pattern NATIVE_PART =
       Pattern.compile("-\\s+(.+?) \\(reserved=\\d+KB, committed=(\\d+)KB.*");
@@ -47,10 +48,12 @@ final class Probe {
   Vitals vitals() throws IOException, InterruptedException {
     long heap = 0;
     int loaders = 0;
+    Map<String, Long> byClass = new HashMap<>();
     for (String line : ask("GC.class_histogram")) {
       Matcher row = HISTOGRAM_ROW.matcher(line);
-      if (row.matches() && row.group(2).equals(BUNDLE_LOADER)) {
-        loaders = Integer.parseInt(row.group(1));
+      if (row.matches()) {
+        byClass.merge(row.group(3), Long.parseLong(row.group(2)), Long::sum);
+        loaders = row.group(3).equals(BUNDLE_LOADER) ? Integer.parseInt(row.group(1)) : loaders;
       }
       Matcher sum = HISTOGRAM_SUM.matcher(line.strip());
       if (sum.matches()) {
@@ -67,7 +70,7 @@ final class Probe {
       Matcher loaded = CLASSES.matcher(line.strip());
       classes = loaded.matches() ? Integer.parseInt(loaded.group(1)) : classes;
     }
-    return new Vitals(heap, rss(pid), loaders, threads(), classes, parts);
+    return new Vitals(heap, rss(pid), loaders, threads(), classes, parts, byClass);
   }
 
   /** Class loaders that hold a class of this name, its collected ones not counted. */

@@ -38,6 +38,13 @@ final class SwapReport {
     json.put("stages_ms", stages);
     json.put("before", result.run().before().json());
     json.put("after", result.run().after().json());
+    Map<String, Object> grown = new LinkedHashMap<>();
+    result
+        .run()
+        .after()
+        .grown(result.run().before(), 10)
+        .forEach((type, bytes) -> grown.put(type, bytes / 1024.0));
+    json.put("heap_grown_kib", grown);
     json.put("seconds", result.run().seconds());
     json.put("failures", result.failures().stream().limit(MOST_FAILURES).toList());
     return json;
@@ -94,7 +101,7 @@ final class SwapReport {
         "The plugin directory is looked at every 50 ms, and a jar counts when two looks find it the"
             + " same. The last step goes on while the new code serves.",
         result.stages().entrySet().stream()
-            .map(stage -> stage.getValue().line(stage.getKey()))
+            .map(stage -> stage.getValue().line(SwapResult.STEPS.get(stage.getKey())))
             .toList());
   }
 
@@ -103,6 +110,15 @@ final class SwapReport {
     Vitals after = result.run().after();
     List<Section.Line> lines = new ArrayList<>();
     lines.add(megabytes("live objects", before.heapBytes(), after.heapBytes()));
+    after
+        .grown(before, 3)
+        .forEach(
+            (type, bytes) ->
+                lines.add(
+                    megabytes(
+                        "of that: " + type,
+                        before.bytesByClass().getOrDefault(type, 0L),
+                        after.bytesByClass().get(type))));
     lines.add(megabytes("committed outside the heap", before.nativeBytes(), after.nativeBytes()));
     grown(before, after).forEach(lines::add);
     lines.add(megabytes("resident", before.rssBytes(), after.rssBytes()));

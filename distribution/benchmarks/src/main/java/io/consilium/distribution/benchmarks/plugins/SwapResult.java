@@ -24,7 +24,7 @@ import java.util.function.ToLongFunction;
  * @param reasked calls that ended with their code and were made again on its successor
  * @param quiet latency at the door while nothing was replaced
  * @param swapping latency at the door while the expert was replaced
- * @param stages from the drop of a jar to the old code's end, step by step
+ * @param stages from the drop of a jar to the old code's end, step by step, by {@link #STEPS}
  */
 record SwapResult(
     Run run,
@@ -36,6 +36,21 @@ record SwapResult(
     Spread quiet,
     Spread swapping,
     Map<String, Spread> stages) {
+
+  /** The moments that one step ends with, in order; and two that are told of as a whole. */
+  static final Map<String, String> STEPS = steps();
+
+  private static Map<String, String> steps() {
+    Map<String, String> steps = new LinkedHashMap<>();
+    steps.put("kept", "seen twice, hashed, measured, copied");
+    steps.put("installed", "signature and policy asked, installed");
+    steps.put("started", "resolved and started, until the expert is made");
+    steps.put("warm", "warm, of which 30 ms are the expert's own");
+    steps.put("called", "switched and called");
+    steps.put("served", "all of these: from the drop to the first call");
+    steps.put("gone", "from then until the old code is gone");
+    return steps;
+  }
 
   /**
    * What was done, and seen from outside.
@@ -122,22 +137,20 @@ record SwapResult(
   private static Map<String, Spread> stages(Run run, Account account) {
     Map<String, Moments> made = moments(run);
     Map<String, ToLongFunction<Swap>> ends = new LinkedHashMap<>();
-    ends.put("seen twice, hashed, measured, copied", Swap::kept);
-    ends.put(
-        "admitted and installed",
-        swap -> account.changed(Change.INSTALLED, Swapper.NAME, swap.version()));
-    ends.put("resolved and started", swap -> made(made, swap).made());
-    ends.put("warm, of which 30 ms are the expert's own", swap -> made(made, swap).warm());
-    ends.put("first call", swap -> account.firstCall(Swapper.NAME, swap.version()));
+    ends.put("kept", Swap::kept);
+    ends.put("installed", swap -> account.changed(Change.INSTALLED, Swapper.NAME, swap.version()));
+    ends.put("started", swap -> made(made, swap).made());
+    ends.put("warm", swap -> made(made, swap).warm());
+    ends.put("called", swap -> account.firstCall(Swapper.NAME, swap.version()));
     Map<String, Spread> stages = new LinkedHashMap<>();
     ToLongFunction<Swap> from = Swap::dropped;
     for (Map.Entry<String, ToLongFunction<Swap>> end : ends.entrySet()) {
       stages.put(end.getKey(), between(run, from, end.getValue()));
       from = end.getValue();
     }
-    stages.put("drop to first call", between(run, Swap::dropped, from));
+    stages.put("served", between(run, Swap::dropped, from));
     stages.put(
-        "first call to the old code's end",
+        "gone",
         between(run, from, swap -> account.changed(Change.REPLACED, Swapper.NAME, swap.version())));
     return stages;
   }

@@ -1,5 +1,6 @@
 package io.consilium.distribution.benchmarks.plugins;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,12 +21,28 @@ record Vitals(
     int loaders,
     int threads,
     int classes,
-    Map<String, Long> nativeKib) {
+    Map<String, Long> nativeKib,
+    Map<String, Long> bytesByClass) {
   private static final double MIB = 1 << 20;
 
   /** All that is committed outside the heap, in bytes. */
   long nativeBytes() {
     return nativeKib.values().stream().mapToLong(kib -> kib << 10).sum();
+  }
+
+  /** The classes whose objects took the most more than before, in bytes. */
+  Map<String, Long> grown(Vitals before, int most) {
+    Map<String, Long> grown = new LinkedHashMap<>();
+    bytesByClass.entrySet().stream()
+        .sorted(Comparator.comparing(one -> -more(before, one)))
+        .limit(most)
+        .filter(one -> more(before, one) > 0)
+        .forEach(one -> grown.put(one.getKey(), more(before, one)));
+    return grown;
+  }
+
+  private static long more(Vitals before, Map.Entry<String, Long> of) {
+    return of.getValue() - before.bytesByClass.getOrDefault(of.getKey(), 0L);
   }
 
   Map<String, Object> json() {
