@@ -1,5 +1,6 @@
 package io.consilium.framework.engine;
 
+import io.consilium.api.expert.Capability;
 import io.consilium.framework.pipeline.Pipeline;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,11 @@ public interface Engine {
 
   /** The plugins in use. */
   List<Installed> installed();
+
+  /** What the experts in use declare, by expert. */
+  default Map<String, List<Capability>> capabilities() {
+    return Map.of();
+  }
 
   /**
    * How the work of each version was judged, by code digest: since this host began and, as far back

@@ -1,5 +1,7 @@
 package io.consilium.framework.engine.internal;
 
+import io.consilium.api.expert.Capability;
+import io.consilium.api.expert.Expert;
 import io.consilium.api.expert.ExpertDescriptor;
 import io.consilium.api.ledger.Code;
 import io.consilium.api.ledger.Draft;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -165,6 +168,17 @@ public final class DefaultEngine implements Engine, AutoCloseable {
         guest.code().configuration(),
         guest.circuit().state(),
         guest.account().usage());
+  }
+
+  @Override
+  public Map<String, List<Capability>> capabilities() {
+    Map<String, List<Capability>> declared = new TreeMap<>();
+    for (Guest<Expert> guest : host.plugins().experts()) {
+      if (guest.descriptor(Object.class) instanceof ExpertDescriptor descriptor) {
+        declared.put(guest.id(), descriptor.capabilities());
+      }
+    }
+    return declared;
   }
 
   @Override

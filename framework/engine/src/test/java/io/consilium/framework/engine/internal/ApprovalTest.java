@@ -307,6 +307,21 @@ class ApprovalTest {
   }
 
   @Test
+  void aStepThatAPersonRefusedSaysSo() {
+    rules.at(PolicyPoint.BEFORE_EFFECT, Asked.approval(1, Duration.ofHours(1), false));
+    try (Rig rig = rig()) {
+      Asked asked = Asked.begun(rig);
+      asked.decide(1, "ann", false, "No.");
+      asked.end();
+
+      assertThat(rig.ledger.bodies(Body.SubgoalSettled.class))
+          .last()
+          .extracting(Body.SubgoalSettled::code)
+          .isEqualTo("human");
+    }
+  }
+
+  @Test
   void aRefusalAfterARestartCountsEvenIfTheQuestionDoesNotComeAgain() {
     rules.at(PolicyPoint.BEFORE_EFFECT, Asked.approval(1, Duration.ofHours(1), false));
     MemoryLedger ledger = leftWaiting(rules);

@@ -17,6 +17,7 @@ import io.consilium.framework.engine.Engine;
 import io.consilium.framework.engine.Run;
 import io.consilium.framework.halting.internal.EvidenceHaltingPolicy;
 import java.nio.file.Path;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +106,30 @@ class EngineActivatorTest {
     ServiceReference<Expert> reference = expert.getReference();
     until(() -> reference.getUsingBundles() == null);
     assertThat(ledger.bodies(Body.ExpertCalled.class)).hasSize(1);
+  }
+
+  @Test
+  void theRoleOfAServiceIsReadFromItsPropertiesAndCanChange() {
+    register(Ledger.class, ledger);
+    ServiceRegistration<Expert> expert =
+        context.registerService(
+            Expert.class,
+            Fakes.joining("one", "do.one"),
+            new Hashtable<>(Map.of("consilium.shadow", true)));
+    assertThat(Rig.end(submit(5)).answer()).isNotInstanceOf(Answer.Answered.class);
+
+    expert.setProperties(new Hashtable<>(Map.of("consilium.share", 1.0)));
+    assertThat(Rig.end(submit(5)).answer()).isInstanceOf(Answer.Answered.class);
+    assertThat(ledger.bodies(Body.SubgoalRouted.class))
+        .last()
+        .satisfies(routed -> assertThat(routed.candidates().get(0).parts()).containsKey("canary"));
+
+    expert.setProperties(new Hashtable<>());
+    assertThat(Rig.end(submit(5)).answer()).isInstanceOf(Answer.Answered.class);
+    assertThat(ledger.bodies(Body.SubgoalRouted.class))
+        .last()
+        .satisfies(
+            routed -> assertThat(routed.candidates().get(0).parts()).doesNotContainKey("canary"));
   }
 
   @Test
