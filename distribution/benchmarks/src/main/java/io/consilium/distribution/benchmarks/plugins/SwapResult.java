@@ -46,9 +46,10 @@ record SwapResult(
     steps.put("installed", "signature and policy asked, installed");
     steps.put("started", "resolved and started, until the expert is made");
     steps.put("warm", "warm, of which 30 ms are the expert's own");
-    steps.put("called", "switched and called");
+    steps.put("switched", "health asked, switched");
+    steps.put("called", "called, when the next task comes");
     steps.put("served", "all of these: from the drop to the first call");
-    steps.put("gone", "from then until the old code is gone");
+    steps.put("gone", "from then until the old code is gone, as seen every 20 ms");
     return steps;
   }
 
@@ -141,6 +142,7 @@ record SwapResult(
     ends.put("installed", swap -> account.changed(Change.INSTALLED, Swapper.NAME, swap.version()));
     ends.put("started", swap -> made(made, swap).made());
     ends.put("warm", swap -> made(made, swap).warm());
+    ends.put("switched", swap -> account.changed(Change.REPLACED, Swapper.NAME, swap.version()));
     ends.put("called", swap -> account.firstCall(Swapper.NAME, swap.version()));
     Map<String, Spread> stages = new LinkedHashMap<>();
     ToLongFunction<Swap> from = Swap::dropped;
@@ -149,9 +151,7 @@ record SwapResult(
       from = end.getValue();
     }
     stages.put("served", between(run, Swap::dropped, from));
-    stages.put(
-        "gone",
-        between(run, from, swap -> account.changed(Change.REPLACED, Swapper.NAME, swap.version())));
+    stages.put("gone", between(run, from, Swap::alone));
     return stages;
   }
 

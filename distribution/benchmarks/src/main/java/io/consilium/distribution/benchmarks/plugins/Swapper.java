@@ -30,8 +30,9 @@ final class Swapper {
    *
    * @param dropped when the jar was there under its name
    * @param kept when its copy was in the store
+   * @param alone when the code before it was seen to be gone
    */
-  record Swap(String version, long dropped, long kept) {}
+  record Swap(String version, long dropped, long kept, long alone) {}
 
   Swapper(BenchHost host) {
     this.host = host;
@@ -52,9 +53,10 @@ final class Swapper {
       throw new IllegalStateException(
           "The version " + next + " did not take over within a minute. " + host.refusal(NAME));
     }
+    long alone = System.currentTimeMillis();
     Path kept = host.work().resolve("store").resolve(Digest.of(jar).hex() + ".jar");
     long copied = Files.exists(kept) ? Files.getLastModifiedTime(kept).toMillis() : dropped;
-    swaps.add(new Swap(next, dropped, copied));
+    swaps.add(new Swap(next, dropped, copied, alone));
   }
 
   List<Swap> swaps() {
