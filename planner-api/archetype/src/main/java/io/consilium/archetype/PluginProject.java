@@ -2,9 +2,7 @@ package io.consilium.archetype;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +59,7 @@ public record PluginProject(String kind, String name, String packageName) {
   }
 
   private static String joined() {
-    return String.join(", ", KINDS);
+    return String.join(", ", KINDS) + ", " + PythonProject.KIND;
   }
 
   /** The name in camel case, such as {@code MyFraud}: what every class begins with. */
@@ -84,27 +82,7 @@ public record PluginProject(String kind, String name, String packageName) {
    * @throws FileAlreadyExistsException if the directory holds anything; nothing is written then
    */
   public List<Path> write(Path directory) throws IOException {
-    if (Files.exists(directory) && !empty(directory)) {
-      throw new FileAlreadyExistsException(directory.toString());
-    }
-    Map<String, String> files = files();
-    List<Path> written = new ArrayList<>();
-    for (Map.Entry<String, String> file : files.entrySet()) {
-      Path path = directory.resolve(file.getKey());
-      Files.createDirectories(path.getParent());
-      Files.writeString(path, file.getValue());
-      written.add(path);
-    }
-    return written;
-  }
-
-  private static boolean empty(Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
-      return false;
-    }
-    try (Stream<Path> list = Files.list(directory)) {
-      return list.findAny().isEmpty();
-    }
+    return ProjectFiles.write(directory, files());
   }
 
   /** Path in the project to content. */
