@@ -6,7 +6,10 @@ import picocli.CommandLine.ParentCommand;
 /** {@code plugin}: what is plugged in, and what comes and goes. */
 @Command(
     name = "plugin",
-    description = {"Lists, installs, tries, promotes, rolls back, removes and begins plugins.", ""},
+    description = {
+      "Lists, installs, tries, promotes, rolls back, removes, checks and begins plugins; watches their projects.",
+      ""
+    },
     subcommands = {
       PluginListCommand.class,
       PluginInspectCommand.class,
@@ -15,7 +18,9 @@ import picocli.CommandLine.ParentCommand;
       PluginTurnCommand.Promote.class,
       PluginTurnCommand.Rollback.class,
       PluginRemoveCommand.class,
-      PluginNewCommand.class
+      PluginCheckCommand.class,
+      PluginNewCommand.class,
+      PluginDevCommand.class
     })
 final class PluginCommand {
   @ParentCommand private Main main;

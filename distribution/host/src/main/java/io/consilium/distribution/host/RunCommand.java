@@ -151,7 +151,7 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static String progress(JsonNode event) {
+  static String progress(JsonNode event) {
     String path = event.path("path").asText();
     return "  ".repeat(event.path("level").asInt() + 1)
         + (path.isEmpty() ? "" : path + " > ")

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.consilium.api.expert.Capability;
+import io.consilium.api.task.MediaType;
 import io.consilium.framework.deployer.Deployer;
 import io.consilium.framework.engine.Engine;
 import io.consilium.framework.engine.Run;
@@ -77,7 +79,23 @@ final class Inquiries {
       ArrayNode capabilities = service.putArray("capabilities");
       one.capabilities().stream().sorted().forEach(capabilities::add);
     }
+    host.engine()
+        .map(Engine::capabilities)
+        .orElse(Map.of())
+        .forEach((expert, offered) -> offered.forEach(one -> declared(node, expert, one)));
     return node;
+  }
+
+  private static void declared(ObjectNode node, String expert, Capability capability) {
+    ObjectNode shown = node.withArray("capabilities").addObject();
+    shown.put("name", capability.name()).put("expert", expert);
+    media(shown.putObject("inputs"), capability.inputs());
+    media(shown.putObject("optionalInputs"), capability.optionalInputs());
+    media(shown.putObject("outputs"), capability.outputs());
+  }
+
+  private static void media(ObjectNode shown, Map<String, MediaType> named) {
+    new TreeMap<>(named).forEach((name, media) -> shown.put(name, media.value()));
   }
 
   /** The pipelines of the catalog. */
