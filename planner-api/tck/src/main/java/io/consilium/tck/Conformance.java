@@ -1,18 +1,23 @@
 package io.consilium.tck;
 
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
 import io.consilium.api.expert.Expert;
-import io.consilium.api.expert.ExpertOutcome;
 import io.consilium.api.halting.HaltingPolicy;
 import io.consilium.api.planner.Planner;
 import io.consilium.api.routing.Gate;
-import io.consilium.api.verifier.Verdict;
 import io.consilium.api.verifier.Verifier;
 import io.consilium.json.Example;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -65,12 +70,10 @@ public final class Conformance {
    */
   public static void check(Object plugin, Path jar, Consumer<Rule> told) throws IOException {
     List<Example> examples = Example.in(jar);
-    if (plugin instanceof Expert expert) {
-      askExpert(expert, examples, told);
+    if (plugin instanceof Expert) {
       run(ExpertRun.class, plugin, examples, told);
     }
-    if (plugin instanceof Verifier verifier) {
-      askVerifier(verifier, examples, told);
+    if (plugin instanceof Verifier) {
       run(VerifierRun.class, plugin, examples, told);
     }
     if (plugin instanceof Planner) {
@@ -107,74 +110,27 @@ public final class Conformance {
     }
   }
 
-  private static void askExpert(Expert expert, List<Example> examples, Consumer<Rule> told) {
-    boolean warm = false;
-    for (Example example : examples) {
-      boolean mine =
-          example.of() == Example.Of.EXPERT
-              && expert.descriptor().capabilities().stream()
-                  .anyMatch(one -> one.name().equals(example.called()));
-      if (mine) {
-        Duration timeout = expert.descriptor().timeout();
-        boolean cold = !warm;
-        warm = true;
-        tell(
-            example,
-            timeout,
-            told,
-            () -> {
-              if (cold) {
-                expert.warmUp();
-              }
-              ExpertOutcome outcome =
-                  expert.solve(example.assignment(), TestContext.withTimeout(timeout));
-              return example.endsSo(outcome) ? "" : "it ended as " + outcome;
-            });
-      }
-    }
+  /**
+   * Each example as a test of its own, before the rules that ask many times.
+   *
+   * @param call gives what is wrong; empty if it ends as it is to
+   */
+  static Stream<DynamicTest> tests(
+      List<Example> examples, Duration timeout, Function<Example, Callable<String>> call) {
+    return examples.stream()
+        .map(
+            example ->
+                dynamicTest(
+                    "example " + example.name(), () -> ask(example, timeout, call.apply(example))));
   }
 
-  private static void askVerifier(Verifier verifier, List<Example> examples, Consumer<Rule> told) {
-    for (Example example : examples) {
-      if (example.of() == Example.Of.VERIFIER
-          && verifier.descriptor().id().equals(example.called())) {
-        Duration timeout = verifier.descriptor().timeout();
-        tell(
-            example,
-            timeout,
-            told,
-            () -> {
-              Verdict verdict = verifier.verify(example.claim(), TestContext.withTimeout(timeout));
-              return example.endsSo(verdict) ? "" : "it said " + verdict;
-            });
-      }
+  private static void ask(Example example, Duration timeout, Callable<String> call) {
+    Calls.Ended<String> ended =
+        Calls.within(timeout, "A call is to end within the declared timeout.", call);
+    String trouble = ended.returned() ? ended.value() : "it threw " + ended.thrown();
+    if (!trouble.isEmpty()) {
+      String code = example.code().isEmpty() ? "" : " (" + example.code() + ")";
+      fail(trouble + "; expected " + example.expect() + code + ".");
     }
-  }
-
-  private static void tell(
-      Example example,
-      Duration timeout,
-      Consumer<Rule> told,
-      java.util.concurrent.Callable<String> call) {
-    String trouble;
-    try {
-      Calls.Ended<String> ended =
-          Calls.within(timeout, "A call is to end within the declared timeout.", call);
-      trouble = ended.returned() ? ended.value() : "it threw " + ended.thrown();
-    } catch (AssertionError e) {
-      trouble = e.getMessage();
-    }
-    told.accept(
-        new Rule(
-            "example " + example.name(),
-            "",
-            trouble.isEmpty() ? Rule.State.HOLDS : Rule.State.BROKEN,
-            trouble.isEmpty()
-                ? ""
-                : trouble + "; expected " + example.expect() + code(example.code()) + "."));
-  }
-
-  private static String code(String code) {
-    return code.isEmpty() ? "" : " (" + code + ")";
   }
 }

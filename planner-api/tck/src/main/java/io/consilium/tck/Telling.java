@@ -41,14 +41,17 @@ final class Telling implements TestExecutionListener {
   private void tell(TestIdentifier test, Rule.State state, String message) {
     Matcher name = NAME.matcher(test.getDisplayName());
     boolean rule = name.matches();
+    String otherwise = test.isTest() ? test.getDisplayName() : "all rules";
     told.accept(
         new Rule(
-            rule ? name.group(1) : "all rules", rule ? spoken(name.group(2)) : "", state, message));
+            rule ? name.group(1) : otherwise, rule ? spoken(name.group(2)) : "", state, message));
   }
 
   /** {@code honoursCancellation} as {@code honours cancellation}. */
   private static String spoken(String camel) {
-    return camel.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
+    return camel
+        .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
+        .toLowerCase(java.util.Locale.ROOT);
   }
 
   private static String words(Throwable thrown) {

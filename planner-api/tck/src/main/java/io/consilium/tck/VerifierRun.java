@@ -3,10 +3,15 @@ package io.consilium.tck;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.consilium.api.verifier.Claim;
+import io.consilium.api.verifier.Verdict;
 import io.consilium.api.verifier.Verifier;
 import io.consilium.json.Example;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /** The rules for verifiers, on one that is there already, with the examples of its jar. */
 final class VerifierRun extends VerifierTck {
@@ -26,6 +31,24 @@ final class VerifierRun extends VerifierTck {
   @Override
   protected List<Claim> failing() {
     return claims(Example.Expect.REJECTED);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> examplesEndAsTheySay() {
+    Duration timeout = verifier.descriptor().timeout();
+    List<Example> mine =
+        subject.examples().stream()
+            .filter(one -> one.of() == Example.Of.VERIFIER)
+            .filter(one -> one.called().equals(verifier.descriptor().id()))
+            .toList();
+    return Conformance.tests(
+        mine,
+        timeout,
+        example ->
+            () -> {
+              Verdict verdict = verifier.verify(example.claim(), TestContext.withTimeout(timeout));
+              return example.endsSo(verdict) ? "" : "it said " + verdict;
+            });
   }
 
   private List<Claim> claims(Example.Expect expect) {
