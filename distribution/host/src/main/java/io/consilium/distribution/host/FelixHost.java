@@ -63,7 +63,7 @@ final class FelixHost implements AutoCloseable {
     return host;
   }
 
-  private static Map<String, Object> properties(
+  static Map<String, Object> properties(
       Home home, Path work, String mode, Map<String, String> settings) {
     Map<String, Object> properties = new HashMap<>(settings);
     properties.put("consilium.settings", String.join(",", settings.keySet()));
