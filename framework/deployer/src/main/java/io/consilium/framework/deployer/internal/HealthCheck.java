@@ -11,6 +11,7 @@ import io.consilium.json.Example;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -114,9 +115,13 @@ final class HealthCheck {
   private static Optional<String> other(Example example, Object ended) {
     return Optional.of(
         "ended as "
-            + (ended == null ? "nothing" : ended.getClass().getSimpleName())
+            + (ended == null ? "nothing" : word(ended.getClass().getSimpleName()))
             + " instead of "
-            + example.expect());
+            + word(example.expect().name()));
+  }
+
+  private static String word(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   /** On a thread of its own: what hangs holds up nothing but its own plugin, and not for ever. */

@@ -20,7 +20,7 @@ import org.osgi.framework.Version;
 /**
  * Carries out that a candidate takes over, or that an earlier version comes back: puts it on record
  * and moves files, and the next look makes the host follow. Whoever dies on the way leaves one
- * version or the other, whole. Thread-safe.
+ * version or the other, whole. Used by one thread at a time.
  */
 final class Steering {
   private final PluginShelf shelf;
@@ -40,7 +40,7 @@ final class Steering {
    *
    * @throws IllegalArgumentException if there is none that runs; the message is for a person
    */
-  synchronized Turn promote(Desired desired, Seat seat, String name, String cause) {
+  Turn promote(Desired desired, Seat seat, String name, String cause) {
     Trial trial = desired.trials().get(name);
     if (trial == null || !seat.tries(trial.jar())) {
       throw new IllegalArgumentException(
@@ -53,7 +53,7 @@ final class Steering {
     changes.add(Change.PROMOTED, cause, trial.jar(), serving);
     try {
       // Who would win against it goes first: until the file goes the candidate is one, or alone.
-      clear(desired, name, trial.jar(), serving);
+      clear(desired, trial.jar(), shelf.has(trial.jar()), serving);
       shelf.endTrial(name);
     } catch (IOException e) {
       throw cannot(e);
@@ -67,8 +67,7 @@ final class Steering {
    * @param to its version, or the first digits of its digest; empty for the one before
    * @throws IllegalArgumentException if there is none; the message is for a person
    */
-  synchronized Turn rollBack(
-      Desired desired, Seat seat, String name, Optional<String> to, String cause) {
+  Turn rollBack(Desired desired, Seat seat, String name, Optional<String> to, String cause) {
     PluginJar first = desired.jars().get(name);
     if (first == null) {
       throw new IllegalArgumentException(
@@ -110,16 +109,20 @@ final class Steering {
       shelf.putBack(
           target.file(), target.bundle(), target.version().toString(), target.digest().hex());
     }
-    clear(desired, target.bundle(), target, first);
+    clear(desired, target, true, first);
   }
 
-  /** Sets aside whoever would win against a jar; last who serves, since that is what switches. */
-  private void clear(Desired desired, String name, PluginJar jar, PluginJar last)
+  /**
+   * Sets aside whoever would win against a jar; last who serves, since that is what switches.
+   *
+   * @param here whether the jar is in the user's directory by now
+   */
+  private void clear(Desired desired, PluginJar jar, boolean here, PluginJar last)
       throws IOException {
-    List<PluginJar> others = new ArrayList<>(desired.all(name));
+    List<PluginJar> others = new ArrayList<>(desired.all(jar.bundle()));
     others.sort(Comparator.comparing(one -> one.equals(last)));
     for (PluginJar other : others) {
-      boolean wins = !shelf.has(jar) || other.version().compareTo(jar.version()) >= 0;
+      boolean wins = !here || other.version().compareTo(jar.version()) >= 0;
       if (shelf.has(other) && wins && !other.digest().equals(jar.digest())) {
         shelf.setAside(other);
       }
@@ -128,29 +131,33 @@ final class Steering {
 
   private PluginJar target(Desired desired, Seat seat, String name, Optional<String> to) {
     PluginJar first = desired.jars().get(name);
-    PluginJar serving = seat.serving().map(Rollout.Running::jar).orElse(first);
-    if (to.isEmpty() && !serving.digest().equals(first.digest())) {
-      return whole(name, new Served(serving.digest().hex(), serving.version().toString(), ""));
-    }
     List<PluginJar> here =
         desired.all(name).stream().filter(jar -> !jar.digest().equals(first.digest())).toList();
-    for (PluginJar jar : here) {
-      if (to.isPresent() && named(to.get(), jar)) {
-        return jar;
+    if (to.isPresent()) {
+      Optional<PluginJar> named = here.stream().filter(jar -> named(to.get(), jar)).findFirst();
+      if (named.isPresent()) {
+        return named.get();
       }
     }
+    // Where the first choice was refused, who served before it still does.
+    Optional<Served> going =
+        seat.serving()
+            .map(Rollout.Running::jar)
+            .filter(jar -> to.isEmpty() && !jar.digest().equals(first.digest()))
+            .map(jar -> new Served(jar.digest().hex(), jar.version().toString(), ""));
+    Served found = going.or(() -> past(name, first, to)).orElseThrow(() -> nobody(name, to));
+    return here.stream()
+        .filter(jar -> jar.digest().hex().equals(found.digest()))
+        .findFirst()
+        .orElseGet(() -> whole(name, found));
+  }
+
+  private Optional<Served> past(String name, PluginJar first, Optional<String> to) {
     List<Served> past = to.isPresent() ? served.of(name) : before(name, first);
     return past.stream()
         .filter(one -> !one.digest().equals(first.digest().hex()))
         .filter(one -> to.isEmpty() || named(to.get(), jar(name, one)))
-        .reduce((earlier, later) -> later)
-        .map(
-            one ->
-                here.stream()
-                    .filter(jar -> jar.digest().hex().equals(one.digest()))
-                    .findFirst()
-                    .orElseGet(() -> whole(name, one)))
-        .orElseThrow(() -> nobody(name, to));
+        .reduce((earlier, later) -> later);
   }
 
   /** Who served before, without those that were rolled back since. */
@@ -175,11 +182,10 @@ final class Steering {
 
   private PluginJar jar(String name, Served one) {
     return new PluginJar(
-        store.file(one.digest()), name, Version.parseVersion(one.version()), digest(one));
-  }
-
-  private static Digest digest(Served one) {
-    return new Digest(one.digest());
+        store.file(one.digest()),
+        name,
+        Version.parseVersion(one.version()),
+        new Digest(one.digest()));
   }
 
   /** The bytes of a version that served, from the store. */

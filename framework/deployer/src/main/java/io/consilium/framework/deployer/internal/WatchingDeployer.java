@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the plugin directories and makes the host follow. {@link #look} runs on one thread and
- * is quick: what takes time happens in the {@link Lanes}, one for each symbolic name.
+ * Looks at the plugin directories and makes the host follow. A look is quick: what takes time
+ * happens in the {@link Lanes}, one for each symbolic name.
  */
 final class WatchingDeployer implements Deployer {
   private static final Logger LOG = LoggerFactory.getLogger(WatchingDeployer.class);
@@ -74,13 +74,17 @@ final class WatchingDeployer implements Deployer {
   }
 
   @Override
-  public Turn promote(String name) {
-    return crew.steering().promote(desired, seat(name), name, ASKED);
+  public synchronized Turn promote(String name) {
+    Turn turn = crew.steering().promote(desired, seat(name), name, ASKED);
+    look();
+    return turn;
   }
 
   @Override
-  public Turn rollBack(String name, Optional<String> to) {
-    return crew.steering().rollBack(desired, seat(name), name, to, ASKED);
+  public synchronized Turn rollBack(String name, Optional<String> to) {
+    Turn turn = crew.steering().rollBack(desired, seat(name), name, to, ASKED);
+    look();
+    return turn;
   }
 
   @Override
@@ -98,8 +102,8 @@ final class WatchingDeployer implements Deployer {
     return seats.getOrDefault(name, new Seat());
   }
 
-  /** Looks once, and has done what is to be done. */
-  void look() {
+  /** Looks once, and has done what is to be done. Nobody sees files while they are moved. */
+  synchronized void look() {
     List<List<PluginFolder.Finding>> found = new ArrayList<>();
     try {
       for (PluginFolder folder : folders) {

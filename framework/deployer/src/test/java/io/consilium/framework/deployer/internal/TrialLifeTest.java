@@ -265,6 +265,21 @@ class TrialLifeTest {
   }
 
   @Test
+  void whoIsThereAlreadyIsNotCopiedAndWhoLosesAnywayIsLeftAlone() throws Exception {
+    house.drop("a-2.jar", NAME, "2.0.0");
+    house.look();
+    house.broken.add("a.plugin 3.0.0");
+    house.drop("a-3.jar", NAME, "3.0.0");
+    house.look();
+
+    house.deployer().rollBack(NAME, BEFORE);
+    house.look();
+
+    assertThat(house.files()).containsExactly("a-1.jar", "a-2.jar", "a-3.jar.rolled-back");
+    assertThat(house.running()).containsExactly("a.plugin 2.0.0 primary");
+  }
+
+  @Test
   void aStrangersNameIsNoPath() throws Exception {
     house.drop("b.jar", "../../b", "1.0.0");
     house.look();
