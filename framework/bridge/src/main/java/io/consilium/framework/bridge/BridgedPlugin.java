@@ -8,6 +8,7 @@ import io.consilium.framework.bridge.internal.BridgedVerifier;
 import io.consilium.framework.bridge.internal.ChildLink;
 import io.consilium.framework.bridge.internal.HttpLink;
 import io.consilium.framework.bridge.internal.Link;
+import io.consilium.framework.bridge.internal.Offers;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,10 +64,12 @@ public final class BridgedPlugin implements AutoCloseable {
   private static BridgedPlugin over(Link link, boolean outside)
       throws BridgeFailure, InterruptedException {
     try {
-      return new BridgedPlugin(link, link.offer(), outside);
-    } catch (IllegalArgumentException e) {
-      link.close();
-      throw new BridgeFailure("offer", String.valueOf(e.getMessage()));
+      Message.Ready offer = link.offer();
+      String wrong = Offers.wrong(offer);
+      if (!wrong.isEmpty()) {
+        throw new BridgeFailure("offer", "What is offered cannot be used: " + wrong);
+      }
+      return new BridgedPlugin(link, offer, outside);
     } catch (BridgeFailure | InterruptedException | RuntimeException e) {
       link.close();
       throw e;

@@ -81,16 +81,18 @@ final class ChildPipes {
     thread(
             "out",
             () -> {
-              IOException why = null;
+              IOException why = new IOException("reading it broke");
               try {
                 Lines lines = new Lines(process.getInputStream(), spec.limits().lineBytes());
                 for (byte[] line = lines.next(); line != null; line = lines.next()) {
                   heard.accept(line);
                 }
+                why = null;
               } catch (IOException e) {
                 why = e;
+              } finally {
+                closed.accept(why);
               }
-              closed.accept(why);
             })
         .start();
   }

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Set;
 
 /** What guests say that they offer. */
-final class Offers {
+public final class Offers {
   private Offers() {}
 
   /** What is wrong with an offer; empty if nothing is. */
-  static String wrong(Message.Ready offer) {
+  public static String wrong(Message.Ready offer) {
     if (!Message.PROTOCOL.equals(offer.protocol())) {
       return "it speaks " + Words.quote(offer.protocol()) + ", not " + Message.PROTOCOL;
     }
@@ -27,8 +27,10 @@ final class Offers {
         }
       }
       return "";
-    } catch (IllegalArgumentException | NullPointerException e) {
+    } catch (IllegalArgumentException e) {
       return Words.said(e.getMessage());
+    } catch (NullPointerException e) {
+      return "it offers something that is null";
     }
   }
 

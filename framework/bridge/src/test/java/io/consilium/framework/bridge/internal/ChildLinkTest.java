@@ -3,18 +3,23 @@ package io.consilium.framework.bridge.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.consilium.api.expert.Effect;
 import io.consilium.api.expert.Expert;
 import io.consilium.api.expert.ExpertOutcome;
 import io.consilium.api.expert.ExpertOutcome.Failed;
 import io.consilium.api.expert.ExpertOutcome.Solved;
+import io.consilium.api.task.MediaType;
 import io.consilium.framework.bridge.BridgeFailure;
 import io.consilium.framework.bridge.BridgedPlugin;
+import io.consilium.framework.bridge.ExpertOffer;
 import io.consilium.framework.bridge.Limits;
+import io.consilium.framework.bridge.Message;
 import io.consilium.tck.TestContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +41,8 @@ class ChildLinkTest {
   void close() throws Exception {
     if (plugin != null) {
       plugin.close();
+      assertThat(plugin.pid().stream().mapToObj(ProcessHandle::of))
+          .allSatisfy(process -> assertThat(process.filter(ProcessHandle::isAlive)).isEmpty());
       try (Stream<Path> left = Files.list(work.resolve("exchange"))) {
         assertThat(left).isEmpty();
       }
@@ -259,6 +266,41 @@ class ChildLinkTest {
     long pid = plugin.pid().orElseThrow();
     assertThat(failed(ask(expert, "x")).code()).isEqualTo("bad-output");
     assertThat(plugin.pid().orElseThrow()).isEqualTo(pid);
+  }
+
+  private static Message.Ready declared(String id) {
+    ExpertOffer.Offered capability =
+        new ExpertOffer.Offered(
+            "test.it", Map.of("text", MediaType.TEXT), null, Map.of("text", MediaType.TEXT));
+    return new Message.Ready(
+        Message.PROTOCOL,
+        List.of(
+            new ExpertOffer(id, "Tests.", List.of(capability), Effect.PURE, null, null, null, 2)),
+        List.of());
+  }
+
+  @Test
+  void aGuestOfWhichIsKnownWhatItOffersStartsAtItsWarmUp() throws Exception {
+    plugin = Shell.declared(work, ECHO, declared("test.shell"));
+    assertThat(plugin.pid()).isEmpty();
+    plugin.experts().get(0).warmUp();
+    assertThat(plugin.pid()).isPresent();
+    assertThat(text(ask(plugin.experts().get(0), "x"))).isEqualTo("ok");
+  }
+
+  @Test
+  void aGuestThatOffersSomethingElseThanIsDeclaredIsNotUsed() throws Exception {
+    plugin = Shell.declared(work, ECHO, declared("test.other"));
+    assertThatThrownBy(() -> plugin.experts().get(0).warmUp())
+        .isInstanceOf(BridgeFailure.class)
+        .hasMessageContaining("offers something else than its bridge.yaml says");
+  }
+
+  @Test
+  void whatIsDeclaredWrongIsRefused() {
+    assertThatThrownBy(() -> Shell.declared(work, ECHO, declared("No Id")))
+        .isInstanceOf(BridgeFailure.class)
+        .hasMessageContaining("Not an expert id (No Id)");
   }
 
   @Test

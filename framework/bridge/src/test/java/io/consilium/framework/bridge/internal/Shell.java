@@ -5,6 +5,7 @@ import io.consilium.framework.bridge.BridgeFailure;
 import io.consilium.framework.bridge.BridgedPlugin;
 import io.consilium.framework.bridge.ChildSpec;
 import io.consilium.framework.bridge.Limits;
+import io.consilium.framework.bridge.Message;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -52,8 +53,18 @@ final class Shell {
    */
   static BridgedPlugin start(Path work, String functions, Limits limits, Map<String, String> more)
       throws BridgeFailure, InterruptedException {
+    return command(work, limits, more, script(functions));
+  }
+
+  private static String[] script(String functions) {
     String all = "cancel() { failed $1; }\nbye() { exit 0; }\n" + functions;
-    return command(work, limits, more, "sh", "-c", GUEST.formatted(all));
+    return new String[] {"sh", "-c", GUEST.formatted(all)};
+  }
+
+  /** A guest of which is known what it offers, or is to. */
+  static BridgedPlugin declared(Path work, String functions, Message.Ready offer)
+      throws BridgeFailure, InterruptedException {
+    return BridgedPlugin.child(spec(work, QUICK, Map.of(), script(functions)), Optional.of(offer));
   }
 
   static BridgedPlugin start(Path work, String functions)
@@ -64,16 +75,19 @@ final class Shell {
   static BridgedPlugin command(
       Path work, Limits limits, Map<String, String> environment, String... command)
       throws BridgeFailure, InterruptedException {
-    return BridgedPlugin.child(
-        new ChildSpec(
-            "test.plugin 1.0.0",
-            "0",
-            List.of(command),
-            environment,
-            work,
-            work.resolve("exchange"),
-            Settings.EMPTY,
-            limits),
-        Optional.empty());
+    return BridgedPlugin.child(spec(work, limits, environment, command), Optional.empty());
+  }
+
+  private static ChildSpec spec(
+      Path work, Limits limits, Map<String, String> environment, String... command) {
+    return new ChildSpec(
+        "test.plugin 1.0.0",
+        "0",
+        List.of(command),
+        environment,
+        work,
+        work.resolve("exchange"),
+        Settings.EMPTY,
+        limits);
   }
 }
