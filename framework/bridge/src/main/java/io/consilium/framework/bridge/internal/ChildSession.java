@@ -91,7 +91,7 @@ final class ChildSession {
             session.exchange.directory().toString(),
             spec.limits().inlineBytes(),
             spec.limits().lineBytes(),
-            spec.settings()));
+            Revealed.of(spec.settings())));
     Duration patience = spec.limits().start();
     try {
       session.ready.get(patience.toMillis(), TimeUnit.MILLISECONDS);
