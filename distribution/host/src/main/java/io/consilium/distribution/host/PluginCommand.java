@@ -7,7 +7,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "plugin",
     description = {
-      "Lists, installs, tries, promotes, rolls back, removes, checks and begins plugins; watches their projects.",
+      "Lists, installs, tries, promotes, rolls back, releases, removes, checks and begins plugins; watches their projects.",
       ""
     },
     subcommands = {
@@ -17,6 +17,7 @@ import picocli.CommandLine.ParentCommand;
       PluginUpdateCommand.class,
       PluginTurnCommand.Promote.class,
       PluginTurnCommand.Rollback.class,
+      PluginReleaseCommand.class,
       PluginRemoveCommand.class,
       PluginCheckCommand.class,
       PluginNewCommand.class,

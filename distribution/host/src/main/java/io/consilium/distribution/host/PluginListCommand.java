@@ -57,10 +57,19 @@ final class PluginListCommand implements Callable<Integer> {
   static String service(JsonNode service) {
     String trouble = service.path("trouble").asText();
     return String.format(
-        "%-14s %-28s %-9s %s",
+        "%-14s %-28s %-11s %s",
         service.path("kind").asText(),
         service.path("id").asText(),
-        service.path("ready").asBoolean() ? "ready" : "not ready",
+        standing(service),
         trouble.isEmpty() ? service.path("bundle").asText() : trouble);
+  }
+
+  /** Nobody but an expert is kept from work. */
+  private static String standing(JsonNode service) {
+    String circuit = service.path("circuit").asText("closed");
+    boolean kept = service.path("kind").asText().equals("expert") && !circuit.equals("closed");
+    return kept
+        ? (circuit.equals("open") ? "kept out" : circuit)
+        : service.path("ready").asBoolean() ? "ready" : "not ready";
   }
 }

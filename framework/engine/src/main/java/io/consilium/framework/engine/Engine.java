@@ -55,6 +55,7 @@ public interface Engine {
    * Lets calls through again to a plugin that broke too many: closes the circuits of every version
    * of it. What broke it is not mended by that; it may open again.
    *
+   * @param id the plugin's, or its bundle's symbolic name
    * @return whether any circuit was open
    * @throws IllegalArgumentException if no plugin of this id is installed, for a person
    */

@@ -75,7 +75,15 @@ final class Inquiries {
               .put("ready", one.ready())
               .put("trouble", one.trouble().orElse(""))
               .put("inFlight", one.inFlight())
-              .put("abandoned", one.abandoned());
+              .put("abandoned", one.abandoned())
+              .put("circuit", Narrator.word(one.circuit()));
+      service
+          .putObject("usage")
+          .put("calls", one.usage().calls())
+          .put("faults", one.usage().faults())
+          .put("busyNanos", one.usage().busyNanos())
+          .put("cpuNanos", one.usage().cpuNanos())
+          .put("allocatedBytes", one.usage().allocatedBytes());
       ArrayNode capabilities = service.putArray("capabilities");
       one.capabilities().stream().sorted().forEach(capabilities::add);
     }

@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.consilium.framework.deployer.Deployer;
 import io.consilium.framework.deployer.Inspection;
+import io.consilium.framework.engine.Engine;
 import java.util.Optional;
 
-/** Tells all of one plugin, promotes its candidate, brings its version before back. */
+/**
+ * Tells all of one plugin, promotes its candidate, brings its version before back, ends its
+ * quarantine.
+ */
 final class PluginRequests {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -24,6 +28,9 @@ final class PluginRequests {
    */
   ObjectNode answer(JsonNode request) {
     String name = request.path("name").asText();
+    if (request.path("op").asText().equals("plugin-release")) {
+      return NODES.objectNode().put("id", name).put("released", engine().release(name));
+    }
     Deployer deployer =
         host.deployer()
             .orElseThrow(() -> new IllegalArgumentException("The deployer is not there."));
@@ -35,6 +42,11 @@ final class PluginRequests {
                   name, Optional.of(request.path("to").asText("")).filter(to -> !to.isEmpty())));
       default -> inspected(deployer, name);
     };
+  }
+
+  private Engine engine() {
+    return host.engine()
+        .orElseThrow(() -> new IllegalArgumentException("The engine is not there."));
   }
 
   private static ObjectNode turn(Deployer.Turn turn) {

@@ -83,7 +83,7 @@ final class Session implements Runnable {
       case "run" -> run(request, in, channel);
       case "status" -> reply(channel, inquiries.status());
       case "plugins" -> reply(channel, inquiries.plugins());
-      case "plugin", "plugin-promote", "plugin-rollback" ->
+      case "plugin", "plugin-promote", "plugin-rollback", "plugin-release" ->
           reply(channel, new PluginRequests(host).answer(request));
       case "pipelines" -> reply(channel, inquiries.pipelines());
       case "check" -> reply(channel, inquiries.check(request));

@@ -123,19 +123,20 @@ final class Rollout {
   }
 
   /**
-   * Keeps new calls away, lets those in flight end, then takes the code out. A call whose service
-   * vanishes is lost: so services go last.
+   * Keeps new calls away, lets those in flight end, cancels those that do not, then takes the code
+   * out: whoever was cancelled comes back while his classes can still be loaded.
    */
   void drain(Running old) throws InterruptedException {
     long bundle = old.bundle().getBundleId();
     publications.retire(old.bundle());
     if (!traffic.awaitIdle(bundle, patience.idle())) {
       LOG.warn(
-          "{} {} still has {} calls in flight after {} s and is removed all the same.",
+          "{} {} still has {} calls in flight after {} s; they are cancelled.",
           old.jar().bundle(),
           old.jar().version(),
           traffic.inFlight(bundle),
           patience.idle().toSeconds());
+      traffic.cancel(bundle);
     }
     publications.withdraw(old.bundle());
     installer.uninstall(old);

@@ -18,6 +18,9 @@ class Traffic {
   /** A call that was routed before its code retired may take this long to begin. */
   private static final int QUIET_LOOKS = 10;
 
+  /** The engine waits half a second for a call that it cancelled. */
+  private static final Duration GIVEN_UP = Duration.ofSeconds(2);
+
   private final Supplier<Engine> engine;
 
   /**
@@ -49,6 +52,15 @@ class Traffic {
           quiet[0] = inFlight(bundle) == 0 ? quiet[0] + 1 : 0;
           return quiet[0] > QUIET_LOOKS;
         });
+  }
+
+  /** Cancels what is in flight, and waits until it has come back or is given up. */
+  void cancel(long bundle) throws InterruptedException {
+    Engine now = engine.get();
+    if (now != null) {
+      now.cancelCalls(bundle);
+      await(GIVEN_UP, () -> inFlight(bundle) == 0);
+    }
   }
 
   int inFlight(long bundle) {

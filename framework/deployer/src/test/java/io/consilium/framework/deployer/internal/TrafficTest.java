@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** A replay has the same bytes at work in a bundle of its own. */
@@ -36,11 +37,20 @@ class TrafficTest {
   }
 
   private static Traffic traffic(Engine.Installed... installed) {
-    Engine engine = new Installing(List.of(installed));
+    Engine engine = new Installing(new CopyOnWriteArrayList<>(installed));
     return new Traffic(() -> engine);
   }
 
   private record Installing(List<Installed> installed) implements Engine {
+    @Override
+    public void cancelCalls(long osgiBundle) {
+      installed.replaceAll(
+          one ->
+              one.osgiBundle() == osgiBundle
+                  ? TrafficTest.installed(osgiBundle, one.kind(), one.ready(), "", 0)
+                  : one);
+    }
+
     @Override
     public Run submit(Submission submission) {
       throw new UnsupportedOperationException();
@@ -70,6 +80,17 @@ class TrafficTest {
     assertThat(traffic.inFlight(LIVE)).isZero();
     assertThat(traffic.awaitIdle(LIVE, LONG)).isTrue();
     assertThat(traffic.awaitIdle(RECALLED, SHORT)).isFalse();
+  }
+
+  @Test
+  void whatDoesNotEndIsCancelledAndWaitedForOthersGoOn() throws Exception {
+    Traffic traffic =
+        traffic(installed(LIVE, "expert", true, "", 2), installed(RECALLED, "expert", true, "", 3));
+    assertThat(traffic.awaitIdle(LIVE, SHORT)).isFalse();
+    traffic.cancel(LIVE);
+
+    assertThat(traffic.inFlight(LIVE)).isZero();
+    assertThat(traffic.inFlight(RECALLED)).isEqualTo(3);
   }
 
   @Test

@@ -32,14 +32,14 @@ final class Account {
     private final long thread = Thread.currentThread().getId();
     private final long began = System.nanoTime();
     private final long cpuBefore = CPU ? THREADS.getCurrentThreadCpuTime() : 0;
-    private final long bytesBefore = BYTES ? THREADS.getThreadAllocatedBytes(thread) : 0;
+    private final long bytesBefore = BYTES ? THREADS.getCurrentThreadAllocatedBytes() : 0;
 
     @Override
     public void close() {
       open.remove(this);
       busyNanos.add(System.nanoTime() - began);
       cpuNanos.add(CPU ? THREADS.getCurrentThreadCpuTime() - cpuBefore : 0);
-      bytes.add(BYTES ? THREADS.getThreadAllocatedBytes(thread) - bytesBefore : 0);
+      bytes.add(BYTES ? THREADS.getCurrentThreadAllocatedBytes() - bytesBefore : 0);
     }
   }
 

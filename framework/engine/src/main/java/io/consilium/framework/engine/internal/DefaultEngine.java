@@ -123,10 +123,12 @@ public final class DefaultEngine implements Engine, AutoCloseable {
   @Override
   public boolean release(String id) {
     List<Guest<?>> named =
-        host.plugins().all().stream().filter(guest -> guest.id().equals(id)).toList();
+        host.plugins().all().stream()
+            .filter(guest -> guest.id().equals(id) || guest.code().bundle().equals(id))
+            .toList();
     if (named.isEmpty()) {
       throw new IllegalArgumentException(
-          "No plugin (" + id + ") is installed. Maybe see: consilium plugin list.");
+          "No plugin (" + id + ") is installed. Maybe see: ./consilium plugin list");
     }
     boolean released = false;
     for (Guest<?> guest : named) {

@@ -13,6 +13,7 @@ import io.consilium.api.routing.Gate;
 import io.consilium.api.routing.RoutingDecision;
 import io.consilium.api.routing.RoutingRequest;
 import io.consilium.api.task.Answer;
+import io.consilium.api.task.Position;
 import io.consilium.framework.engine.Engine;
 import io.consilium.framework.engine.Engine.CircuitState;
 import io.consilium.framework.engine.Run;
@@ -143,9 +144,17 @@ class BrokenGuestsTest {
     }
     Expert patient = Fakes.expert("patient", "do.one", hangs);
     try (Rig rig = rig(HOUR, 3, patient)) {
-      rig.budget = new io.consilium.api.task.Budget(2, 5, Duration.ofMillis(100), 1000, 1);
-      rig.run();
-      assertThat(outcomes(rig)).containsExactly(Outcome.TIMED_OUT);
+      Guest<Expert> guest = rig.engine().plugins().experts().get(0);
+      CallSpec hurried =
+          new CallSpec(
+              new Position("t", "", 0, 1, 1),
+              HOUR.toNanos(),
+              System.nanoTime() + 50_000_000,
+              0,
+              CallSpec.SILENT);
+      Ended<ExpertOutcome> ended =
+          rig.engine().host().guests().ask(guest, hurried, (one, context) -> one.solve(null, null));
+      assertThat(ended.how()).isEqualTo(How.TIMED_OUT);
       assertThat(seen(rig, "patient").usage().faults()).isZero();
     }
   }
