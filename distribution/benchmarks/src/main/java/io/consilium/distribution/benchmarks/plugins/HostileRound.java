@@ -24,6 +24,7 @@ final class HostileRound {
   private static final int READY_SECONDS = 60;
   private static final int REPLACE_SECONDS = 60;
   private static final long WARM_MILLIS = 3_000;
+  private static final int MOST_FAILURES = 5;
 
   private final Path work;
   private final BenchHost host;
@@ -89,10 +90,8 @@ final class HostileRound {
       PluginJar.drop(host.plugins(), OTHER, PluginJar.steady(OTHER, "1.0.0", OTHER, 20, 0));
       PluginJar.drop(host.plugins(), HostileExpert.NAME, PluginJar.hostile());
       host.start();
-      if (!host.awaitAlone(HostileExpert.NAME, "1.0.0", READY_SECONDS)) {
-        throw new IllegalStateException(
-            "The hostile plugin does not come in: " + host.refusal(HostileExpert.NAME));
-      }
+      awaitReady(HostileExpert.NAME);
+      awaitReady(OTHER);
       Clients working = new Clients(host.door(), CLIENTS, others.pipeline(), others.file());
       Window control;
       Window hostile;
@@ -110,6 +109,13 @@ final class HostileRound {
       return result(working.outcomes(), control, hostile, after, replaced);
     } finally {
       Scratch.delete(work);
+    }
+  }
+
+  private void awaitReady(String name) throws InterruptedException {
+    if (!host.awaitAlone(name, "1.0.0", READY_SECONDS)) {
+      throw new IllegalStateException(
+          "The plugin " + name + " does not come in: " + host.refusal(name));
     }
   }
 
@@ -167,18 +173,20 @@ final class HostileRound {
           .ifPresent(
               one -> one.outcomes().forEach((how, many) -> ends.merge(how, many, Integer::sum)));
     }
-    long failed =
+    List<String> failed =
         outcomes.stream()
             .filter(one -> !one.ran().answered() && one.begun() < after.end())
             .filter(one -> alive || !one.ran().task().isEmpty())
-            .count();
+            .map(one -> one.ran().toString())
+            .toList();
+    facts.put("failures", failed.stream().limit(MOST_FAILURES).toList());
     double before = answered(outcomes, control);
     return new Result(
         mischief,
         isolated,
         answered(outcomes, hostile) / before,
         alive ? answered(outcomes, after) / before : Double.NaN,
-        (int) failed,
+        failed.size(),
         ended,
         replaced,
         ends,
