@@ -13,13 +13,14 @@ public interface Renewal {
   int services();
 
   /**
-   * Registers the new services beside those before, which go on.
+   * Registers the new services beside those before, which go on; the new ones warm up and get no
+   * work.
    *
    * @throws IllegalStateException if the bundle has stopped meanwhile
    */
   void register();
 
-  /** Retires those before: from now on the new ones get every call. */
+  /** From now on the new ones get every call, and those before are retired. */
   void takeOver();
 
   /** Withdraws and closes those before; calls on them should have ended. */

@@ -18,4 +18,15 @@ public interface SettingsSource {
    * @throws IllegalArgumentException if it is to offer nothing at all; the message is for a person
    */
   Optional<Configured> of(Bundle bundle);
+
+  /**
+   * Told that a bundle's plugins could not be made with what {@link #of} gave.
+   *
+   * @param why for a person; no secret is in it
+   * @return true if other settings may help, and {@link Publications#renew} will bring them: until
+   *     then the bundle offers nothing, and that is no trouble of its own
+   */
+  default boolean refused(Bundle bundle, String why) {
+    return false;
+  }
 }

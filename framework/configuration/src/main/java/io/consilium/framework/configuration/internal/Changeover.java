@@ -59,11 +59,11 @@ final class Changeover {
     }
 
     /**
-     * Brings it in; returns when it gets the calls.
+     * Brings it in beside what there is, until it is ready.
      *
-     * @throws BadConfiguration if it does not warm up; what there was goes on then
+     * @throws BadConfiguration if it does not warm up; nothing new is left then
      */
-    void bringIn() throws BadConfiguration, InterruptedException {
+    void warm() throws BadConfiguration, InterruptedException {
       try {
         for (Turn turn : turns) {
           turn.renewal().register();
@@ -75,6 +75,10 @@ final class Changeover {
         giveUp();
         throw e;
       }
+    }
+
+    /** From now on it gets the calls; what there was goes when its own have ended. */
+    void takeOver() {
       turns.forEach(turn -> turn.renewal().takeOver());
       turns.forEach(turn -> drains.execute(() -> drain(turn)));
     }

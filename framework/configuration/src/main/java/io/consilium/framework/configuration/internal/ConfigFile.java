@@ -53,6 +53,11 @@ record ConfigFile(String name, String text, Map<String, Entry> entries) {
     }
   }
 
+  /** The same under another name. */
+  ConfigFile named(String other) {
+    return new ConfigFile(other, text, entries);
+  }
+
   /** A file that sets nothing. */
   static ConfigFile none(String name) {
     return new ConfigFile(name, "", Map.of());

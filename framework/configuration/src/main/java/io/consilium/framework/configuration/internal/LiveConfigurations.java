@@ -67,8 +67,6 @@ final class LiveConfigurations implements SettingsSource {
   public Optional<Configured> of(Bundle bundle) {
     String pid = bundle.getSymbolicName();
     Standing standing = standing(pid);
-    boolean others =
-        preparation.running(pid).stream().anyMatch(one -> !one.equals(bundle) && !waits(one));
     try {
       ConfigFile file =
           standing.holding().isPresent()
@@ -85,7 +83,7 @@ final class LiveConfigurations implements SettingsSource {
       waiting.remove(bundle.getBundleId());
       return Optional.of(prepared.configured());
     } catch (BadConfiguration | LedgerFailure e) {
-      if (others) {
+      if (others(bundle)) {
         throw new IllegalArgumentException(
             "its configuration does not fit this version: " + e.getMessage(), e);
       }
@@ -95,6 +93,24 @@ final class LiveConfigurations implements SettingsSource {
       waiting.add(bundle.getBundleId());
       return Optional.empty();
     }
+  }
+
+  @Override
+  public boolean refused(Bundle bundle, String why) {
+    String pid = bundle.getSymbolicName();
+    if (standing(pid).revision().isEmpty() || others(bundle)) {
+      return false;
+    }
+    String problem = bundle + " refuses these settings: " + why;
+    standings.compute(pid, (key, now) -> orNone(now).let().refused(List.of(problem), false));
+    waiting.add(bundle.getBundleId());
+    return true;
+  }
+
+  /** Whether another version of the same plugin is at work. */
+  private boolean others(Bundle bundle) {
+    return preparation.running(bundle.getSymbolicName()).stream()
+        .anyMatch(one -> !one.equals(bundle) && !waits(one));
   }
 
   private boolean waits(Bundle bundle) {
@@ -217,18 +233,14 @@ final class LiveConfigurations implements SettingsSource {
     String is = after.orElse(Given.NOTHING);
     records.ask(pid, was, is);
     Changeover.Change change = changeover.prepare(before, settings);
+    change.warm();
     try {
       records.changed(pid, is);
     } catch (LedgerFailure e) {
       change.giveUp();
       throw e;
     }
-    try {
-      change.bringIn();
-    } catch (BadConfiguration | InterruptedException | RuntimeException e) {
-      records.changed(pid, before.orElse(Given.NOTHING));
-      throw e;
-    }
+    change.takeOver();
     LOG.info("{} has the configuration of revision {}.", pid, is);
   }
 
@@ -244,12 +256,15 @@ final class LiveConfigurations implements SettingsSource {
       ConfigFile file = ConfigEdit.apply(directory.parse(pid), set, unset);
       Path part = directory.part(pid, file);
       try {
-        follow(pid, file);
+        follow(pid, file.named(file.name() + " as it would be"));
         directory.put(pid, part, file);
       } finally {
         Files.deleteIfExists(part);
       }
-      standings.compute(pid, (key, now) -> orNone(now).seen(directory.settled(pid)));
+      standings.compute(
+          pid,
+          (key, now) ->
+              orNone(now).seen(directory.settled(pid)).held(file, orNone(now).revision()));
     } finally {
       turn.unlock();
     }

@@ -4,21 +4,27 @@ import io.consilium.framework.modules.PublicationSource;
 import io.consilium.framework.modules.Publications.Role;
 import io.consilium.framework.modules.Renewal;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 
 /** A publication that is made and waits to be brought in beside, and then for, the one before. */
 final class BundleRenewal implements Renewal {
+  /** No task is drawn for so small a share. */
+  private static final Role ASIDE = Role.canary(Double.MIN_VALUE);
+
   private final Bundle bundle;
   private final Held held;
   private final Publication made;
   private final PublicationSource source;
-  private final Role role;
+  private final Supplier<Role> role;
   private Optional<Publication> before = Optional.empty();
 
   /**
    * @param source who made it; null if the bundle's own module in this host did
+   * @param role the part that the bundle plays when it is asked
    */
-  BundleRenewal(Bundle bundle, Held held, Publication made, PublicationSource source, Role role) {
+  BundleRenewal(
+      Bundle bundle, Held held, Publication made, PublicationSource source, Supplier<Role> role) {
     this.bundle = bundle;
     this.held = held;
     this.made = made;
@@ -36,12 +42,13 @@ final class BundleRenewal implements Renewal {
     if (!held.join(made)) {
       throw new IllegalStateException(bundle.getSymbolicName() + " has stopped.");
     }
-    made.register(bundle, held.retired(), role);
+    made.register(bundle, held.retired(), ASIDE);
   }
 
   @Override
   public void takeOver() {
     before = held.succeed(made, source);
+    made.play(role.get());
     before.ifPresent(Publication::retire);
   }
 

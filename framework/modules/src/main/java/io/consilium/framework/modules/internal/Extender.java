@@ -87,6 +87,12 @@ final class Extender implements BundleTrackerCustomizer<Held>, Publications {
       if (configured.isPresent()) {
         publish(bundle, held, source, make(bundle, source, configured.get()));
       }
+    } catch (Refused e) {
+      LOG.error("{} offers nothing: {}", name(bundle), e.getMessage(), e.getCause());
+      SettingsSource given = settings.getService();
+      if (given == null || !given.refused(bundle, e.getMessage())) {
+        troubles.put(bundle.getBundleId(), name(bundle) + " offers nothing: " + e.getMessage());
+      }
     } catch (RuntimeException | LinkageError e) {
       String trouble = name(bundle) + " offers nothing: " + reason(e);
       troubles.put(bundle.getBundleId(), trouble);
@@ -136,7 +142,16 @@ final class Extender implements BundleTrackerCustomizer<Held>, Publications {
       String reason = reason(e);
       String masked = configured.masked(reason);
       boolean open = masked.equals(reason) && configured.masked(trace(e)).equals(trace(e));
-      throw new IllegalArgumentException(masked, open ? e : null);
+      throw new Refused(masked, open ? e : null);
+    }
+  }
+
+  /** The bundle's own code does not make its plugins. */
+  private static final class Refused extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    Refused(String message, Throwable cause) {
+      super(message, cause);
     }
   }
 
@@ -251,6 +266,6 @@ final class Extender implements BundleTrackerCustomizer<Held>, Publications {
       return Optional.empty();
     }
     Publication made = make(bundle, source, configured);
-    return Optional.of(new BundleRenewal(bundle, held, made, source, role(bundle)));
+    return Optional.of(new BundleRenewal(bundle, held, made, source, () -> role(bundle)));
   }
 }
