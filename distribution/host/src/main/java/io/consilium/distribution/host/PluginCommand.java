@@ -21,6 +21,7 @@ import picocli.CommandLine.ParentCommand;
       PluginRemoveCommand.class,
       PluginCheckCommand.class,
       PluginNewCommand.class,
+      PluginPackCommand.class,
       PluginDevCommand.class
     })
 final class PluginCommand {

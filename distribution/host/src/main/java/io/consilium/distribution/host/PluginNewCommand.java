@@ -1,11 +1,14 @@
 package io.consilium.distribution.host;
 
 import io.consilium.archetype.PluginProject;
+import io.consilium.archetype.PythonProject;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,7 +19,8 @@ import picocli.CommandLine.ParentCommand;
     name = "new",
     description = {
       "Writes the project of a plugin: a class, its Guice module, the rules as a test, a test in a"
-          + " container, a README and a pom that builds the bundle.",
+          + " container, a README and a pom that builds the bundle. In Python (an expert): the"
+          + " expert, examples that the rules are tried with, and a README.",
       "",
       "The same comes of: mvn archetype:generate -DarchetypeArtifactId=io.consilium.archetype",
       ""
@@ -26,7 +30,7 @@ final class PluginNewCommand implements Callable<Integer> {
   static final class Kinds implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return PluginProject.KINDS.iterator();
+      return Stream.concat(PluginProject.KINDS.stream(), Stream.of(PythonProject.KIND)).iterator();
     }
   }
 
@@ -57,15 +61,36 @@ final class PluginNewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PluginProject project = project();
     Path target = directory == null ? Path.of(name) : directory;
-    write(project, target);
+    if (kind.equals(PythonProject.KIND)) {
+      PythonProject project = python();
+      write(project::write, target);
+      next(target, "./consilium plugin pack .", project.jar());
+    } else {
+      PluginProject project = project();
+      write(project::write, target);
+      next(target, "mvn verify", project.jar());
+    }
+    return 0;
+  }
+
+  private void next(Path target, String build, Path jar) {
     Terminal terminal = parent.terminal();
     terminal.say("Next:");
     terminal.say("  cd " + target);
-    terminal.say("  mvn verify");
-    terminal.say("  ./consilium plugin install " + project.jar());
-    return 0;
+    terminal.say("  " + build);
+    terminal.say("  ./consilium plugin install " + jar);
+  }
+
+  private PythonProject python() {
+    if (packageName != null) {
+      throw Complaint.usage("A plugin in Python has no --package. Maybe leave it out.");
+    }
+    try {
+      return new PythonProject(name);
+    } catch (IllegalArgumentException e) {
+      throw Complaint.usage(e.getMessage());
+    }
   }
 
   private PluginProject project() {
@@ -78,9 +103,14 @@ final class PluginNewCommand implements Callable<Integer> {
     }
   }
 
-  private void write(PluginProject project, Path target) {
+  /** Writes a project and says what it wrote. */
+  private interface Written {
+    List<Path> to(Path directory) throws IOException;
+  }
+
+  private void write(Written project, Path target) {
     try {
-      for (Path file : project.write(target)) {
+      for (Path file : project.to(target)) {
         parent.terminal().result(file.toString());
       }
     } catch (FileAlreadyExistsException e) {

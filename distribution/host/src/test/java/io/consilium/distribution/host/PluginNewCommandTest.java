@@ -48,6 +48,17 @@ class PluginNewCommandTest {
   }
 
   @Test
+  void writesAProjectInPythonThatNeedsNoMaven() throws Exception {
+    Ended ended = consilium("plugin", "new", "python", "my-fraud");
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.said())
+        .contains("consilium plugin pack .")
+        .contains("consilium plugin install my-fraud-1.0.0.jar");
+    assertThat(directory.resolve("my-fraud/expert.py")).exists();
+  }
+
+  @Test
   void doesNotTouchWhatIsThere() throws Exception {
     Files.writeString(
         Files.createDirectories(directory.resolve("there")).resolve("pom.xml"), "mine");
