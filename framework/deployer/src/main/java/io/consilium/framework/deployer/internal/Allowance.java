@@ -4,8 +4,6 @@ import io.consilium.api.expert.Effect;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -41,7 +39,7 @@ record Allowance(
   boolean about(PluginJar jar, Optional<String> by) {
     return digest.map(jar.digest().hex()::equals).orElse(true)
         && signer.map(wanted -> by.map(wanted::equals).orElse(false)).orElse(true)
-        && name.map(glob -> matches(glob).test(jar.bundle())).orElse(true);
+        && name.map(glob -> Claim.matches(glob, jar.bundle())).orElse(true);
   }
 
   /** Why a plugin may not be in the jar; empty if it may. */
@@ -55,7 +53,7 @@ record Allowance(
     }
     String beyond =
         claim.capabilities().stream()
-            .filter(one -> capabilities.stream().noneMatch(glob -> matches(glob).test(one)))
+            .filter(one -> capabilities.stream().noneMatch(glob -> Claim.matches(glob, one)))
             .collect(Collectors.joining(", "));
     return beyond.isEmpty()
         ? Optional.empty()
@@ -64,10 +62,5 @@ record Allowance(
 
   private static List<String> sorted(Set<String> words) {
     return words.stream().sorted().toList();
-  }
-
-  /** {@code *} stands for any characters, dots included; a name without one for itself. */
-  private static Predicate<String> matches(String glob) {
-    return Pattern.compile(Pattern.quote(glob).replace("*", "\\E.*\\Q")).asMatchPredicate();
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
  * @param kind expert, verifier, planner, gate or halting
  * @param id of the plugin
  * @param effect what an expert does to the world; of all others pure
- * @param capabilities that an expert offers; of all others none
+ * @param capabilities that an expert offers; globs in what is claimed; of all others none
  */
 record Claim(String kind, String id, Effect effect, Set<String> capabilities) {
   static final String EXPERT = "expert";
@@ -35,7 +36,16 @@ record Claim(String kind, String id, Effect effect, Set<String> capabilities) {
     return kind.equals(other.kind)
         && id.equals(other.id)
         && effect.compareTo(other.effect) >= 0
-        && capabilities.containsAll(other.capabilities);
+        && other.capabilities.stream()
+            .allMatch(one -> capabilities.stream().anyMatch(glob -> matches(glob, one)));
+  }
+
+  /**
+   * {@code *} stands for any characters, dots included; a name without one for itself. What a glob
+   * matches may be a glob too: then it covers all that this one does.
+   */
+  static boolean matches(String glob, String text) {
+    return text.matches(Pattern.quote(glob).replace("*", "\\E.*\\Q"));
   }
 
   /** As rules and people write it. */

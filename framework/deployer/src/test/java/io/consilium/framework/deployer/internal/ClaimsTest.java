@@ -76,4 +76,18 @@ class ClaimsTest {
     assertThat(claims.beyond(Claim.of("gate", "my-fraud")))
         .contains("it offers the gate my-fraud, which it claims not at all");
   }
+
+  @Test
+  void aClaimMayBeANameSpace() throws Exception {
+    Claims claims = read("io.consilium.plugin;kind=expert;id=a;capabilities=\"fraud.*\"");
+
+    assertThat(claims.beyond(expert("fraud.score", "fraud.why.long"))).isEmpty();
+    assertThat(claims.beyond(expert("fraudulent"))).isPresent();
+    assertThat(Claim.matches("fraud.*", "fraud.score.*")).isTrue();
+    assertThat(Claim.matches("fraud.score", "fraud.*")).isFalse();
+  }
+
+  private static Claim expert(String... capabilities) {
+    return new Claim("expert", "a", Effect.PURE, Set.of(capabilities));
+  }
 }
