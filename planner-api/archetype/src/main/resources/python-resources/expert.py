@@ -6,7 +6,7 @@ import consilium_bridge as bridge
 @bridge.expert(
     id="${artifactId}",
     description="Takes the blanks off a text.",
-    capability="text.${artifactId}",
+    capability="${artifactId}.strip",
     inputs={"text": bridge.TEXT},
     outputs={"text": bridge.TEXT},
     effect="PURE",

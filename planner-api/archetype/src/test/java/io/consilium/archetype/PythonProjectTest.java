@@ -34,7 +34,7 @@ class PythonProjectTest {
     new PythonProject("my-fraud").write(directory);
     Path examples = directory.resolve("CONSILIUM-INF/examples");
     assertThat(Example.read("blanks", Files.readAllBytes(examples.resolve("blanks.json"))).called())
-        .isEqualTo("text.my-fraud");
+        .isEqualTo("my-fraud.strip");
     assertThat(Example.read("nothing", Files.readAllBytes(examples.resolve("nothing.json"))).code())
         .isEqualTo("absent");
   }
