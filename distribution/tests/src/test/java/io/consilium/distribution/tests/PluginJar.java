@@ -2,9 +2,11 @@ package io.consilium.distribution.tests;
 
 import io.consilium.distribution.tests.plugin.VersionExpert;
 import io.consilium.distribution.tests.plugin.VersionModule;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -70,6 +72,23 @@ final class PluginJar {
         put(out, entry.getName());
         in.transferTo(out);
       }
+    }
+    return bytes.toByteArray();
+  }
+
+  /** The bytes of a bundle with one more file in it. */
+  static byte[] with(byte[] bundle, String path, String content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JarInputStream in = new JarInputStream(new ByteArrayInputStream(bundle));
+        JarOutputStream out = new JarOutputStream(bytes)) {
+      put(out, "META-INF/MANIFEST.MF");
+      in.getManifest().write(out);
+      for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
+        put(out, entry.getName());
+        in.transferTo(out);
+      }
+      put(out, path);
+      out.write(content.getBytes(StandardCharsets.UTF_8));
     }
     return bytes.toByteArray();
   }
