@@ -11,17 +11,13 @@ import io.consilium.api.expert.Expert;
 import io.consilium.api.expert.ExpertOutcome.Solved;
 import io.consilium.api.host.Settings;
 import io.consilium.framework.bridge.BridgedPlugin;
-import io.consilium.framework.bridge.ChildSpec;
-import io.consilium.framework.bridge.Limits;
 import io.consilium.json.JsonArtifacts;
 import io.consilium.tck.ExpertTck;
 import io.consilium.tck.TestContext;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -33,31 +29,11 @@ class PythonExampleTest extends ExpertTck {
 
   /** Starts the process before the kit looks: what happens in it the kit cannot see. */
   PythonExampleTest() throws Exception {
-    Path work = Files.createTempDirectory("python-example");
-    plugin =
-        BridgedPlugin.child(
-            new ChildSpec(
-                "python-example",
-                "test",
-                List.of("python3", "-B", "expert.py"),
-                Map.of(),
-                Path.of("examples", "python"),
-                work,
-                Settings.EMPTY,
-                Limits.DEFAULT),
-            Optional.empty());
+    plugin = Python.start(Files.createTempDirectory("python-example"), Map.of(), "expert.py");
   }
 
   static boolean pythonIsHere() {
-    try {
-      Process python = new ProcessBuilder("python3", "--version").start();
-      return python.waitFor() == 0;
-    } catch (java.io.IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return Python.isHere();
   }
 
   @AfterAll
