@@ -52,7 +52,8 @@ class ConfigCommandIT {
     assertThat(config)
         .content()
         .isEqualTo("# by hand\ntoken: ${file:" + token + "}\ngreeting: ahoy\n");
-    JsonNode report = Serving.json(serving.run(0, "run", "./settings.yaml", "in.txt", "--json").out());
+    JsonNode report =
+        Serving.json(serving.run(0, "run", "./settings.yaml", "in.txt", "--json").out());
     assertThat(report.path("answer").path("outputs").path("text").asText())
         .isEqualTo("ahoy/hello/" + SECRET.length());
 
@@ -73,7 +74,8 @@ class ConfigCommandIT {
         Serving.json(run(0, "audit", "find", "--type", "expert-returned", "--json"));
     String record = returned.findValue("sequence").asText();
     assertThat(run(0, "audit", "why", record))
-        .containsPattern("Code: test.settings in test.settings 1.0.0, .* configuration [0-9a-f]{64}")
+        .containsPattern(
+            "Code: test.settings in test.settings 1.0.0, .* configuration [0-9a-f]{64}")
         .containsPattern("Configuration: test.settings, revision [0-9a-f]{64}");
     run(0, "audit", "export", "jsonl", "--out", "all.jsonl");
     Path ledger = serving.work().resolve("ledger");

@@ -44,8 +44,6 @@ public final class SettingsExpert implements Expert {
     LockSupport.parkNanos(WORK_NANOS);
     String said = greeting + "/" + settings.farewell() + "/" + settings.token().reveal().length();
     return ExpertOutcome.solved(
-        "text",
-        context.artifacts().of(MediaType.TEXT, said.getBytes(StandardCharsets.UTF_8)),
-        1);
+        "text", context.artifacts().of(MediaType.TEXT, said.getBytes(StandardCharsets.UTF_8)), 1);
   }
 }
