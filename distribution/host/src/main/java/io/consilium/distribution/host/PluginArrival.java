@@ -82,8 +82,7 @@ final class PluginArrival {
 
   private static Complaint refused(JsonNode jar, String why) {
     return new Complaint(
-        ExitCode.UNVERIFIED,
-        "The plugin " + jar.path("file").asText() + " " + why);
+        ExitCode.UNVERIFIED, "The plugin " + jar.path("file").asText() + " " + why);
   }
 
   /** Waits until a jar is seen no more, nor runs. */

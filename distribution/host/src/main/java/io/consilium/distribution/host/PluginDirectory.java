@@ -108,8 +108,7 @@ record PluginDirectory(Path directory, Path shipped) {
       String name = URLEncoder.encode(jar.bundle(), StandardCharsets.UTF_8);
       target = directory.resolve(name + "-" + jar.version() + "-" + short12(jar) + ".jar");
     }
-    write(
-        target, part -> Files.copy(jar.file(), part, StandardCopyOption.REPLACE_EXISTING));
+    write(target, part -> Files.copy(jar.file(), part, StandardCopyOption.REPLACE_EXISTING));
     return target;
   }
 
@@ -125,8 +124,7 @@ record PluginDirectory(Path directory, Path shipped) {
     Path part = target.resolveSibling(target.getFileName() + ".part");
     try {
       writing.to(part);
-      Files.move(
-          part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw Complaint.usage(
           "The plugin cannot be copied to "

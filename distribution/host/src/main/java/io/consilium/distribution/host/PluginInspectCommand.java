@@ -42,8 +42,7 @@ final class PluginInspectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     ObjectNode plugin =
-        (ObjectNode)
-            HostAccess.ask(parent.main(), Connection.request("plugin").put("name", name));
+        (ObjectNode) HostAccess.ask(parent.main(), Connection.request("plugin").put("name", name));
     plugin.set("history", history());
     if (json) {
       parent.terminal().result(plugin.toString());

@@ -75,8 +75,7 @@ final class PluginInstalling {
       directory.writeTrial(identity, trial.share());
     }
     Path target = directory.copy(identity, trial != null);
-    Optional<Connection> serving =
-        unwaited ? Optional.empty() : HostAccess.serving(plugin.work());
+    Optional<Connection> serving = unwaited ? Optional.empty() : HostAccess.serving(plugin.work());
     ObjectNode told =
         JsonNodeFactory.instance
             .objectNode()

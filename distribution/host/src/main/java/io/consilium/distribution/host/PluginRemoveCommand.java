@@ -36,8 +36,7 @@ final class PluginRemoveCommand implements Callable<Integer> {
     for (Path file : files) {
       Files.deleteIfExists(file);
     }
-    Optional<Connection> serving =
-        unwaited ? Optional.empty() : HostAccess.serving(parent.work());
+    Optional<Connection> serving = unwaited ? Optional.empty() : HostAccess.serving(parent.work());
     if (serving.isPresent()) {
       for (Path file : files) {
         new PluginArrival(serving.get()).awaitGone(file);

@@ -32,8 +32,7 @@ abstract class PluginTurnCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Terminal terminal = parent.terminal();
-    try (HostAccess access =
-        HostAccess.reach(Home.find(), parent.main().work(), terminal::say)) {
+    try (HostAccess access = HostAccess.reach(Home.find(), parent.main().work(), terminal::say)) {
       JsonNode turn = access.connection().ask(request().put("name", name));
       if (!unwaited) {
         new PluginArrival(access.connection())

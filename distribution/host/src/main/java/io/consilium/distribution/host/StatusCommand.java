@@ -19,7 +19,8 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Optional<Connection> serving = HostAccess.serving(WorkDirectory.open(main.work()));
     if (serving.isEmpty()) {
-      throw Complaint.usage("No host serves " + main.work() + ". Maybe start one: ./consilium serve");
+      throw Complaint.usage(
+          "No host serves " + main.work() + ". Maybe start one: ./consilium serve");
     }
     JsonNode status = serving.get().ask(Connection.request("status"));
     main.terminal().result(Json.pretty(status));

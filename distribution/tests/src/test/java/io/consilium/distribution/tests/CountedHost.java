@@ -145,10 +145,10 @@ final class CountedHost {
   }
 
   private boolean ready(String bundle, String version) throws Exception {
-    for (JsonNode service : serving.ask("plugins").path("services")) {
-      if (service.path("bundle").asText().equals(bundle)
-          && service.path("version").asText().equals(version)
-          && service.path("ready").asBoolean()) {
+    for (JsonNode jar : serving.ask("plugins").path("jars")) {
+      if (jar.path("bundle").asText().equals(bundle)
+          && jar.path("version").asText().equals(version)
+          && jar.path("role").asText().equals("primary")) {
         return true;
       }
     }

@@ -59,19 +59,28 @@ final class Distribution {
 
   /** Options of a container that owns a fresh work directory. */
   static Option[] container() throws IOException {
+    return container(home());
+  }
+
+  /** The same without our plugins, native runtimes and networks. */
+  static Option[] bareContainer() throws IOException {
+    return container(bare());
+  }
+
+  private static Option[] container(Path home) throws IOException {
     Path work = workDirectory();
     List<Option> all = new ArrayList<>();
     all.add(junitBundles());
     all.add(bundleOf(org.assertj.core.api.Assertions.class));
     all.add(bundleOf(net.bytebuddy.ByteBuddy.class));
-    all.add(frameworkProperty("consilium.home").value(home().toString()));
+    all.add(frameworkProperty("consilium.home").value(home.toString()));
     all.add(frameworkProperty("consilium.work").value(work.toString()));
     all.add(frameworkProperty("consilium.plugins.poll").value("0.05"));
     // 400 MB that need not be unpacked for every class.
     all.add(frameworkProperty("consilium.tensor.cache").value(UNPACKED.toString()));
     all.add(frameworkProperty("org.osgi.framework.bsnversion").value("multiple"));
     all.add(systemPackages(SLF4J));
-    for (Path level : sorted(home().resolve("bundles"))) {
+    for (Path level : sorted(home.resolve("bundles"))) {
       int number = Integer.parseInt(level.getFileName().toString());
       for (Path jar : sorted(level)) {
         all.add(

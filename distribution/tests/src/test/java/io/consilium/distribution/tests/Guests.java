@@ -28,12 +28,14 @@ import org.osgi.framework.wiring.BundleWiring;
 final class Guests {
   private final BundleContext context;
   private final Engine engine;
+  private final Deployer deployer;
   private final Path work;
 
   /** Waits until the deployer's first look is over. */
   Guests(BundleContext context, Engine engine, Deployer deployer) throws Exception {
     this.context = context;
     this.engine = engine;
+    this.deployer = deployer;
     this.work = Path.of(context.getProperty("consilium.work"));
     deployer.settled().toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
@@ -57,9 +59,20 @@ final class Guests {
     Files.deleteIfExists(plugins().resolve(name + ".jar"));
   }
 
+  /** True once a version is warm and has work. */
   boolean ready(String id, String version) {
     return engine.installed().stream()
-        .anyMatch(one -> one.id().equals(id) && one.version().equals(version) && one.ready());
+        .anyMatch(
+            one ->
+                one.id().equals(id)
+                    && one.version().equals(version)
+                    && one.ready()
+                    && inUse(one.digest()));
+  }
+
+  private boolean inUse(String digest) {
+    return deployer.plugins().stream()
+        .anyMatch(one -> one.digest().equals(digest) && one.role() != Deployer.Role.NONE);
   }
 
   List<Bundle> bundles(String name) {

@@ -17,7 +17,8 @@ import org.osgi.framework.BundleContext;
 
 /**
  * Says which version of itself answered. A text that begins with {@code wait:} names a file that it
- * waits for first. Its id and capability are its bundle's symbolic name.
+ * waits for first. Its id and capability are its bundle's symbolic name. A version that ends in
+ * {@code bad} breaks at each call.
  */
 public final class VersionExpert implements Expert {
   private final String name;
@@ -39,6 +40,9 @@ public final class VersionExpert implements Expert {
 
   @Override
   public ExpertOutcome solve(Assignment assignment, CallContext context) throws Exception {
+    if (version.endsWith("bad")) {
+      throw new IllegalStateException("A bad build.");
+    }
     byte[] bytes = context.artifacts().bytes(assignment.input("text"), 10_000);
     String text = new String(bytes, StandardCharsets.UTF_8).trim();
     if (text.startsWith("wait:")) {
