@@ -127,7 +127,7 @@ final class Installer {
     try {
       running.bundle().start();
     } catch (BundleException e) {
-      throw new BadJar("not-started", "cannot start: " + e.getMessage());
+      throw new BadJar("not-started", "cannot start: " + Faults.words(e));
     }
     String trouble = publications.trouble(running.bundle()).orElse("");
     if (!trouble.isEmpty()) {

@@ -53,8 +53,13 @@ final class Isolated {
    */
   boolean claims(Bundle bundle) {
     boolean runs = has(bundle, MODULE) || forbidden(bundle).isPresent();
-    boolean wanted = has(bundle, HEADER) || names.matcher(bundle.getSymbolicName()).matches();
+    boolean wanted = has(bundle, HEADER) || named(bundle);
     return runs && wanted && !has(bundle, BRIDGE) && deployed(bundle);
+  }
+
+  private boolean named(Bundle bundle) {
+    String name = bundle.getSymbolicName();
+    return name != null && names.matcher(name).matches();
   }
 
   private boolean deployed(Bundle bundle) {

@@ -24,7 +24,6 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.hooks.weaving.WeavingHook;
 import org.slf4j.LoggerFactory;
 
 /** Makes the services of isolated plugins: stand-ins for what a child process does. */
@@ -62,7 +61,7 @@ public final class IsolationSource implements PublicationSource {
     Path directory = work.resolve("cache").resolve("isolated");
     Exchange.deleteTree(directory);
     Isolated isolated = new Isolated(host::getProperty, work.resolve("store"));
-    host.registerService(WeavingHook.class, new Ban(host.getBundle(), isolated::claims), null);
+    new Ban(host, isolated).open();
     host.registerService(
         PublicationSource.class,
         new IsolationSource(host, isolated, Machine.of(host::getProperty), directory),
