@@ -132,6 +132,17 @@ final class PluginInspectCommand implements Callable<Integer> {
         + service.path("version").asText()
         + (capabilities.isEmpty() ? "" : "  " + String.join(", ", capabilities))
         + "  in flight "
-        + service.path("inFlight").asInt();
+        + service.path("inFlight").asInt()
+        + usage(service.path("usage"));
+  }
+
+  private static String usage(JsonNode usage) {
+    return String.format(
+        Locale.ROOT,
+        ", calls %d, faults %d, %.1f s of processor time, %.1f MiB allocated",
+        usage.path("calls").asLong(),
+        usage.path("faults").asLong(),
+        usage.path("cpuNanos").asLong() / 1e9,
+        usage.path("allocatedBytes").asLong() / (double) (1 << 20));
   }
 }
