@@ -7,6 +7,7 @@ import io.consilium.framework.modules.SettingsSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,9 @@ final class LiveConfigurations implements SettingsSource {
   private final Map<String, Standing> standings = new ConcurrentHashMap<>();
   private final Set<Long> waiting = ConcurrentHashMap.newKeySet();
   private final ReentrantLock turn = new ReentrantLock();
+
+  /** As the last look found them; a secret that is being written is not the same at the next. */
+  private final Map<String, String> stamps = new HashMap<>();
 
   LiveConfigurations(
       ConfigDirectory directory,
@@ -72,6 +76,7 @@ final class LiveConfigurations implements SettingsSource {
           standing.holding().isPresent()
               ? standing.holding().get()
               : directory.parse(pid, standing.file());
+      String stamp = preparation.stamp(pid, file);
       Prepared prepared = preparation.prepare(bundle, file);
       Optional<String> revision = prepared.configured().revision();
       if (!revision.equals(standing.revision())) {
@@ -79,7 +84,7 @@ final class LiveConfigurations implements SettingsSource {
         records.changed(pid, revision.orElse(Given.NOTHING));
       }
       mirror.show(pid, revision.isPresent(), prepared.values());
-      standings.compute(pid, (key, now) -> orNone(now).held(file, revision));
+      standings.compute(pid, (key, now) -> orNone(now).held(file, revision, stamp));
       waiting.remove(bundle.getBundleId());
       return Optional.of(prepared.configured());
     } catch (BadConfiguration | LedgerFailure e) {
@@ -144,7 +149,8 @@ final class LiveConfigurations implements SettingsSource {
   private void look(String pid, String text) throws InterruptedException {
     Standing before = standing(pid);
     boolean changed = !text.equals(before.file());
-    if (!changed && !before.mendable() && !(before.problems().isEmpty() && stale(pid))) {
+    boolean behind = before.problems().isEmpty() && (stale(pid) || rotated(pid, before));
+    if (!changed && !before.mendable() && !behind) {
       return;
     }
     standings.compute(pid, (key, now) -> orNone(now).seen(text));
@@ -165,6 +171,15 @@ final class LiveConfigurations implements SettingsSource {
         LOG.error("The configuration before goes on. {}", String.join(" ", problems));
       }
     }
+  }
+
+  /** Whether a secret is another behind its reference, and has been for two looks. */
+  private boolean rotated(String pid, Standing standing) {
+    if (standing.holding().isEmpty()) {
+      return false;
+    }
+    String stamp = preparation.stamp(pid, standing.holding().get());
+    return stamp.equals(stamps.put(pid, stamp)) && !stamp.equals(standing.stamp());
   }
 
   private static List<String> problems(Exception failure) {
@@ -191,6 +206,7 @@ final class LiveConfigurations implements SettingsSource {
       standings.compute(pid, (key, now) -> orNone(now).let());
       return;
     }
+    String stamp = preparation.stamp(pid, file);
     Map<Bundle, Configured> settings = new LinkedHashMap<>();
     Map<String, Object> values = new TreeMap<>();
     Optional<String> after = Optional.empty();
@@ -201,13 +217,16 @@ final class LiveConfigurations implements SettingsSource {
       after = prepared.configured().revision();
     }
     Standing before = standing(pid);
-    boolean same = before.holding().isPresent() && after.equals(before.revision());
+    boolean same =
+        before.holding().isPresent()
+            && after.equals(before.revision())
+            && stamp.equals(before.stamp());
     if (!same || stale(pid)) {
       change(pid, before.revision(), after, settings);
       mirror.show(pid, after.isPresent(), values);
     }
     Optional<String> revision = after;
-    standings.compute(pid, (key, now) -> orNone(now).held(file, revision));
+    standings.compute(pid, (key, now) -> orNone(now).held(file, revision, stamp));
     bundles.forEach(bundle -> waiting.remove(bundle.getBundleId()));
   }
 
@@ -264,7 +283,9 @@ final class LiveConfigurations implements SettingsSource {
       standings.compute(
           pid,
           (key, now) ->
-              orNone(now).seen(directory.settled(pid)).held(file, orNone(now).revision()));
+              orNone(now)
+                  .seen(directory.settled(pid))
+                  .held(file, orNone(now).revision(), orNone(now).stamp()));
     } finally {
       turn.unlock();
     }

@@ -54,6 +54,14 @@ final class Preparation {
     return new Prepared(values, new Configured(new Settings(open), given.revision()));
   }
 
+  /** Where the files of a configuration's secrets stand in time. */
+  String stamp(String pid, ConfigFile file) {
+    return secrets.stamp(
+        Stream.concat(
+            section(pid, Declared.NOTHING).values().stream(),
+            file.entries().values().stream().flatMap(entry -> entry.values().stream())));
+  }
+
   /** What a plugin says may be set. */
   static Declared declared(Bundle bundle) throws BadConfiguration {
     return Declared.of(bundle);

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts secrets in where references stand. No message holds one. */
 final class Secrets {
@@ -45,6 +47,23 @@ final class Secrets {
       all.put(value.getKey(), putIn(value.getKey(), value.getValue()));
     }
     return all;
+  }
+
+  /** Where the files of secrets stand in time: another stamp, maybe another secret. */
+  String stamp(Stream<String> texts) {
+    return texts
+        .flatMap(text -> Reference.of(text).stream())
+        .filter(reference -> reference.kind().equals("file"))
+        .map(reference -> reference + " " + stamp(base.resolve(reference.name())))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String stamp(Path file) {
+    try {
+      return Files.getLastModifiedTime(file) + "/" + Files.size(file);
+    } catch (IOException e) {
+      return "none";
+    }
   }
 
   private Object putIn(String key, Object value) throws BadConfiguration {

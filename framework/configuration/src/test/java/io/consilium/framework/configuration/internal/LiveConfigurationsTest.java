@@ -10,6 +10,7 @@ import io.consilium.framework.configuration.Configurations.Value;
 import io.consilium.framework.modules.Configured;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -211,6 +212,31 @@ class LiveConfigurationsTest {
     Configuration admin = plant.admin().getConfiguration(Plant.PID, "?");
     assertThat(admin.getProperties().get("token")).isEqualTo("${env:TOKEN}");
     assertThat(plant.events.toString() + plant.made + settings).doesNotContain("hush-5791");
+  }
+
+  @Test
+  void aSecretThatChangesBehindItsReferenceMakesThePluginAnew() throws Exception {
+    Path token = Files.writeString(directory.resolve("token"), "hush-5791");
+    Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
+    plant.arrive();
+    plant.write("token: ${file:token}\n");
+    String revision = plant.live.standing(Plant.PID).revision().orElseThrow();
+    plant.events.clear();
+    plant.live.look();
+    assertThat(plant.events).isEmpty();
+
+    Files.writeString(token, "other-secret");
+    plant.live.look();
+    assertThat(plant.events).isEmpty();
+    plant.live.look();
+
+    assertThat(plant.events)
+        .contains("test.plugin is " + revision.substring(0, 8), "takes over", "finished");
+    assertThat(plant.made.get(1).settings().secret("token").orElseThrow().reveal())
+        .isEqualTo("other-secret");
+    plant.events.clear();
+    plant.live.look();
+    assertThat(plant.events).isEmpty();
   }
 
   @Test
