@@ -40,10 +40,9 @@ final class ShadowChecks {
    */
   List<Draft> make(Carry carry) {
     List<Draft> drafts = new ArrayList<>();
-    Plan plan = carry.plan().orElseThrow();
     String step = asked.item().subgoal().id().step();
-    for (Check check : plan.checks()) {
-      if (judges(plan, check, step) && Checks.possible(carry, check)) {
+    for (Check check : carry.plan().orElseThrow().checks()) {
+      if (judges(carry, check, step) && Checks.possible(carry, check)) {
         make(check, carry.resolve(check.inputs())).ifPresent(drafts::add);
       }
     }
@@ -51,12 +50,21 @@ final class ShadowChecks {
   }
 
   /** Whether a check looks at a step's outputs, and at nothing that was made of them. */
-  static boolean judges(Plan plan, Check check, String step) {
+  static boolean judges(Carry carry, Check check, String step) {
     Set<String> looked = new HashSet<>();
-    for (List<Ref> refs : check.inputs().values()) {
-      refs.forEach(ref -> ref.sources().forEach(source -> looked.add(source.step())));
-    }
+    check.inputs().values().stream()
+        .flatMap(List::stream)
+        .forEach(ref -> found(carry, ref).ifPresent(looked::add));
+    Plan plan = carry.plan().orElseThrow();
     return looked.contains(step) && following(plan, step).stream().noneMatch(looked::contains);
+  }
+
+  /** The step that a reference stands for now. */
+  private static Optional<String> found(Carry carry, Ref ref) {
+    return ref.sources().stream()
+        .filter(source -> !carry.resolve(new Ref(List.of(source), true)).isEmpty())
+        .map(Ref.Source::step)
+        .findFirst();
   }
 
   private static Set<String> following(Plan plan, String step) {

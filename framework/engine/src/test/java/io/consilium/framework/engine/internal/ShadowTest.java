@@ -131,6 +131,33 @@ class ShadowTest {
   }
 
   @Test
+  void aCheckThatFallsBackToTheShadowedStepIsMadeOnIt() {
+    Plan fallback =
+        Fakes.plan(
+            List.of(
+                Fakes.subgoal("first", "do.one", Map.of("a", "task.text")),
+                Fakes.subgoal("better", "do.unknown", Map.of("a", "first.out"), true)),
+            List.of(Fakes.check("best", "judge", "better.out ?? first.out")),
+            "first.out");
+    try (Rig other =
+        Rig.of(Fakes.always(fallback))
+            .verifiedBy(Fakes.verifier("judge", (c, x) -> judge(c.inputs())))) {
+      Versioned.expert(other, Fakes.joining("e", "do.one"), "1.0.0", Part.PRIMARY);
+      Versioned.expert(
+          other,
+          Fakes.expert("e", "do.one", (x, c) -> Fakes.joined("new", x, 1)),
+          "1.1.0",
+          Part.SHADOW);
+      other.run();
+
+      Asked.until(() -> !other.ledger.bodies(Body.ShadowChecked.class).isEmpty());
+      assertThat(other.ledger.bodies(Body.ShadowChecked.class))
+          .extracting(Body.ShadowChecked::verdict)
+          .containsExactly(Body.CheckMade.Kind.REJECTED);
+    }
+  }
+
+  @Test
   void itsVerdictsCountForItsOwnCodeAlone() {
     try (rig) {
       primary();
