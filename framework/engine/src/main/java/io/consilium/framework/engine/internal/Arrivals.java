@@ -5,6 +5,7 @@ import io.consilium.api.ledger.Code;
 import io.consilium.api.task.Position;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -26,7 +27,7 @@ final class Arrivals {
   /** As below, for a plugin that is to get work. */
   <S> Guest<S> arrive(
       Kind<S> kind, String fallbackId, Function<String, Code> code, Lease<S> lease) {
-    return arrive(kind, fallbackId, code, lease, Part.PRIMARY);
+    return arrive(kind, fallbackId, code, lease, Part.PRIMARY, guest -> {});
   }
 
   /**
@@ -35,16 +36,24 @@ final class Arrivals {
    * @param fallbackId how to call it if it does not say who it is
    * @param code whose code it is, given its id
    * @param part that it plays from the start
-   * @return empty if the plugin is broken so far that nothing is known of it but its name
+   * @param met told who it is once it is among the plugins, and before it warms up: whoever waits
+   *     until it is warm may give it another part at once
+   * @return broken if nothing is known of it but its name
    */
   <S> Guest<S> arrive(
-      Kind<S> kind, String fallbackId, Function<String, Code> code, Lease<S> lease, Part part) {
+      Kind<S> kind,
+      String fallbackId,
+      Function<String, Code> code,
+      Lease<S> lease,
+      Part part,
+      Consumer<Guest<S>> met) {
     Guest<S> stranger = guest(kind, new Kind.Described(fallbackId, fallbackId, 1), code, lease);
     Ended<Kind.Described> described =
         guests.ask(stranger, spec(DESCRIBE), (service, context) -> kind.describe().of(service));
     if (!described.returned()) {
       stranger.move(Guest.Stage.BROKEN, "Does not say who it is. " + described.message());
       plugins.add(stranger);
+      met.accept(stranger);
       return stranger;
     }
     stranger.leave();
@@ -55,6 +64,7 @@ final class Arrivals {
       guest.move(Guest.Stage.READY, "");
     }
     plugins.add(guest);
+    met.accept(guest);
     if (warms) {
       warmUp(guest);
     }

@@ -53,7 +53,7 @@ final class RecordedCode implements AutoCloseable {
   /**
    * The guest of exactly this code, recalled if need be.
    *
-   * @throws Unrepeatable if those bytes are not at hand
+   * @throws Unrepeatable if those bytes are not at hand, or have other settings now
    */
   <S> Guest<S> guest(Kind<S> kind, String id, Code code) throws Unrepeatable {
     Optional<Guest<S>> found = running(kind, id, code.digest());
@@ -62,10 +62,33 @@ final class RecordedCode implements AutoCloseable {
       plugins.awaitArrivals(ARRIVAL);
       found = find(kind, id, code.digest());
     }
-    return found.orElseThrow(
-        () ->
-            new Unrepeatable(
-                "The " + kind.name() + " " + id + " is not in what " + words(code) + " offers."));
+    Guest<S> guest =
+        found.orElseThrow(
+            () ->
+                new Unrepeatable(
+                    "The "
+                        + kind.name()
+                        + " "
+                        + id
+                        + " is not in what "
+                        + words(code)
+                        + " offers."));
+    refuseOtherSettings(code, guest.code());
+    return guest;
+  }
+
+  /** Settings are code by other means: with others it is another's decision. */
+  private static void refuseOtherSettings(Code then, Code now) throws Unrepeatable {
+    if (!then.configuration().equals(now.configuration())) {
+      throw new Unrepeatable(
+          "The settings of "
+              + now.bundle()
+              + " are others now (revision "
+              + now.configuration().orElse("of nothing set")
+              + ") than on record ("
+              + then.configuration().orElse("nothing set")
+              + "). Maybe set them as they were while you replay.");
+    }
   }
 
   /** Waits until an expert has warmed up. */

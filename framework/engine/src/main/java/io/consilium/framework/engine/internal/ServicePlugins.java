@@ -175,24 +175,30 @@ final class ServicePlugins implements AutoCloseable {
       if (bundle == null) {
         return;
       }
-      Guest<S> guest =
-          arrivals.arrive(
-              kind,
-              bundle.getSymbolicName(),
-              id -> code(id, bundle, configuration(reference)),
-              new ServiceLease<>(context, reference, bundle.getBundleId()),
-              part(reference));
+      arrivals.arrive(
+          kind,
+          bundle.getSymbolicName(),
+          id -> code(id, bundle, configuration(reference)),
+          new ServiceLease<>(context, reference, bundle.getBundleId()),
+          part(reference),
+          guest -> meet(reference, arrival, guest));
+    }
+
+    private void meet(ServiceReference<S> reference, Arrival<S> arrival, Guest<S> guest) {
       if (!arrival.arrived(guest)) {
         plugins.remove(guest);
       } else {
-        play(reference, guest);
+        play(reference, arrival, guest);
       }
     }
 
-    private void play(ServiceReference<S> reference, Guest<S> guest) {
-      Part now = part(reference);
-      if (!guest.part().equals(now)) {
-        plugins.play(guest, now);
+    /** One at a time, so that the part that was read last is the one that is played. */
+    private void play(ServiceReference<S> reference, Arrival<S> arrival, Guest<S> guest) {
+      synchronized (arrival) {
+        Part now = part(reference);
+        if (!guest.part().equals(now)) {
+          plugins.play(guest, now);
+        }
       }
     }
 
@@ -209,7 +215,7 @@ final class ServicePlugins implements AutoCloseable {
 
     @Override
     public void modifiedService(ServiceReference<S> reference, Arrival<S> arrival) {
-      arrival.here().ifPresent(guest -> play(reference, guest));
+      arrival.here().ifPresent(guest -> play(reference, arrival, guest));
     }
 
     @Override

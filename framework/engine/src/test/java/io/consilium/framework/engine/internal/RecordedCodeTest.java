@@ -1,6 +1,7 @@
 package io.consilium.framework.engine.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.consilium.api.ledger.Code;
 import io.consilium.api.verifier.Verifier;
@@ -63,6 +64,10 @@ class RecordedCodeTest {
   }
 
   private Guest<Verifier> add(long bundle, boolean retired) {
+    return add(bundle, retired, CODE);
+  }
+
+  private Guest<Verifier> add(long bundle, boolean retired, Code of) {
     Guest<Verifier> guest =
         new Guest<>(
             Kind.VERIFIER,
@@ -70,7 +75,7 @@ class RecordedCodeTest {
             "nothing",
             1,
             Guest.Stage.READY,
-            CODE,
+            of,
             new Of(bundle),
             new Circuit(Limits.DEFAULT.breaker(), System::nanoTime, change -> {}));
     if (retired) {
@@ -106,6 +111,28 @@ class RecordedCodeTest {
       assertThat(code.loaded()).extracting(Loaded::from).containsExactly("store");
     }
     assertThat(done).containsExactly("recalled", "closed");
+  }
+
+  @Test
+  void codeWithOtherSettingsThanOnRecordIsNotAsked() {
+    String revision = "cd".repeat(32);
+    add(
+        LIVE,
+        false,
+        new Code(
+            "judge",
+            "a.judge",
+            "1.0.0",
+            CODE.digest(),
+            Optional.empty(),
+            Map.of(),
+            Optional.of(revision)));
+    try (RecordedCode code = replay()) {
+      assertThatThrownBy(() -> asked(code))
+          .isInstanceOf(Unrepeatable.class)
+          .hasMessageContaining("The settings of a.judge are others now")
+          .hasMessageContaining(revision);
+    }
   }
 
   @Test

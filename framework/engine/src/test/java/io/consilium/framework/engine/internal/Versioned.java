@@ -27,7 +27,8 @@ final class Versioned {
                 "b",
                 id -> new Code(id, "b", version, "d" + version, Optional.empty(), Map.of()),
                 Lease.of(service),
-                part);
+                part,
+                met -> {});
     Asked.until(() -> guest.stage() != Guest.Stage.WARMING);
     return guest;
   }
