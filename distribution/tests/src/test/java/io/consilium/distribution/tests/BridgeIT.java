@@ -92,7 +92,12 @@ public class BridgeIT {
         .descendants()
         .filter(
             process ->
-                process.info().arguments().map(Arrays::asList).orElse(List.of()).contains("expert.py"))
+                process
+                    .info()
+                    .arguments()
+                    .map(Arrays::asList)
+                    .orElse(List.of())
+                    .contains("expert.py"))
         .toList();
   }
 
