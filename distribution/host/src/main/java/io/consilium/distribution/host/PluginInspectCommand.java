@@ -71,7 +71,10 @@ final class PluginInspectCommand implements Callable<Integer> {
     lines.add("");
     for (JsonNode version : plugin.path("versions")) {
       lines.add(version(version));
-      version.path("claims").forEach(claim -> lines.add("  claims " + claim.asText()));
+      version.path("offers").forEach(offer -> lines.add("  offers " + offer.asText()));
+      if (version.path("offers").isEmpty()) {
+        version.path("claims").forEach(claim -> lines.add("  claims " + claim.asText()));
+      }
       if (!version.path("message").asText().isEmpty()) {
         lines.add("  " + version.path("message").asText());
       }

@@ -22,6 +22,8 @@ public record Inspection(String bundle, List<Version> versions, Optional<Trial> 
    * @param signer who signed it, as far as it was looked at
    * @param claims what its manifest says that its plugins are and do, in words, as far as it was
    *     looked at
+   * @param offers what its services said of themselves when they came, in words; empty for one that
+   *     does not run
    * @param state as of {@link Deployer.Plugin}, as role, share and message are; empty for one that
    *     served and has no jar any more
    * @param stored whether its bytes are in the store, and so can come back
@@ -33,6 +35,7 @@ public record Inspection(String bundle, List<Version> versions, Optional<Trial> 
       String digest,
       Optional<String> signer,
       List<String> claims,
+      List<String> offers,
       Optional<Deployer.State> state,
       Deployer.Role role,
       double share,
@@ -42,6 +45,7 @@ public record Inspection(String bundle, List<Version> versions, Optional<Trial> 
       String message) {
     public Version {
       claims = List.copyOf(claims);
+      offers = List.copyOf(offers);
     }
   }
 

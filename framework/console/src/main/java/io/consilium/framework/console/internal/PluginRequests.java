@@ -101,6 +101,8 @@ final class PluginRequests {
             .put("message", version.message());
     ArrayNode claims = node.putArray("claims");
     version.claims().forEach(claims::add);
+    ArrayNode offers = node.putArray("offers");
+    version.offers().forEach(offers::add);
     return node;
   }
 

@@ -52,13 +52,20 @@ final class ClaimGate implements EventListenerHook, FindHook {
   }
 
   private record Watched(
-      Limits limits, Map<ServiceReference<?>, Optional<String>> judged, List<String> troubles) {}
+      Limits limits,
+      Map<ServiceReference<?>, Optional<String>> judged,
+      Map<ServiceReference<?>, List<Claim>> offered,
+      List<String> troubles) {}
 
   /** Begins to watch a bundle that has not started yet. */
   void watch(Bundle bundle, Limits limits) {
     watched.put(
         bundle.getBundleId(),
-        new Watched(limits, new ConcurrentHashMap<>(), new CopyOnWriteArrayList<>()));
+        new Watched(
+            limits,
+            new ConcurrentHashMap<>(),
+            new ConcurrentHashMap<>(),
+            new CopyOnWriteArrayList<>()));
   }
 
   /** What a bundle's services were too much in; empty if they were not. */
@@ -77,6 +84,9 @@ final class ClaimGate implements EventListenerHook, FindHook {
     ServiceReference<?> reference = event.getServiceReference();
     if (event.getType() == ServiceEvent.UNREGISTERING) {
       judged(reference).ifPresent(all -> all.remove(reference));
+      Optional.ofNullable(reference.getBundle())
+          .map(bundle -> watched.get(bundle.getBundleId()))
+          .ifPresent(one -> one.offered().remove(reference));
     } else if (hidden(reference)) {
       listeners.keySet().removeIf(listener -> !listener.equals(context));
     }
@@ -109,7 +119,7 @@ final class ClaimGate implements EventListenerHook, FindHook {
     }
     Optional<String> known = one.judged().get(reference);
     if (known == null) {
-      known = judge(reference, one.limits());
+      known = judge(reference, one);
       one.judged().put(reference, known);
       known.ifPresent(
           why -> {
@@ -120,10 +130,12 @@ final class ClaimGate implements EventListenerHook, FindHook {
     return known.isPresent();
   }
 
-  private Optional<String> judge(ServiceReference<?> reference, Limits limits) {
+  private Optional<String> judge(ServiceReference<?> reference, Watched watching) {
     try {
-      for (Claim offered : offers(reference)) {
-        Optional<String> why = limits.beyond(offered);
+      List<Claim> all = offers(reference);
+      watching.offered().put(reference, all);
+      for (Claim offered : all) {
+        Optional<String> why = watching.limits().beyond(offered);
         if (why.isPresent()) {
           return why;
         }
@@ -166,6 +178,12 @@ final class ClaimGate implements EventListenerHook, FindHook {
       case "gate" -> Claim.of(kind, ((Gate) plugin).id());
       default -> Claim.of(kind, ((HaltingPolicy) plugin).id());
     };
+  }
+
+  /** What a watched bundle's services said of themselves when they came; asks no plugin. */
+  List<Claim> said(Bundle bundle) {
+    Watched one = watched.get(bundle.getBundleId());
+    return one == null ? List.of() : one.offered().values().stream().flatMap(List::stream).toList();
   }
 
   /** What a bundle offers now, as it describes itself. */

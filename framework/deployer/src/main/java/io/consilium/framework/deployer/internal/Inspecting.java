@@ -10,23 +10,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
 
 /** Gathers what is known of the versions of a plugin. */
 final class Inspecting {
   private final JarStore store;
   private final Changes changes;
   private final Installer installer;
+  private final Seat seat;
   private final Map<String, String> since = new HashMap<>();
 
-  private Inspecting(Crew crew) {
+  private Inspecting(Crew crew, Seat seat) {
+    this.seat = seat;
     this.store = crew.store();
     this.changes = crew.changes();
     this.installer = crew.installer();
   }
 
   /** Jars that are there, then those that only served, the last first; empty for neither. */
-  static Optional<List<Inspection.Version>> of(String name, List<Plugin> jars, Crew crew) {
-    Inspecting inspecting = new Inspecting(crew);
+  static Optional<List<Inspection.Version>> of(
+      String name, List<Plugin> jars, Seat seat, Crew crew) {
+    Inspecting inspecting = new Inspecting(crew, seat);
     List<Served> served = crew.served().of(name);
     served.forEach(one -> inspecting.since.put(one.digest(), one.since()));
     List<Inspection.Version> versions = new ArrayList<>();
@@ -50,6 +55,7 @@ final class Inspecting {
         jar.digest(),
         changes.signer(jar.digest()),
         installer.claims(jar.digest()),
+        running(jar.digest()).map(installer::offers).orElse(List.of()),
         Optional.of(jar.state()),
         jar.role(),
         jar.share(),
@@ -65,6 +71,7 @@ final class Inspecting {
         one.digest(),
         changes.signer(one.digest()),
         installer.claims(one.digest()),
+        List.of(),
         Optional.empty(),
         Deployer.Role.NONE,
         0,
@@ -72,6 +79,14 @@ final class Inspecting {
         "",
         one.since(),
         "");
+  }
+
+  private Optional<Bundle> running(String digest) {
+    return Stream.of(seat.serving(), seat.tried().map(Seat.Tried::running))
+        .flatMap(Optional::stream)
+        .filter(one -> one.jar().digest().hex().equals(digest))
+        .map(Rollout.Running::bundle)
+        .findFirst();
   }
 
   private boolean stored(String digest) {

@@ -182,6 +182,11 @@ final class Installer {
         .toList();
   }
 
+  /** What a bundle's services said of themselves, in words. */
+  List<String> offers(Bundle bundle) {
+    return claims.said(bundle).stream().map(Claim::words).sorted().toList();
+  }
+
   /** Notes that code was in use until now. */
   void used(PluginJar jar) {
     try {

@@ -94,7 +94,7 @@ final class WatchingDeployer implements Deployer {
         Optional.ofNullable(now.trials().get(name))
             .filter(one -> seat(name).tries(one.jar()))
             .map(one -> crew.comparing().shown(one, now.jars().get(name)));
-    return Inspecting.of(name, plugins(), crew)
+    return Inspecting.of(name, plugins(), seat(name), crew)
         .map(versions -> new Inspection(name, versions, trial));
   }
 
