@@ -57,7 +57,8 @@ public interface Engine {
    *
    * @param id the plugin's, or its bundle's symbolic name
    * @return whether any circuit was open
-   * @throws IllegalArgumentException if no plugin of this id is installed, for a person
+   * @throws IllegalArgumentException if no plugin of this id is installed, or one is kept from work
+   *     since its threads never came back; for a person
    */
   default boolean release(String id) {
     throw new IllegalArgumentException("No plugin (" + id + ") is installed.");
@@ -158,7 +159,7 @@ public interface Engine {
    * the threads that the engine lends it. Threads of its own, native memory and what the garbage
    * collector does for it are not told apart by the JVM, and not counted.
    *
-   * @param calls begun, for tasks and replays
+   * @param calls begun for tasks; those of replays do not count, what they take does
    * @param faults calls that it broke, that ran out of its own time, or that did not end when asked
    * @param busyNanos time in which a thread was lent to it
    * @param cpuNanos processor time of those threads; -1 if this JVM does not measure it

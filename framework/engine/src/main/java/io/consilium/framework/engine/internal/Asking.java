@@ -182,7 +182,9 @@ final class Asking {
             run.deadline(),
             seed(pursuit),
             message -> run.journal().say(at, ask.guest().id(), message),
-            ask.descriptor().effect() == Effect.PURE);
+            ask.descriptor().effect() == Effect.PURE
+                ? CallSpec.Nature.PURE
+                : CallSpec.Nature.WITH_EFFECTS);
     run.<Expert, Returned>call(
         ask.guest(),
         spec,

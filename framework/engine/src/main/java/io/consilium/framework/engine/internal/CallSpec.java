@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * @param timeoutNanos longest time from its start
  * @param expires {@link System#nanoTime()} at which it ends in any case, waiting time included
  * @param progress told what the guest says
- * @param moves whether it may be asked of another while it waits, if its guest is being taken out
+ * @param nature what follows from it for its guest and for the world
  */
 record CallSpec(
     Position position,
@@ -17,12 +17,22 @@ record CallSpec(
     long expires,
     long seed,
     Consumer<String> progress,
-    boolean moves) {
+    Nature nature) {
   static final Consumer<String> SILENT = message -> {};
+
+  /** What a call is. */
+  enum Nature {
+    /** Work that changes nothing in the world: while it waits, another may be asked instead. */
+    PURE,
+    /** Work that may. */
+    WITH_EFFECTS,
+    /** Work of the past, done again for an auditor: it says nothing of how the guest does now. */
+    REPLAYED
+  }
 
   /** One that changes nothing in the world. */
   CallSpec(
       Position position, long timeoutNanos, long expires, long seed, Consumer<String> progress) {
-    this(position, timeoutNanos, expires, seed, progress, true);
+    this(position, timeoutNanos, expires, seed, progress, Nature.PURE);
   }
 }

@@ -134,6 +134,16 @@ public final class DefaultEngine implements Engine, AutoCloseable {
     for (Guest<?> guest : named) {
       released |= guest.circuit().release();
     }
+    for (Guest<?> guest : named) {
+      if (guest.bar().isPresent()) {
+        throw new IllegalArgumentException(
+            "The plugin ("
+                + id
+                + ") cannot be released: "
+                + guest.bar().get().detail()
+                + ". Maybe replace it, or start the host anew.");
+      }
+    }
     return released;
   }
 

@@ -119,9 +119,9 @@ final class GuestCall<S, T> implements Runnable, CallContext {
     return null;
   }
 
-  /** What the host asks for its own sake, who it is and to warm up, is judged elsewhere. */
+  /** Not what the host asks for its own sake, who it is and to warm up, nor what is replayed. */
   private boolean judged() {
-    return !spec.position().equals(Position.HOST);
+    return !spec.position().equals(Position.HOST) && spec.nature() != CallSpec.Nature.REPLAYED;
   }
 
   /** The guest was not there to be asked. */
@@ -156,7 +156,7 @@ final class GuestCall<S, T> implements Runnable, CallContext {
 
   /** Ends it as GONE if it still waits and another may be asked. */
   void moveOn() {
-    if (spec.moves()) {
+    if (spec.nature() == CallSpec.Nature.PURE) {
       stopIfItWaits(How.GONE);
     }
   }

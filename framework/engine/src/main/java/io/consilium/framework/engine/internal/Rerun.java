@@ -89,7 +89,14 @@ record Rerun(Guests guests, RecordedCode code, Pipeline pipeline, boolean polici
   /** Asks as the engine does, with time of its own. */
   <S, T> Ended<T> ask(Guest<S> guest, Position at, Duration timeout, long seed, Work<S, T> work) {
     long nanos = Budgets.nanos(timeout);
-    CallSpec spec = new CallSpec(at, nanos, System.nanoTime() + 2 * nanos, seed, CallSpec.SILENT);
+    CallSpec spec =
+        new CallSpec(
+            at,
+            nanos,
+            System.nanoTime() + 2 * nanos,
+            seed,
+            CallSpec.SILENT,
+            CallSpec.Nature.REPLAYED);
     return guests.ask(guest, spec, work);
   }
 

@@ -201,6 +201,52 @@ class BrokenGuestsTest {
   }
 
   @Test
+  void whatIsReplayedSaysNothingOfHowItDoesNow() {
+    try (Rig rig = rig(HOUR, 3, fickle())) {
+      Guest<Expert> guest = rig.engine().plugins().experts().get(0);
+      Rerun rerun = new Rerun(rig.engine().host().guests(), null, null, false);
+      for (int i = 0; i < 5; i++) {
+        Ended<ExpertOutcome> ended =
+            rerun.ask(
+                guest,
+                new Position("t", "", 0, 1, 1),
+                HOUR,
+                0,
+                (expert, context) -> expert.solve(null, context));
+        assertThat(ended.how()).isEqualTo(How.THREW);
+      }
+      assertThat(seen(rig, "fickle").circuit()).isEqualTo(CircuitState.CLOSED);
+      assertThat(seen(rig, "fickle").usage().faults()).isZero();
+    }
+  }
+
+  @Test
+  void whoseThreadsNeverCameBackIsNotReleased() {
+    CountDownLatch end = new CountDownLatch(1);
+    Expert deaf =
+        Fakes.expert(
+            "deaf",
+            "do.one",
+            Effect.PURE,
+            Duration.ofMillis(20),
+            1,
+            (assignment, context) -> {
+              while (end.getCount() > 0) {
+                Thread.onSpinWait();
+              }
+              return null;
+            });
+    try (Rig rig = rig(HOUR, 3, deaf)) {
+      rig.grace = Duration.ofMillis(20);
+      rig.run();
+      assertThatThrownBy(() -> rig.engine().release("deaf"))
+          .hasMessageContaining("never came back")
+          .hasMessageContaining("Maybe replace it");
+      end.countDown();
+    }
+  }
+
+  @Test
   void nobodyIsReleasedWhoIsNotInstalled() {
     try (Rig rig = rig(HOUR, 3, fickle())) {
       assertThatThrownBy(() -> rig.engine().release("other"))

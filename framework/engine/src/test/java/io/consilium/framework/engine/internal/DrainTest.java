@@ -216,7 +216,7 @@ class DrainTest {
       go.countDown();
 
       assertThat(Fakes.out(outcome)).isEqualTo("new+x");
-      assertThat(cancelled).isTrue();
+      Asked.until(cancelled::get);
       assertThat(returns(rig, run))
           .extracting(ExpertReturned::outcome)
           .containsExactly(Outcome.ABANDONED, Outcome.SOLVED);
