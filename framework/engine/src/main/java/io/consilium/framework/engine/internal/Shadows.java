@@ -61,15 +61,10 @@ final class Shadows {
     cycles.remove(path).complete(carry);
   }
 
-  /** Whether anybody is asked beside an expert. */
-  boolean beside(Guest<Expert> expert) {
-    return expert.part().as() == Part.As.PRIMARY
-        && !run.host().plugins().shadows(expert.id()).isEmpty();
-  }
-
   /** Asks the shadows of a primary that has returned. */
   void follow(Asked asked, Returned given) {
-    if (run.stopping() || !TOLD.contains(given.outcome())) {
+    boolean primary = asked.primary().part().as() == Part.As.PRIMARY;
+    if (!primary || run.stopping() || !TOLD.contains(given.outcome())) {
       return;
     }
     for (Guest<Expert> shadow : run.host().plugins().shadows(asked.primary().id())) {
@@ -134,7 +129,7 @@ final class Shadows {
       Guest<Expert> shadow,
       Ended<Returned> ended,
       CompletableFuture<Carry> cycle) {
-    Returned returned = ended.returned() ? ended.value() : Answering.unreturned(ended);
+    Returned returned = ended.returned() ? ended.value() : Answering.unreturned(told(ended));
     boolean agrees =
         returned.outcome() == given.outcome() && returned.outputs().equals(given.outputs());
     List<Draft> drafts = new ArrayList<>();
@@ -153,6 +148,12 @@ final class Shadows {
                       shadow.code(),
                       () -> judge(asked, shadow, ShadowDrafts.as(carry, asked, recorded.get(0)))));
     }
+  }
+
+  /** That its turn never came says nothing of it. */
+  private static Ended<Returned> told(Ended<Returned> ended) {
+    boolean waited = ended.how() == How.TIMED_OUT && !ended.begun();
+    return waited ? new Ended<>(How.CANCELLED, null, ended.message(), 0) : ended;
   }
 
   private void judge(Asked asked, Guest<Expert> shadow, Carry carry) {

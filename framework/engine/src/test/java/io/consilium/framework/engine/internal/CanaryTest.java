@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Entry;
 import io.consilium.api.planner.Plan;
+import io.consilium.api.task.Answer;
 import io.consilium.api.task.TaskId;
 import io.consilium.framework.engine.Engine.Trial;
 import io.consilium.framework.engine.Replay;
+import io.consilium.framework.engine.Run;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -111,6 +114,30 @@ class CanaryTest {
       rig.run();
 
       assertThat(versions(tasks().get(0))).containsOnly("1.0.0");
+    }
+  }
+
+  @Test
+  void aPureCallOfACanaryThatIsTakenOutIsMadeAgainOnThePrimary() throws Exception {
+    CountDownLatch reached = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    try (rig) {
+      arrive("1.0.0", Part.PRIMARY);
+      Fakes.Solve stuck =
+          (x, c) -> {
+            reached.countDown();
+            never.await();
+            return null;
+          };
+      Guest<?> canary =
+          Versioned.expert(rig, Fakes.expert("e", "do.one", stuck), "1.1.0", Part.canary(1));
+      Run run = rig.start();
+      reached.await();
+      rig.engine().plugins().remove(canary);
+
+      assertThat(Rig.end(run).answer()).isInstanceOf(Answer.Answered.class);
+      assertThat(versions(run.id().value())).containsExactly("1.1.0", "1.0.0", "1.0.0");
+      FoldPropertyTest.holdsTheOrder(rig.ledger.all);
     }
   }
 

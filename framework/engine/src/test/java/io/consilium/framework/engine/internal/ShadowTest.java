@@ -266,6 +266,17 @@ class ShadowTest {
   }
 
   @Test
+  void aCanarysCallsAreFollowedByNobody() {
+    try (rig) {
+      primary();
+      Versioned.expert(rig, Fakes.joining("e", "do.one"), "1.2.0", Part.canary(1));
+      shadow(Effect.PURE, (x, c) -> Fakes.joined("new", x, 1));
+      rig.run();
+    }
+    assertThat(rig.ledger.bodies(Body.ShadowReturned.class)).isEmpty();
+  }
+
+  @Test
   void policyHasASayOnWhoIsAskedAsAShadow() {
     rig.rules =
         new FakePolicy()
