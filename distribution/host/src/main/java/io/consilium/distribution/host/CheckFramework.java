@@ -168,7 +168,8 @@ final class CheckFramework {
                 .loadClass(CHECK)
                 .getConstructor()
                 .newInstance();
-    return check.apply(felix.getBundleContext(), lines);
+    // Not the framework's own context: its classes are this process's, the contract's among them.
+    return check.apply(bundle("io.consilium.framework.modules").getBundleContext(), lines);
   }
 
   /** The plugins that a bundle offers. */

@@ -115,7 +115,7 @@ final class Installer {
             ? List.of()
             : new Preflight(context, running.jar().file()).missing(bundle);
     if (!missing.isEmpty()) {
-      throw new BadJar(BadJar.UNRESOLVED, "cannot start: " + String.join(" ", missing));
+      throw new BadJar(BadJar.UNRESOLVED, "cannot start: " + Preflight.words(missing));
     }
   }
 

@@ -55,7 +55,7 @@ public final class JarCheck implements BiFunction<BundleContext, Consumer<String
   /**
    * Looks.
    *
-   * @param framework of the deployer's own bundle or any other that is there for good
+   * @param framework of any bundle that is there for good, but not of the framework itself
    * @param lines told one JSON object for each step: {@code step}, {@code state} ({@code ok},
    *     {@code refused}, {@code note}, {@code skipped}), {@code message}, and what else is known
    * @return the id of the jar's bundle if it runs now, else -1
@@ -146,7 +146,10 @@ public final class JarCheck implements BiFunction<BundleContext, Consumer<String
   private String policy(PluginJar jar, String signer, Optional<Claims> claims) throws BadJar {
     List<Ruling> rulings = new ArrayList<>();
     ServiceReference<Policy> found = context.getServiceReference(Policy.class);
-    Policy policy = found == null ? null : context.getService(found);
+    if (found == null) {
+      throw new BadJar("policy", "cannot be held against the rules: policy is away");
+    }
+    Policy policy = context.getService(found);
     new PluginPolicy(() -> policy, (ruling, question) -> rulings.add(ruling))
         .admit(jar, signer, claims, replaced(jar));
     return rulings.isEmpty()

@@ -42,7 +42,7 @@ final class JarNeeds {
     if (!framework.resolveBundles(Set.of(bundle))) {
       List<String> missing = new Preflight(context, file).missing(bundle);
       facts.put("missing", missing);
-      throw new BadJar(BadJar.UNRESOLVED, "cannot start: " + String.join(" ", missing));
+      throw new BadJar(BadJar.UNRESOLVED, "cannot start: " + Preflight.words(missing));
     }
     Set<String> givers = new TreeSet<>();
     List<Map<String, String>> needs = new ArrayList<>();

@@ -50,6 +50,11 @@ final class Preflight {
     return said.isEmpty() ? List.of() : List.of(new Conflict(context).words(said));
   }
 
+  /** Several reasons as one text. */
+  static String words(List<String> reasons) {
+    return String.join(" ", reasons).replace(". it ", ". It ");
+  }
+
   private List<String> missing(Bundle bundle, Set<Bundle> asked) {
     asked.add(bundle);
     List<String> reasons = new ArrayList<>();
