@@ -100,20 +100,12 @@ public final class ChildLink implements Link {
         wanted.add(target.plugin());
         warm(session, target.plugin(), context.remaining());
       }
-      Reply reply = session.ask(target, draft, context);
-      answered(session);
-      return reply;
+      return session.ask(target, draft, context);
     } catch (BridgeFailure e) {
       return Reply.failed(e.code(), e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Reply.failed(Words.CANCELLED, "The call was cancelled.");
-    }
-  }
-
-  private synchronized void answered(ChildSession session) {
-    if (!session.end().isDone()) {
-      restarts.answered();
     }
   }
 
@@ -182,7 +174,15 @@ public final class ChildLink implements Link {
       starting.completeExceptionally(new BridgeFailure(Words.ENDED, "Interrupted."));
       return;
     }
-    session.end().thenAccept(why -> ended(starting, why));
+    session
+        .end()
+        .thenAccept(
+            why -> {
+              if (session.answered()) {
+                restarts.answered();
+              }
+              ended(starting, why);
+            });
     started(session);
     starting.complete(session);
   }

@@ -43,6 +43,7 @@ final class ChildSession {
   private final CompletableFuture<Message.Ready> ready = new CompletableFuture<>();
   private final CompletableFuture<BridgeFailure> end = new CompletableFuture<>();
   private final AtomicLong ids = new AtomicLong();
+  private volatile boolean answered;
   private int strays;
 
   private ChildSession(ChildSpec spec, ScheduledExecutorService timer) throws BridgeFailure {
@@ -284,6 +285,9 @@ final class ChildSession {
   }
 
   private void settle(Pending call, Message.Answer answer) {
+    if (!(answer instanceof Message.Warmed)) {
+      answered = true;
+    }
     call.given().forEach(exchange::forget);
     if (!call.settle(answer) && answer instanceof Message.Solved solved) {
       solved.outputs().values().forEach(exchange::forget);
@@ -345,6 +349,11 @@ final class ChildSession {
               }
             });
     places.values().forEach(place -> place.release(EVERYBODY));
+  }
+
+  /** Whether it has ever answered a call. */
+  boolean answered() {
+    return answered;
   }
 
   /** Whether nothing of it is left. */

@@ -24,6 +24,9 @@ public final class HttpLink implements Link {
   private static final int OK = 200;
   private static final Duration LEAST = Duration.ofMillis(1);
 
+  /** That time is up is the caller's to say, as of a process. */
+  private static final Duration LATE = Duration.ofMillis(250);
+
   private final String plugin;
   private final URI endpoint;
   private final Limits limits;
@@ -93,7 +96,7 @@ public final class HttpLink implements Link {
           Words.NOT_SENT,
           "What " + target.plugin() + " is to work on cannot be sent: " + e.getMessage());
     }
-    Duration left = context.remaining();
+    Duration left = context.remaining().plus(LATE);
     CompletableFuture<HttpResponse<byte[]>> sent =
         post(call instanceof Message.Verify ? "verify" : "solve", line, left);
     context.onCancel(() -> sent.cancel(true));

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * When a process that ended is started again: at once the first time, then after pauses that double
  * up to a minute; after too many ends in a row only when it is called. An answered call forgets
- * them. Not thread-safe.
+ * them. Thread-safe.
  */
 final class Restarts {
   private static final long FIRST_MILLIS = 250;
@@ -19,30 +19,30 @@ final class Restarts {
     this.most = most;
   }
 
-  void ended(String words) {
+  synchronized void ended(String words) {
     ends++;
     why = words;
   }
 
-  void answered() {
+  synchronized void answered() {
     ends = 0;
   }
 
-  int ends() {
+  synchronized int ends() {
     return ends;
   }
 
-  String why() {
+  synchronized String why() {
     return why;
   }
 
   /** Whether it is started again though nobody calls. */
-  boolean eager() {
+  synchronized boolean eager() {
     return ends <= most;
   }
 
   /** From its last end to its next start. */
-  Duration pause() {
+  synchronized Duration pause() {
     if (ends < 2) {
       return Duration.ZERO;
     }
