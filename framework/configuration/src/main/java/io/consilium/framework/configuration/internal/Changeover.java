@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +52,11 @@ final class Changeover {
     private Change(Optional<String> before, Optional<String> after) {
       this.before = before;
       this.after = after;
+    }
+
+    /** Whose services are made anew; not those that offer nothing now. */
+    Set<Bundle> bundles() {
+      return turns.stream().map(Turn::bundle).collect(Collectors.toSet());
     }
 
     /** Gives it up: what there was goes on. */

@@ -222,12 +222,16 @@ final class LiveConfigurations implements SettingsSource {
             && after.equals(before.revision())
             && stamp.equals(before.stamp());
     if (!same || stale(pid)) {
-      change(pid, before.revision(), after, settings);
+      Set<Bundle> changed = change(pid, before.revision(), after, settings);
+      if (changed.isEmpty()) {
+        // Whoever waits is not tracked yet, or is being taken out; the next look finds how it is.
+        return;
+      }
+      changed.forEach(bundle -> waiting.remove(bundle.getBundleId()));
       mirror.show(pid, after.isPresent(), values);
     }
     Optional<String> revision = after;
     standings.compute(pid, (key, now) -> orNone(now).held(file, revision, stamp));
-    bundles.forEach(bundle -> waiting.remove(bundle.getBundleId()));
   }
 
   /** Whether somebody came with another configuration while this one was brought in. */
@@ -245,13 +249,18 @@ final class LiveConfigurations implements SettingsSource {
     }
   }
 
-  private void change(
+  /** Returns whose plugins have the new settings. */
+  private Set<Bundle> change(
       String pid, Optional<String> before, Optional<String> after, Map<Bundle, Configured> settings)
       throws BadConfiguration, InterruptedException {
     String was = before.orElse("");
     String is = after.orElse(Given.NOTHING);
     records.ask(pid, was, is);
     Changeover.Change change = changeover.prepare(before, settings);
+    Set<Bundle> changed = change.bundles();
+    if (changed.isEmpty()) {
+      return changed;
+    }
     change.warm();
     try {
       records.changed(pid, is);
@@ -261,6 +270,7 @@ final class LiveConfigurations implements SettingsSource {
     }
     change.takeOver();
     LOG.info("{} has the configuration of revision {}.", pid, is);
+    return changed;
   }
 
   /**

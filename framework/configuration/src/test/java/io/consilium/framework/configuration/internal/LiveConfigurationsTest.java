@@ -190,6 +190,20 @@ class LiveConfigurationsTest {
   }
 
   @Test
+  void aPluginThatIsNotThereYetIsMadeAtTheNextLook() throws Exception {
+    plant.write("most: many\n");
+    plant.arrive();
+    plant.absent = true;
+    plant.write("most: 3\n");
+    assertThat(plant.events).isEmpty();
+
+    plant.absent = false;
+    plant.live.look();
+    assertThat(plant.events).contains("made", "takes over");
+    assertThat(plant.problems()).isEmpty();
+  }
+
+  @Test
   void aVersionThatDoesNotTakeTheSettingsIsRefusedBesideOneThatDoes() throws Exception {
     plant.arrive();
     plant.write("most: 7\n");

@@ -68,6 +68,7 @@ final class Plant implements AutoCloseable {
   final LiveConfigurations live;
   final DefaultConfigurations configurations;
   String refusal = "";
+  boolean absent;
   String denial = "";
 
   Plant(Path work) throws Exception {
@@ -190,6 +191,9 @@ final class Plant implements AutoCloseable {
     public Optional<Renewal> renew(Bundle bundle, Configured configured) {
       if (!refusal.isEmpty()) {
         throw new IllegalArgumentException(refusal);
+      }
+      if (absent) {
+        return Optional.empty();
       }
       events.add("made");
       made.add(configured);

@@ -1,15 +1,10 @@
 package io.consilium.framework.modules.internal;
 
-import com.google.inject.CreationException;
-import com.google.inject.ProvisionException;
 import io.consilium.framework.modules.Configured;
 import io.consilium.framework.modules.PublicationSource;
 import io.consilium.framework.modules.Publications;
 import io.consilium.framework.modules.Renewal;
 import io.consilium.framework.modules.SettingsSource;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Extender implements BundleTrackerCustomizer<Held>, Publications {
   private static final Logger LOG = LoggerFactory.getLogger(Extender.class);
-  private static final String HEADER = "Consilium-Module";
 
   private final BundleTracker<Held> tracker;
   private final Sources sources;
@@ -62,7 +56,7 @@ final class Extender implements BundleTrackerCustomizer<Held>, Publications {
   @Override
   public Held addingBundle(Bundle bundle, BundleEvent event) {
     Optional<PublicationSource> source = sources.of(bundle);
-    String header = bundle.getHeaders("").get(HEADER);
+    String header = bundle.getHeaders("").get(Making.HEADER);
     boolean needed = sources.needed(bundle);
     if (source.isEmpty() && header == null && !needed) {
       return null;
@@ -85,16 +79,16 @@ final class Extender implements BundleTrackerCustomizer<Held>, Publications {
         held.retire();
       }
       if (configured.isPresent()) {
-        publish(bundle, held, source, make(bundle, source, configured.get()));
+        publish(bundle, held, source, Making.of(bundle, source, configured.get()));
       }
-    } catch (Refused e) {
+    } catch (Making.Refused e) {
       LOG.error("{} offers nothing: {}", name(bundle), e.getMessage(), e.getCause());
       SettingsSource given = settings.getService();
       if (given == null || !given.refused(bundle, e.getMessage())) {
         troubles.put(bundle.getBundleId(), name(bundle) + " offers nothing: " + e.getMessage());
       }
     } catch (RuntimeException | LinkageError e) {
-      String trouble = name(bundle) + " offers nothing: " + reason(e);
+      String trouble = name(bundle) + " offers nothing: " + Making.reason(e);
       troubles.put(bundle.getBundleId(), trouble);
       LOG.error("{}", trouble, e);
     }
@@ -126,60 +120,8 @@ final class Extender implements BundleTrackerCustomizer<Held>, Publications {
     return roles.getOrDefault(bundle.getBundleId(), Role.PRIMARY);
   }
 
-  /**
-   * Makes what a bundle offers.
-   *
-   * @param source null for the bundle's own module
-   * @throws IllegalArgumentException if it cannot be made; what the bundle says of that may tell a
-   *     secret, and is passed on without
-   */
-  private static Publication make(Bundle bundle, PublicationSource source, Configured configured) {
-    try {
-      return source == null
-          ? Publication.of(bundle, modules(bundle), configured)
-          : Publication.of(bundle, source, configured);
-    } catch (Exception | LinkageError e) {
-      String reason = reason(e);
-      String masked = configured.masked(reason);
-      boolean open = masked.equals(reason) && configured.masked(trace(e)).equals(trace(e));
-      throw new Refused(masked, open ? e : null);
-    }
-  }
-
-  /** The bundle's own code does not make its plugins. */
-  private static final class Refused extends IllegalArgumentException {
-    private static final long serialVersionUID = 1L;
-
-    Refused(String message, Throwable cause) {
-      super(message, cause);
-    }
-  }
-
-  private static String trace(Throwable failure) {
-    StringWriter trace = new StringWriter();
-    failure.printStackTrace(new PrintWriter(trace));
-    return trace.toString();
-  }
-
-  private static List<String> modules(Bundle bundle) {
-    return Arrays.stream(bundle.getHeaders("").get(HEADER).split(","))
-        .map(String::trim)
-        .filter(name -> !name.isEmpty())
-        .toList();
-  }
-
   private static String name(Bundle bundle) {
     return bundle.getSymbolicName() + " " + bundle.getVersion();
-  }
-
-  /** Our own message, or the innermost of what a Guice error report wraps. */
-  private static String reason(Throwable failure) {
-    Throwable root = failure;
-    boolean report = failure instanceof CreationException || failure instanceof ProvisionException;
-    while (report && root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.getMessage() == null ? root.toString() : root.getMessage();
   }
 
   /** Bundles that waited for a source are published; what runs in the host goes on there. */
@@ -265,7 +207,7 @@ final class Extender implements BundleTrackerCustomizer<Held>, Publications {
     if (held == null || held.retired() || source == null && sources.needed(bundle)) {
       return Optional.empty();
     }
-    Publication made = make(bundle, source, configured);
+    Publication made = Making.of(bundle, source, configured);
     return Optional.of(new BundleRenewal(bundle, held, made, source, () -> role(bundle)));
   }
 }
