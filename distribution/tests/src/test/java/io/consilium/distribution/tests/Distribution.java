@@ -43,7 +43,7 @@ final class Distribution {
   static Path bare() throws IOException {
     Path to = workDirectory();
     Files.createDirectory(to.resolve("plugins"));
-    for (String same : List.of("lib", "etc", "pipelines", "examples")) {
+    for (String same : List.of("lib", "check", "etc", "pipelines", "examples")) {
       Files.createSymbolicLink(to.resolve(same), home().resolve(same));
     }
     for (Path level : sorted(home().resolve("bundles"))) {
