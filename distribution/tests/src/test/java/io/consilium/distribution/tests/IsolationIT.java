@@ -42,7 +42,7 @@ import org.osgi.framework.BundleContext;
 @ExamReactorStrategy(PerClass.class)
 public class IsolationIT {
   private static final String HAVOC = "test.apart.havoc";
-  private static final String VERSION = "test.apart.version";
+  private static final String VERSION = "test.asks";
   private static final String PLAIN = "test.plain";
 
   @Inject private BundleContext context;
@@ -53,7 +53,7 @@ public class IsolationIT {
   @Configuration
   public Option[] container() throws Exception {
     return options(
-        composite(Distribution.container()),
+        composite(Distribution.bareContainer()),
         frameworkProperty("consilium.plugins.isolated").value("test.apart.*"),
         frameworkProperty("consilium.plugins.isolated.memory").value("32"));
   }
@@ -122,7 +122,7 @@ public class IsolationIT {
 
   @Test
   public void aPluginApartIsReplacedWhileItWorks() throws Exception {
-    guests.install(VERSION, "1.0.0", VERSION, PluginJar.of(VERSION, "1.0.0", ""));
+    guests.install(VERSION, "1.0.0", VERSION, asking("1.0.0"));
     assertThatThrownBy(
             () ->
                 guests
@@ -135,7 +135,7 @@ public class IsolationIT {
 
     Run run = guests.submit(pipeline(VERSION), "wait:" + go);
     Await.until(() -> Files.exists(go.resolveSibling("asked-1.0.0")));
-    PluginJar.drop(guests.plugins(), VERSION, "2.0.0");
+    PluginJar.drop(guests.plugins(), VERSION, asking("2.0.0"));
     Await.until(() -> guests.ready(VERSION, "2.0.0"));
     Files.createFile(go);
 
@@ -144,21 +144,30 @@ public class IsolationIT {
     assertThat(again(VERSION, "hello")).isEqualTo("2.0.0");
   }
 
+  /** A plugin that asks for a process of its own. */
+  private static byte[] asking(String version) throws Exception {
+    return PluginJar.headed(PluginJar.of(VERSION, version, ""), "Consilium-Isolation", "process");
+  }
+
   @Test
-  public void whoeverDecidesInTheLoopIsRefusedInWords() throws Exception {
-    PluginJar.drop(
-        guests.plugins(),
-        VERSION,
+  public void whatCannotRunApartIsRefusedInWords() throws Exception {
+    byte[] jar =
         PluginJar.of(
-            VERSION,
+            HAVOC,
             "1.0.0",
             ",io.consilium.api.routing,io.consilium.api.halting,io.consilium.api.planner",
             CountingModule.class,
             CountingGate.class,
             CountingHalting.class,
-            Class.forName(CountingGate.class.getPackageName() + ".Tally")));
+            Class.forName(CountingGate.class.getPackageName() + ".Tally"));
+    PluginJar.drop(guests.plugins(), HAVOC, jar);
+    Await.until(() -> refused(HAVOC).contains("it offers a gate (test.counting)"));
 
-    Await.until(() -> refused(VERSION).contains("offers a gate (test.counting)"));
+    PluginJar.drop(
+        guests.plugins(),
+        HAVOC,
+        PluginJar.headed(havoc(), "Bundle-Activator", HavocExpert.class.getName()));
+    Await.until(() -> refused(HAVOC).contains("cannot have the header Bundle-Activator"));
   }
 
   private String refused(String name) {

@@ -61,11 +61,16 @@ final class PluginJar {
 
   /** The bytes of a bundle as it is, under another version. */
   static byte[] versioned(Path bundle, String version) throws IOException {
+    return headed(Files.readAllBytes(bundle), "Bundle-Version", version);
+  }
+
+  /** The bytes of a bundle as it is, with another line in its manifest. */
+  static byte[] headed(byte[] bundle, String header, String value) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JarInputStream in = new JarInputStream(Files.newInputStream(bundle));
+    try (JarInputStream in = new JarInputStream(new ByteArrayInputStream(bundle));
         JarOutputStream out = new JarOutputStream(bytes)) {
       Manifest manifest = in.getManifest();
-      manifest.getMainAttributes().putValue("Bundle-Version", version);
+      manifest.getMainAttributes().putValue(header, value);
       put(out, "META-INF/MANIFEST.MF");
       manifest.write(out);
       for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
