@@ -34,10 +34,11 @@ final class Plugins {
     changed();
   }
 
+  /** Whoever is asked in its place is chosen before its calls end. */
   void remove(Guest<?> guest) {
-    guest.leave();
     all.remove(guest);
     changed();
+    guest.leave();
   }
 
   /** Chooses a guest no more; calls on it finish. */
@@ -73,9 +74,17 @@ final class Plugins {
   }
 
   /** Who stands for a guest now that it is being taken out. */
+  @SuppressWarnings("unchecked") // a kind holds guests of one service type
   <S> Optional<Guest<S>> successor(Guest<S> guest) {
-    return this.<S>find(guest.kind(), guest.id(), Lineup::primary)
-        .filter(other -> other != guest && other.stage() == Guest.Stage.READY);
+    Lineup others = new Lineup(guest.id());
+    all.stream()
+        .filter(other -> other != guest && other.kind().equals(guest.kind()))
+        .filter(other -> other.id().equals(guest.id()))
+        .forEach(others::add);
+    return others
+        .primary()
+        .filter(other -> other.stage() == Guest.Stage.READY)
+        .map(other -> (Guest<S>) other);
   }
 
   /** Somebody is at the door: who asks what is there waits for him. */
