@@ -53,8 +53,8 @@ final class Isolated {
    */
   boolean claims(Bundle bundle) {
     boolean runs = has(bundle, MODULE) || forbidden(bundle).isPresent();
-    boolean wanted = has(bundle, HEADER) || named(bundle);
-    return runs && wanted && !has(bundle, BRIDGE) && deployed(bundle);
+    boolean wanted = has(bundle, HEADER) || (named(bundle) && deployed(bundle));
+    return runs && wanted && !has(bundle, BRIDGE);
   }
 
   private boolean named(Bundle bundle) {
