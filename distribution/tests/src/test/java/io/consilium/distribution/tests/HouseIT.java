@@ -2,15 +2,23 @@ package io.consilium.distribution.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.consilium.api.expert.Capability;
+import io.consilium.api.expert.Expert;
+import io.consilium.api.expert.ExpertDescriptor;
 import io.consilium.api.ledger.Ledger;
+import io.consilium.api.planner.Planner;
+import io.consilium.api.verifier.Verifier;
 import io.consilium.framework.deployer.Deployer;
 import io.consilium.framework.engine.Engine;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -22,6 +30,8 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRevision;
 
 /** The whole house, as it ships, in a container. */
 @RunWith(PaxExam.class)
@@ -63,6 +73,58 @@ public class HouseIT {
         .contains("expert", "planner", "gate", "halting policy");
     assertThat(engine.installed()).allMatch(plugin -> plugin.digest().length() == 64);
     assertThat(ledger.trouble()).isEmpty();
+  }
+
+  @Test
+  public void everyShippedPluginIsWhatItClaims() throws Exception {
+    deployer.settled().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    for (Deployer.Plugin plugin : deployer.plugins()) {
+      Bundle bundle =
+          Arrays.stream(context.getBundles())
+              .filter(one -> plugin.bundle().equals(one.getSymbolicName()))
+              .findFirst()
+              .orElseThrow();
+      assertThat(claimed(bundle)).as(plugin.bundle()).isEqualTo(offered(bundle)).isNotEmpty();
+    }
+  }
+
+  private static Set<String> claimed(Bundle bundle) {
+    return bundle
+        .adapt(BundleRevision.class)
+        .getDeclaredCapabilities("io.consilium.plugin")
+        .stream()
+        .map(BundleCapability::getAttributes)
+        .map(
+            claim ->
+                claim.get("kind")
+                    + " "
+                    + claim.get("id")
+                    + " "
+                    + claim.getOrDefault("effect", "")
+                    + claim.getOrDefault("capabilities", ""))
+        .collect(Collectors.toSet());
+  }
+
+  /** As claims would say it. */
+  private Set<String> offered(Bundle bundle) {
+    return Arrays.stream(bundle.getRegisteredServices())
+        .map(context::getService)
+        .map(HouseIT::said)
+        .collect(Collectors.toSet());
+  }
+
+  private static String said(Object plugin) {
+    if (plugin instanceof Expert expert) {
+      ExpertDescriptor said = expert.descriptor();
+      return "expert "
+          + said.id()
+          + " "
+          + said.effect().name().toLowerCase(Locale.ROOT).replace('_', '-')
+          + said.capabilities().stream().map(Capability::name).toList();
+    }
+    return plugin instanceof Verifier verifier
+        ? "verifier " + verifier.descriptor().id() + " "
+        : "planner " + ((Planner) plugin).descriptor().id() + " ";
   }
 
   @Test
