@@ -31,6 +31,7 @@ class GuideTest {
       import java.util.*;
       import java.util.concurrent.atomic.*;
       import javax.management.*;
+      import org.osgi.service.metatype.annotations.*;
       """;
 
   @TempDir Path project;
