@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +65,15 @@ final class Changes {
   /** A file that is no bundle has no name to record. */
   void refusedFile(String cause) {
     append(new PluginChanged(PluginChanged.Change.REFUSED, "", "", cause), List.of());
+  }
+
+  /** A plugin that runs, and offers more than it may; nobody sees that service. */
+  void beyondClaims(Bundle bundle) {
+    String version = bundle.getVersion().toString();
+    append(
+        new PluginChanged(
+            PluginChanged.Change.REFUSED, bundle.getSymbolicName(), version, "beyond-claims"),
+        List.of());
   }
 
   /** The code of the house itself, as it started. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
@@ -44,7 +45,8 @@ final class ClaimGate implements EventListenerHook, FindHook {
   private final Map<Long, Watched> watched = new ConcurrentHashMap<>();
 
   /**
-   * @param beyond told each time that a service is kept from everybody, and why
+   * @param beyond told, once a bundle is {@linkplain #settle settled}, each time that a service of
+   *     its is kept from everybody, and why
    */
   ClaimGate(BundleContext context, BiConsumer<Bundle, String> beyond) {
     this.context = context;
@@ -55,7 +57,8 @@ final class ClaimGate implements EventListenerHook, FindHook {
       Limits limits,
       Map<ServiceReference<?>, Optional<String>> judged,
       Map<ServiceReference<?>, List<Claim>> offered,
-      List<String> troubles) {}
+      List<String> troubles,
+      AtomicBoolean settled) {}
 
   /** Begins to watch a bundle that has not started yet. */
   void watch(Bundle bundle, Limits limits) {
@@ -65,13 +68,22 @@ final class ClaimGate implements EventListenerHook, FindHook {
             limits,
             new ConcurrentHashMap<>(),
             new ConcurrentHashMap<>(),
-            new CopyOnWriteArrayList<>()));
+            new CopyOnWriteArrayList<>(),
+            new AtomicBoolean()));
   }
 
-  /** What a bundle's services were too much in; empty if they were not. */
-  List<String> troubles(Bundle bundle) {
+  /**
+   * Judges what a bundle that has started offers; what it registers later is told of one by one.
+   *
+   * @return what its services are too much in; empty if they are not
+   */
+  List<String> settle(Bundle bundle) {
     Watched one = watched.get(bundle.getBundleId());
-    return one == null ? List.of() : List.copyOf(one.troubles());
+    if (one == null) {
+      return List.of();
+    }
+    one.settled().set(true);
+    return List.copyOf(one.troubles());
   }
 
   void forget(Bundle bundle) {
@@ -124,7 +136,9 @@ final class ClaimGate implements EventListenerHook, FindHook {
       known.ifPresent(
           why -> {
             one.troubles().add(why);
-            beyond.accept(bundle, why);
+            if (one.settled().get()) {
+              beyond.accept(bundle, why);
+            }
           });
     }
     return known.isPresent();

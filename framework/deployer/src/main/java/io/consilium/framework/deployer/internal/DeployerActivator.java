@@ -88,7 +88,13 @@ public final class DeployerActivator implements BundleActivator {
     Publications publications = publications(context);
     Installer installer =
         new Installer(
-            context, store, admittance.get(), policy, claims(context), publications, changes);
+            context,
+            store,
+            admittance.get(),
+            policy,
+            claims(context, changes),
+            publications,
+            changes);
     Rollout rollout =
         new Rollout(
             installer,
@@ -215,15 +221,16 @@ public final class DeployerActivator implements BundleActivator {
   }
 
   /** Holds plugins to what they claim, whatever way they register their services. */
-  private ClaimGate claims(BundleContext context) {
-    ClaimGate gate = new ClaimGate(context, DeployerActivator::beyond);
+  private static ClaimGate claims(BundleContext context, Changes changes) {
+    ClaimGate gate = new ClaimGate(context, (bundle, why) -> beyond(bundle, why, changes));
     context.registerService(
         new String[] {EventListenerHook.class.getName(), FindHook.class.getName()}, gate, null);
     return gate;
   }
 
-  private static void beyond(Bundle bundle, String why) {
-    LOG.error("{} keeps a service from everybody: {}", bundle, why);
+  private static void beyond(Bundle bundle, String why, Changes changes) {
+    LOG.error("A service of {} is kept from everybody: {}", bundle, why);
+    changes.beyondClaims(bundle);
   }
 
   private static Publications publications(BundleContext context) {

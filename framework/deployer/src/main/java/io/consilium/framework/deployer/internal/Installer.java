@@ -133,7 +133,7 @@ final class Installer {
     if (!trouble.isEmpty()) {
       throw new BadJar("module-failed", "cannot start: " + trouble);
     }
-    List<String> beyond = claims.troubles(running.bundle());
+    List<String> beyond = claims.settle(running.bundle());
     if (!beyond.isEmpty()) {
       throw new BadJar("beyond-claims", "is refused: " + String.join("; ", beyond) + ".");
     }

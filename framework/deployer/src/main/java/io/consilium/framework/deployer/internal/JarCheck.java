@@ -198,9 +198,9 @@ public final class JarCheck implements BiFunction<BundleContext, Consumer<String
     }
     List<Claim> offered = gate.offered(bundle);
     facts.put("offers", JarNeeds.plain(offered));
-    if (!gate.troubles(bundle).isEmpty()) {
-      throw new BadJar(
-          "beyond-claims", "is refused: " + String.join("; ", gate.troubles(bundle)) + ".");
+    List<String> beyond = gate.settle(bundle);
+    if (!beyond.isEmpty()) {
+      throw new BadJar("beyond-claims", "is refused: " + String.join("; ", beyond) + ".");
     }
     if (offered.isEmpty()) {
       throw new BadJar(

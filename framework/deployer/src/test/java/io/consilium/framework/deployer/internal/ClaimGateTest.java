@@ -99,7 +99,7 @@ class ClaimGateTest {
     gate.watch(plugin, PURE);
     offer(Effect.PURE, "a.b");
     assertThat(house.size()).isEqualTo(1);
-    assertThat(gate.troubles(plugin)).isEmpty();
+    assertThat(gate.settle(plugin)).isEmpty();
     assertThat(gate.offered(plugin))
         .containsExactly(new Claim("expert", "a", Effect.PURE, Set.of("a.b")));
   }
@@ -109,16 +109,17 @@ class ClaimGateTest {
     gate.watch(plugin, PURE);
     offer(Effect.PURE, "a.b");
     ServiceRegistration<Expert> worse = offer(Effect.WRITES_OUTSIDE, "a.b");
+    assertThat(gate.settle(plugin)).singleElement().asString().contains("(writes-outside)");
+    assertThat(told).isEmpty();
     offer(Effect.PURE, "a.c");
 
     assertThat(house.size()).isEqualTo(1);
     assertThat(house.getTracked().firstKey().getBundle()).isEqualTo(plugin);
     assertThat(started("late").getBundleContext().getServiceReferences(Expert.class, null))
         .hasSize(1);
-    assertThat(gate.troubles(plugin)).hasSize(2);
-    assertThat(told.get(0)).contains("(writes-outside)").contains("(pure)");
+    assertThat(gate.settle(plugin)).hasSize(2);
     worse.unregister();
-    assertThat(told).hasSize(2);
+    assertThat(told).singleElement().asString().contains("(pure) for a.c").contains("for a.b");
   }
 
   @Test
@@ -126,7 +127,7 @@ class ClaimGateTest {
     gate.watch(plugin, PURE);
     plugin.getBundleContext().registerService(Expert.class, new Plain(null), null);
     assertThat(house.size()).isZero();
-    assertThat(told.get(0)).contains("does not say what it offers");
+    assertThat(gate.settle(plugin).get(0)).contains("does not say what it offers");
   }
 
   @Test
