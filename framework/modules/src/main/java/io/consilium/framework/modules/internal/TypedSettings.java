@@ -57,7 +57,7 @@ final class TypedSettings {
     }
   }
 
-  private static Object made(Class<?> type, Metatype metatype, Settings settings) {
+  static Object made(Class<?> type, Metatype metatype, Settings settings) {
     Map<String, Object> values = new HashMap<>(metatype.defaults());
     values.putAll(settings.values());
     Object made = CONVERTER.convert(values).to(type);
@@ -75,11 +75,14 @@ final class TypedSettings {
       method.setAccessible(true);
       method.invoke(made);
     } catch (InvocationTargetException | IllegalAccessException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
       throw new IllegalArgumentException(
           "The setting \""
               + method.getName()
-              + "\" cannot be given as a "
+              + "\" cannot be given as "
               + method.getReturnType().getSimpleName()
               + ": "
               + cause.getMessage(),
