@@ -14,7 +14,7 @@ import java.util.Map;
  * A task over time: its calls and halting decisions, in seconds from its first record.
  *
  * @param rows in the order in which they began
- * @param end of the last record; above 0
+ * @param end of the last record but for shadows', which nothing waits for; above 0
  */
 record Course(List<Row> rows, double end) {
   /** What a row is. */
@@ -36,7 +36,9 @@ record Course(List<Row> rows, double end) {
     DecisionRecord first = records.get(0);
     double end = 1e-6;
     for (DecisionRecord record : records) {
-      end = Math.max(end, seconds(first, record));
+      if (ShadowWords.call(record.body()).isEmpty()) {
+        end = Math.max(end, seconds(first, record));
+      }
     }
     Map<Integer, Row> calls = new LinkedHashMap<>();
     List<Row> rows = new ArrayList<>();
