@@ -26,6 +26,12 @@ final class Answers {
     this.inlineBytes = inlineBytes;
   }
 
+  Message.Answer warm(Expert expert, Message.Call asked) throws Exception {
+    lendLoader(expert);
+    expert.warmUp();
+    return new Message.Warmed(asked.id());
+  }
+
   Message.Answer solve(Expert expert, Message.Solve asked, Call context) throws Exception {
     lendLoader(expert);
     ExpertOutcome outcome =

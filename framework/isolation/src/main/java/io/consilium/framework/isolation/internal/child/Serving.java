@@ -90,13 +90,8 @@ final class Serving {
       start(
           verify.id(), terms(verify), context -> answers.verify(verifier(verify), verify, context));
     } else {
-      start(asked.id(), Call.Terms.UNBOUND, context -> warm(asked));
+      start(asked.id(), Call.Terms.UNBOUND, context -> answers.warm(expert(asked), asked));
     }
-  }
-
-  private Message.Answer warm(Message.Call asked) throws Exception {
-    expert(asked).warmUp();
-    return new Message.Warmed(asked.id());
   }
 
   private static Call.Terms terms(Message.Solve one) {
