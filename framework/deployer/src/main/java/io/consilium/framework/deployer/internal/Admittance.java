@@ -2,8 +2,6 @@ package io.consilium.framework.deployer.internal;
 
 import io.consilium.framework.deployer.internal.PluginJar.BadJar;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Whether a jar may come in, by its signature, its claims and the allow-list. A broken signature
@@ -182,24 +179,8 @@ final class Admittance {
   /** True once after a list changed: its file, or any file of its directory. */
   boolean relisted() {
     String before = stamp;
-    stamp = stamped(terms.trust()) + stamped(terms.allowed());
+    stamp = ListStamp.of(terms.trust()) + ListStamp.of(terms.allowed());
     return !stamp.equals(before);
-  }
-
-  private static String stamped(Path list) {
-    if (!Files.exists(list)) {
-      return "";
-    }
-    StringBuilder all = new StringBuilder();
-    try (Stream<Path> files = Files.walk(list, 1)) {
-      for (Path file : files.sorted().toList()) {
-        all.append(file).append(' ').append(Files.size(file)).append(' ');
-        all.append(Files.getLastModifiedTime(file)).append('\n');
-      }
-      return all.toString();
-    } catch (IOException | UncheckedIOException e) {
-      return e.toString();
-    }
   }
 
   private boolean demanded(String what, PluginJar jar) {

@@ -1,25 +1,15 @@
 package io.consilium.framework.deployer.internal;
 
-import io.consilium.api.expert.Capability;
-import io.consilium.api.expert.Expert;
-import io.consilium.api.expert.ExpertDescriptor;
-import io.consilium.api.halting.HaltingPolicy;
-import io.consilium.api.planner.Planner;
-import io.consilium.api.routing.Gate;
-import io.consilium.api.verifier.Verifier;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.hooks.service.EventListenerHook;
@@ -32,14 +22,6 @@ import org.osgi.framework.hooks.service.ListenerHook;
  * that registers it. Thread-safe.
  */
 final class ClaimGate implements EventListenerHook, FindHook {
-  private static final Map<String, String> KINDS =
-      Map.of(
-          Expert.class.getName(), Claim.EXPERT,
-          Verifier.class.getName(), "verifier",
-          Planner.class.getName(), "planner",
-          Gate.class.getName(), "gate",
-          HaltingPolicy.class.getName(), "halting");
-
   private final BundleContext context;
   private final BiConsumer<Bundle, String> beyond;
   private final Map<Long, Watched> watched = new ConcurrentHashMap<>();
@@ -126,7 +108,7 @@ final class ClaimGate implements EventListenerHook, FindHook {
   private boolean hidden(ServiceReference<?> reference) {
     Bundle bundle = reference.getBundle();
     Watched one = bundle == null ? null : watched.get(bundle.getBundleId());
-    if (one == null || kind(reference).isEmpty()) {
+    if (one == null || !Offers.any(reference)) {
       return false;
     }
     Optional<String> known = one.judged().get(reference);
@@ -146,7 +128,7 @@ final class ClaimGate implements EventListenerHook, FindHook {
 
   private Optional<String> judge(ServiceReference<?> reference, Watched watching) {
     try {
-      List<Claim> all = offers(reference);
+      List<Claim> all = Offers.of(reference, context);
       watching.offered().put(reference, all);
       for (Claim offered : all) {
         Optional<String> why = watching.limits().beyond(offered);
@@ -161,50 +143,9 @@ final class ClaimGate implements EventListenerHook, FindHook {
     }
   }
 
-  private static Set<String> kind(ServiceReference<?> reference) {
-    String[] types = (String[]) reference.getProperty(Constants.OBJECTCLASS);
-    return Set.of(types).stream().filter(KINDS::containsKey).collect(Collectors.toSet());
-  }
-
-  /** What a service is, by its own description; one for each contract that it fulfils. */
-  private List<Claim> offers(ServiceReference<?> reference) {
-    Object service = context.getService(reference);
-    try {
-      return kind(reference).stream().map(type -> offer(KINDS.get(type), service)).toList();
-    } finally {
-      context.ungetService(reference);
-    }
-  }
-
-  /** What a plugin is, by its own description. */
-  static Claim offer(String kind, Object plugin) {
-    return switch (kind) {
-      case Claim.EXPERT -> {
-        ExpertDescriptor said = ((Expert) plugin).descriptor();
-        yield new Claim(
-            kind,
-            said.id(),
-            said.effect(),
-            said.capabilities().stream().map(Capability::name).collect(Collectors.toSet()));
-      }
-      case "verifier" -> Claim.of(kind, ((Verifier) plugin).descriptor().id());
-      case "planner" -> Claim.of(kind, ((Planner) plugin).descriptor().id());
-      case "gate" -> Claim.of(kind, ((Gate) plugin).id());
-      default -> Claim.of(kind, ((HaltingPolicy) plugin).id());
-    };
-  }
-
   /** What a watched bundle's services said of themselves when they came; asks no plugin. */
   List<Claim> said(Bundle bundle) {
     Watched one = watched.get(bundle.getBundleId());
     return one == null ? List.of() : one.offered().values().stream().flatMap(List::stream).toList();
-  }
-
-  /** What a bundle offers now, as it describes itself. */
-  List<Claim> offered(Bundle bundle) {
-    ServiceReference<?>[] all = bundle.getRegisteredServices();
-    return all == null
-        ? List.of()
-        : List.of(all).stream().flatMap(one -> offers(one).stream()).toList();
   }
 }

@@ -4,13 +4,11 @@ import io.consilium.api.policy.Policy;
 import io.consilium.api.policy.Ruling;
 import io.consilium.framework.deployer.internal.PluginJar.BadJar;
 import io.consilium.framework.modules.Publications;
-import io.consilium.json.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -34,23 +32,8 @@ import org.osgi.framework.hooks.service.FindHook;
 public final class JarCheck implements BiFunction<BundleContext, Consumer<String>, Long> {
   private static final long NONE = -1;
 
-  private final Map<String, Object> facts = new LinkedHashMap<>();
-  private Consumer<String> told;
+  private JarReport report;
   private BundleContext context;
-  private boolean well = true;
-
-  /** What came of a step. */
-  private enum State {
-    OK,
-    REFUSED,
-    NOTE,
-    SKIPPED
-  }
-
-  private interface Step {
-    /** What there is to say if all is well. */
-    String look() throws BadJar, InterruptedException;
-  }
 
   /**
    * Looks.
@@ -63,7 +46,7 @@ public final class JarCheck implements BiFunction<BundleContext, Consumer<String
   @Override
   public Long apply(BundleContext framework, Consumer<String> lines) {
     context = framework;
-    told = lines;
+    report = new JarReport(lines);
     try {
       return check(Path.of(context.getProperty("consilium.check.jar")));
     } catch (InterruptedException e) {
@@ -74,7 +57,7 @@ public final class JarCheck implements BiFunction<BundleContext, Consumer<String
 
   private long check(Path file) throws InterruptedException {
     List<PluginJar> read = new ArrayList<>();
-    step("manifest", () -> manifest(file, read));
+    report.step("manifest", () -> manifest(file, read));
     if (read.isEmpty()) {
       return NONE;
     }
@@ -82,41 +65,41 @@ public final class JarCheck implements BiFunction<BundleContext, Consumer<String
     Admittance admittance =
         new Admittance(new Settings(context::getProperty).terms(), (list, before, revision) -> {});
     Signature[] signature = {Signature.unsigned()};
-    step("signature", () -> signature(jar, admittance, signature));
+    report.step("signature", () -> signature(jar, admittance, signature));
     List<Claims> claims = new ArrayList<>();
-    step("claims", () -> claims(jar, admittance, claims));
+    report.step("claims", () -> claims(jar, admittance, claims));
     Optional<Claims> claimed = claims.stream().findFirst();
     Limits[] limits = {Limits.NONE};
-    step(
+    report.step(
         "allow-list",
         () -> {
           limits[0] = new Limits(claimed, admittance.allowances(jar, signature[0]));
           return allowed(jar, admittance, limits[0]);
         });
-    step("policy", () -> policy(jar, signature[0].signer().orElse(""), claimed));
+    report.step("policy", () -> policy(jar, signature[0].signer().orElse(""), claimed));
     Bundle[] bundle = {null};
-    step("needs", () -> new JarNeeds(context, facts).look(bundle[0] = install(file), file));
-    if (!well || "false".equals(context.getProperty("consilium.check.start"))) {
-      String why = well ? "as asked for" : "it would be refused";
-      say("starts", State.SKIPPED, "Nothing of it ran: " + why + ".");
+    report.step("needs", () -> new JarNeeds(context, report).look(bundle[0] = install(file), file));
+    if (!report.well() || "false".equals(context.getProperty("consilium.check.start"))) {
+      String why = report.well() ? "as asked for" : "it would be refused";
+      report.skip("starts", "Nothing of it ran: " + why + ".");
       return NONE;
     }
-    step("starts", () -> starts(bundle[0], limits[0]));
-    return well ? bundle[0].getBundleId() : NONE;
+    report.step("starts", () -> starts(bundle[0], limits[0]));
+    return report.well() ? bundle[0].getBundleId() : NONE;
   }
 
   private String manifest(Path file, List<PluginJar> read) throws BadJar {
     PluginJar jar = PluginJar.read(file, digest -> false);
     read.add(jar);
-    facts.put("bundle", jar.bundle());
-    facts.put("version", jar.version().toString());
-    facts.put("digest", jar.digest().hex());
+    report.fact("bundle", jar.bundle());
+    report.fact("version", jar.version().toString());
+    report.fact("digest", jar.digest().hex());
     return jar.bundle() + " " + jar.version() + ", SHA-256 " + jar.digest().hex();
   }
 
   private String signature(PluginJar jar, Admittance admittance, Signature[] found) throws BadJar {
     found[0] = admittance.signature(jar.file());
-    facts.put("signer", found[0].signer().orElse(""));
+    report.fact("signer", found[0].signer().orElse(""));
     admittance.demandSignature(jar, found[0]);
     return found[0]
         .signer()
@@ -127,7 +110,7 @@ public final class JarCheck implements BiFunction<BundleContext, Consumer<String
   private String claims(PluginJar jar, Admittance admittance, List<Claims> found) throws BadJar {
     Optional<Claims> claims = admittance.claims(jar, jar.file());
     claims.ifPresent(found::add);
-    facts.put("claims", JarNeeds.plain(claims.map(Claims::all).orElse(List.of())));
+    report.fact("claims", JarNeeds.plain(claims.map(Claims::all).orElse(List.of())));
     return claims
         .map(Claims::words)
         .orElse("it does not say what it holds and does, and nobody asks for it");
@@ -196,8 +179,9 @@ public final class JarCheck implements BiFunction<BundleContext, Consumer<String
     if (!trouble.isEmpty()) {
       throw new BadJar("module-failed", "cannot start: " + trouble);
     }
-    List<Claim> offered = gate.offered(bundle);
-    facts.put("offers", JarNeeds.plain(offered));
+    List<Claim> offered =
+        gate.said(bundle).stream().sorted(Comparator.comparing(Claim::words)).toList();
+    report.fact("offers", JarNeeds.plain(offered));
     List<String> beyond = gate.settle(bundle);
     if (!beyond.isEmpty()) {
       throw new BadJar("beyond-claims", "is refused: " + String.join("; ", beyond) + ".");
@@ -208,27 +192,5 @@ public final class JarCheck implements BiFunction<BundleContext, Consumer<String
           "starts and offers nothing. Maybe name its Guice module in Consilium-Module.");
     }
     return "offers " + offered.stream().map(Claim::words).collect(Collectors.joining("; "));
-  }
-
-  private void step(String name, Step step) throws InterruptedException {
-    try {
-      say(name, State.OK, step.look());
-    } catch (BadJar e) {
-      well = false;
-      say(name, State.REFUSED, "It " + e.getMessage());
-    } catch (RuntimeException | LinkageError e) {
-      well = false;
-      say(name, State.REFUSED, "This cannot be looked at: " + Faults.words(e));
-    }
-  }
-
-  private void say(String name, State state, String message) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("step", name);
-    line.put("state", state.name().toLowerCase(java.util.Locale.ROOT));
-    line.put("message", message);
-    line.putAll(facts);
-    facts.clear();
-    told.accept(Json.text(line));
   }
 }

@@ -20,15 +20,15 @@ import org.osgi.framework.wiring.FrameworkWiring;
 /** What an installed jar needs, and from whom it gets it. */
 final class JarNeeds {
   private final BundleContext context;
-  private final Map<String, Object> facts;
+  private final JarReport report;
 
   /**
-   * @param facts what is found goes here too: {@code needs}, a list of {@code need} and {@code
+   * @param report what is found goes there too: {@code needs}, a list of {@code need} and {@code
    *     from}
    */
-  JarNeeds(BundleContext context, Map<String, Object> facts) {
+  JarNeeds(BundleContext context, JarReport report) {
     this.context = context;
-    this.facts = facts;
+    this.report = report;
   }
 
   /**
@@ -41,7 +41,7 @@ final class JarNeeds {
         context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
     if (!framework.resolveBundles(Set.of(bundle))) {
       List<String> missing = new Preflight(context, file).missing(bundle);
-      facts.put("missing", missing);
+      report.fact("missing", missing);
       throw new BadJar(BadJar.UNRESOLVED, "cannot start: " + Preflight.words(missing));
     }
     Set<String> givers = new TreeSet<>();
@@ -51,9 +51,9 @@ final class JarNeeds {
       givers.add(from);
       needs.add(Map.of("need", Need.of(wire.getRequirement()).words(), "from", from));
     }
-    facts.put("needs", needs);
+    report.fact("needs", needs);
     List<String> later = later(bundle, framework);
-    facts.put("later", later);
+    report.fact("later", later);
     return (needs.isEmpty()
             ? "it needs nothing"
             : "all " + needs.size() + " are here, from " + String.join(", ", givers))

@@ -100,7 +100,7 @@ class ClaimGateTest {
     offer(Effect.PURE, "a.b");
     assertThat(house.size()).isEqualTo(1);
     assertThat(gate.settle(plugin)).isEmpty();
-    assertThat(gate.offered(plugin))
+    assertThat(gate.said(plugin))
         .containsExactly(new Claim("expert", "a", Effect.PURE, Set.of("a.b")));
   }
 
