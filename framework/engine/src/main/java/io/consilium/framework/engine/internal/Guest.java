@@ -197,11 +197,13 @@ final class Guest<S> {
     }
   }
 
-  void lose() {
-    lost.incrementAndGet();
+  /** A thread did not come back; true if it was the last that it had. */
+  boolean lose() {
+    return lost.incrementAndGet() == concurrency;
   }
 
-  void find() {
-    lost.decrementAndGet();
+  /** One came back after all; true if it had none before. */
+  boolean find() {
+    return lost.decrementAndGet() == concurrency - 1;
   }
 }

@@ -141,7 +141,9 @@ final class GuestCall<S, T> implements Runnable, CallContext {
     }
     Thread.currentThread().setContextClassLoader(DaemonThreads.class.getClassLoader());
     if (lost) {
-      guest.find();
+      if (guest.find()) {
+        guests.tell(guest.kind(), guest.code(), new Circuit.Change(false, "threads came back"));
+      }
     } else if (why == null) {
       deliver(how, value, message);
     } else {
@@ -189,14 +191,19 @@ final class GuestCall<S, T> implements Runnable, CallContext {
   }
 
   private void abandon() {
+    boolean last;
     synchronized (this) {
       if (reported || thread == null) {
         return;
       }
       reported = true;
-      guest.lose();
+      last = guest.lose();
     }
     guests.countLost();
+    if (last) {
+      guests.tell(
+          guest.kind(), guest.code(), new Circuit.Change(true, "threads lost " + guest.lost()));
+    }
     deliver(How.ABANDONED, null, Guests.say(How.ABANDONED, guest.id()));
   }
 

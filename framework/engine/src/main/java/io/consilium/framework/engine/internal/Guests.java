@@ -70,16 +70,17 @@ final class Guests implements AutoCloseable {
     listeners.remove(listener);
   }
 
-  /** The circuit of a guest to be; where nobody stands in for the guest it is nobody's news. */
+  /** Where nobody stands in for a guest it is kept from nothing, so that is nobody's news. */
+  void tell(String kind, Code code, Circuit.Change change) {
+    if (kind.equals(Kind.EXPERT)) {
+      listeners.forEach(listener -> apart(() -> listener.accept(code, change)));
+    }
+  }
+
+  /** The circuit of a guest to be. */
   Circuit circuit(Kind<?> kind, Code code) {
     return new Circuit(
-        limits.breaker(),
-        System::nanoTime,
-        change -> {
-          if (kind.name().equals(Kind.EXPERT)) {
-            listeners.forEach(listener -> apart(() -> listener.accept(code, change)));
-          }
-        });
+        limits.breaker(), System::nanoTime, change -> tell(kind.name(), code, change));
   }
 
   Future<?> after(long nanos, Runnable action) {

@@ -221,7 +221,7 @@ class BrokenGuestsTest {
   }
 
   @Test
-  void whoseThreadsNeverCameBackIsNotReleased() {
+  void whoseThreadsNeverCameBackIsNotReleasedUntilTheyDo() {
     CountDownLatch end = new CountDownLatch(1);
     Expert deaf =
         Fakes.expert(
@@ -242,7 +242,14 @@ class BrokenGuestsTest {
       assertThatThrownBy(() -> rig.engine().release("deaf"))
           .hasMessageContaining("never came back")
           .hasMessageContaining("Maybe replace it");
+      Asked.until(() -> rig.ledger.bodies(PluginChanged.class).size() == 1);
       end.countDown();
+      Asked.until(() -> rig.ledger.bodies(PluginChanged.class).size() == 2);
+
+      assertThat(rig.ledger.bodies(PluginChanged.class))
+          .extracting(PluginChanged::cause)
+          .containsExactly("threads lost 1", "threads came back");
+      assertThat(seen(rig, "deaf").ready()).isTrue();
     }
   }
 
