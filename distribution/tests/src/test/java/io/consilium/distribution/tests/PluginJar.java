@@ -114,6 +114,8 @@ final class PluginJar {
     Files.createDirectories(plugins);
     Path part = plugins.resolve(name + ".jar.part");
     Files.write(part, jar);
-    Files.move(part, plugins.resolve(name + ".jar"), StandardCopyOption.REPLACE_EXISTING);
+    // Not atomic, Java deletes the old file first, and the plugin is removed if a look falls
+    // between.
+    Files.move(part, plugins.resolve(name + ".jar"), StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -81,7 +81,9 @@ final class PluginJar {
   static void drop(Path plugins, String name, byte[] jar) throws IOException {
     Path part = plugins.resolve(name + ".jar.part");
     Files.write(part, jar);
-    Files.move(part, plugins.resolve(name + ".jar"), StandardCopyOption.REPLACE_EXISTING);
+    // Not atomic, Java deletes the old file first, and the plugin is removed if a look falls
+    // between.
+    Files.move(part, plugins.resolve(name + ".jar"), StandardCopyOption.ATOMIC_MOVE);
   }
 
   static void remove(Path plugins, String name) throws IOException {
