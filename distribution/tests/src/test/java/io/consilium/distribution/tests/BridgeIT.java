@@ -61,7 +61,7 @@ public class BridgeIT {
 
   @Configuration
   public Option[] container() throws Exception {
-    return Distribution.container();
+    return Distribution.bareContainer();
   }
 
   @Before
