@@ -28,10 +28,13 @@ import org.slf4j.LoggerFactory;
 
 /** Makes the services of isolated plugins: stand-ins for what a child process does. */
 public final class IsolationSource implements PublicationSource {
-  /** A Java machine and a framework begin in about a second; on a machine at its limits in ten. */
+  /**
+   * A Java machine and a framework begin in seconds; on a machine at its limits in a quarter
+   * minute.
+   */
   private static final Limits LIMITS =
       Limits.DEFAULT.with(
-          Duration.ofSeconds(40),
+          Duration.ofSeconds(60),
           Limits.DEFAULT.warm(),
           Limits.DEFAULT.cancel(),
           Limits.DEFAULT.end(),
