@@ -7,9 +7,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The files {@code <pid>.yaml} of one directory. Confined to the holder of one lock. */
@@ -20,6 +23,7 @@ final class ConfigDirectory {
   private final Path directory;
   private Map<String, String> seen = new HashMap<>();
   private Map<String, String> settled = new TreeMap<>();
+  private volatile Set<Path> strays = Set.of();
 
   ConfigDirectory(Path directory) {
     this.directory = directory;
@@ -102,8 +106,10 @@ final class ConfigDirectory {
     if (!Files.isDirectory(directory)) {
       return found;
     }
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.filter(ConfigDirectory::named).toList()) {
+    try (Stream<Path> listed = Files.list(directory)) {
+      List<Path> files = listed.toList();
+      strays = files.stream().filter(ConfigDirectory::stray).collect(Collectors.toSet());
+      for (Path file : files.stream().filter(ConfigDirectory::named).toList()) {
         try {
           byte[] bytes = bytes(file);
           found.put(pid(file), new String(bytes, StandardCharsets.ISO_8859_1));
@@ -114,6 +120,16 @@ final class ConfigDirectory {
       }
     }
     return found;
+  }
+
+  /** Files that were meant to be read, surely, and are not. */
+  Set<Path> strays() {
+    return strays;
+  }
+
+  private static boolean stray(Path file) {
+    String name = file.getFileName().toString();
+    return !named(file) && (name.endsWith(ENDING) || name.endsWith(".yml"));
   }
 
   private static boolean named(Path file) {

@@ -35,7 +35,7 @@ public final class ConfigurationActivator implements BundleActivator {
   private Thread watch;
 
   @Override
-  public void start(BundleContext context) throws IOException {
+  public void start(BundleContext context) {
     Path work = Path.of(property(context, "consilium.work", ".")).toAbsolutePath().normalize();
     ConfigDirectory directory = new ConfigDirectory(work.resolve("config"));
     Preparation preparation =
@@ -54,7 +54,7 @@ public final class ConfigurationActivator implements BundleActivator {
                     seconds(context, "consilium.plugins.warm", "60"),
                     seconds(context, "consilium.plugins.drain", "30")),
                 drains));
-    live.first();
+    read(live, work);
     DefaultConfigurations configurations = new DefaultConfigurations(live, directory, preparation);
     context.registerService(SettingsSource.class, live, null);
     context.registerService(Configurations.class, configurations, null);
@@ -66,6 +66,21 @@ public final class ConfigurationActivator implements BundleActivator {
     Duration pause = seconds(context, "consilium.plugins.poll", "0.5");
     watch = daemon(() -> watch(live, pause), "consilium-configuration");
     watch.start();
+  }
+
+  /** Defaults in the place of what somebody has set would be a surprise: so nothing starts. */
+  private static void read(LiveConfigurations live, Path work) {
+    try {
+      live.first();
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "The configurations in "
+              + work.resolve("config")
+              + " cannot be read ("
+              + e
+              + "). Maybe mend the rights of the directory and its files.",
+          e);
+    }
   }
 
   @Override

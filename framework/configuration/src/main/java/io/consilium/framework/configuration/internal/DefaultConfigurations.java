@@ -30,7 +30,17 @@ final class DefaultConfigurations implements Configurations {
   public List<Listed> list() {
     Set<String> pids = new TreeSet<>(live.pids());
     preparation.running().forEach(bundle -> pids.add(bundle.getSymbolicName()));
-    return pids.stream().map(this::listed).filter(DefaultConfigurations::telling).toList();
+    List<Listed> all = new ArrayList<>();
+    pids.stream().map(this::listed).filter(DefaultConfigurations::telling).forEach(all::add);
+    directory.strays().stream().sorted().map(DefaultConfigurations::stray).forEach(all::add);
+    return all;
+  }
+
+  private static Listed stray(Path file) {
+    String name = file.getFileName().toString();
+    String why =
+        name + " is not read. Maybe name it after the plugin: its symbolic name and .yaml.";
+    return new Listed(name, State.REFUSED, "", file, List.of(why));
   }
 
   /** A file that was removed from nobody's plugin is nothing to tell of. */

@@ -313,6 +313,19 @@ class LiveConfigurationsTest {
   }
 
   @Test
+  void aFileThatIsNotReadIsSaid() throws Exception {
+    plant.write("most: 1\n");
+    Files.writeString(file().resolveSibling("test.plugin.yml"), "most: 2\n");
+    Files.writeString(file().resolveSibling("notes.txt"), "x");
+    plant.live.look();
+
+    assertThat(plant.configurations.list())
+        .filteredOn(one -> one.state() == State.REFUSED)
+        .extracting(Listed::pid)
+        .containsExactly("test.plugin.yml");
+  }
+
+  @Test
   void aFileIsCheckedWithoutBeingApplied() throws Exception {
     plant.arrive();
     Path elsewhere = Files.writeString(directory.resolve("test.plugin.yaml"), "most: 0\n");
