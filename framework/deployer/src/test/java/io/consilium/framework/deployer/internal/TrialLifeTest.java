@@ -223,6 +223,23 @@ class TrialLifeTest {
   }
 
   @Test
+  void aRollbackToAThirdVersionEndsTheTrialToo() throws Exception {
+    house.drop("a-2.jar", NAME, "2.0.0");
+    house.look();
+    house.plan(NAME, "candidate = 3.0.0", "mode = shadow");
+    house.drop("a-3.jar", NAME, "3.0.0");
+    house.look();
+
+    assertThat(house.deployer().rollBack(NAME, Optional.of("1.0.0")).version()).isEqualTo("1.0.0");
+    house.look();
+
+    assertThat(house.running()).containsExactly("a.plugin 1.0.0 primary");
+    assertThat(house.files())
+        .containsExactly("a-1.jar", "a-2.jar.rolled-back", "a-3.jar.rolled-back");
+    assertThat(house.deployer().plugins()).hasSize(1);
+  }
+
+  @Test
   void aRollbackThatDiesOnTheWayLeavesWholeVersions() throws Exception {
     house.drop("a-2.jar", NAME, "2.0.0");
     house.look();
