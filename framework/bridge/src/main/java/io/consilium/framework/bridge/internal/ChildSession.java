@@ -6,11 +6,8 @@ import io.consilium.framework.bridge.ChildSpec;
 import io.consilium.framework.bridge.Exchange;
 import io.consilium.framework.bridge.Lines;
 import io.consilium.framework.bridge.Message;
-import io.consilium.framework.bridge.Payload;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,13 +17,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** The calls of one process, from its start to its end; it never comes back. Thread-safe. */
 final class ChildSession {
   private static final int EVERYBODY = 1 << 20;
-  private static final int MOST_STRAYS = 1_000;
 
   /**
    * That time is up is the caller's to say, who records it as such; this is for one who does not.
@@ -37,14 +32,11 @@ final class ChildSession {
   private final ScheduledExecutorService timer;
   private final Exchange exchange;
   private final ChildPipes pipes;
-  private final Map<String, Pending> pending = new ConcurrentHashMap<>();
+  private final OpenCalls calls;
   private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
   private final Map<String, CompletableFuture<Message.Answer>> warm = new ConcurrentHashMap<>();
   private final CompletableFuture<Message.Ready> ready = new CompletableFuture<>();
   private final CompletableFuture<BridgeFailure> end = new CompletableFuture<>();
-  private final AtomicLong ids = new AtomicLong();
-  private volatile boolean answered;
-  private int strays;
 
   private ChildSession(ChildSpec spec, ScheduledExecutorService timer) throws BridgeFailure {
     this.spec = spec;
@@ -69,6 +61,7 @@ final class ChildSession {
               + e.getMessage()
               + ". Maybe install it, or correct the command in the plugin's bridge.yaml.");
     }
+    calls = new OpenCalls(exchange, spec.limits(), pipes::send);
   }
 
   /**
@@ -134,12 +127,11 @@ final class ChildSession {
     return warm.computeIfAbsent(
         plugin,
         name -> {
-          Pending call = new Pending(id(), List.of(), null, () -> {});
-          begin(call, new Message.Warm(call.id(), name));
+          Pending call = calls.warm(name);
           later(
               spec.limits().warm(),
               () -> {
-                if (pending.containsKey(call.id())) {
+                if (calls.isOpen(call)) {
                   over("not-warm", name + " did not become warm in time.");
                 }
               });
@@ -158,7 +150,7 @@ final class ChildSession {
     }
     Pending call;
     try {
-      call = begin(draft, context::progress, place::release);
+      call = calls.open(draft, context::progress, place::release);
     } catch (IOException | IllegalArgumentException e) {
       place.release();
       return Link.Reply.failed(
@@ -181,50 +173,6 @@ final class ChildSession {
     return Outputs.reply(plugin, answer, exchange, spec.limits().outputBytes());
   }
 
-  private String id() {
-    return Long.toString(ids.incrementAndGet());
-  }
-
-  private Pending begin(Link.Draft draft, Consumer<String> progress, Runnable settled)
-      throws IOException {
-    String id = id();
-    List<Payload> given = new ArrayList<>();
-    try {
-      Message.Call message =
-          draft.call(
-              id,
-              artifact -> {
-                String name = id + "-" + given.size();
-                Payload payload = exchange.give(artifact, name, spec.limits().inlineBytes());
-                given.add(payload);
-                return payload;
-              });
-      Pending call = new Pending(id, given, progress, settled);
-      begin(call, message);
-      return call;
-    } catch (IOException | RuntimeException e) {
-      given.forEach(exchange::forget);
-      throw e;
-    }
-  }
-
-  private void begin(Pending call, Message.Call message) {
-    byte[] line = Message.line(message);
-    if (line.length > spec.limits().lineBytes()) {
-      throw new IllegalArgumentException(
-          "it needs a line of "
-              + line.length
-              + " bytes, "
-              + spec.limits().lineBytes()
-              + " at most");
-    }
-    pending.put(call.id(), call);
-    pipes.send(line);
-    if (end.isDone()) {
-      endAll(end.join());
-    }
-  }
-
   private void send(Message message) {
     pipes.send(Message.line(message));
   }
@@ -232,13 +180,13 @@ final class ChildSession {
   private void giveUp(Pending call) {
     Message.Failed cancelled =
         new Message.Failed(call.id(), Words.CANCELLED, "The call was cancelled or out of time.");
-    if (call.giveUp(cancelled) && pending.containsKey(call.id())) {
+    if (call.giveUp(cancelled) && calls.isOpen(call)) {
       send(new Message.Cancel(call.id()));
       Duration grace = spec.limits().cancel();
       later(
           grace,
           () -> {
-            if (pending.containsKey(call.id())) {
+            if (calls.isOpen(call)) {
               over(
                   Words.ENDED,
                   "The process of "
@@ -261,15 +209,11 @@ final class ChildSession {
       return;
     }
     if (message instanceof Message.Answer answer) {
-      Pending call = pending.remove(answer.id());
-      if (call == null) {
+      if (!calls.settle(answer)) {
         breach("it answers a call (" + Words.quote(answer.id()) + ") that is not open", line);
-      } else {
-        settle(call, answer);
       }
     } else if (message instanceof Message.Progress progress) {
-      Pending call = pending.get(progress.id());
-      if (call == null ? ++strays > MOST_STRAYS : !call.progress(Words.said(progress.message()))) {
+      if (!calls.progress(progress)) {
         breach("it tells of progress without end", line);
       }
     } else if (message instanceof Message.Ready offer && !ready.isDone()) {
@@ -284,25 +228,15 @@ final class ChildSession {
     }
   }
 
-  private void settle(Pending call, Message.Answer answer) {
-    if (!(answer instanceof Message.Warmed)) {
-      answered = true;
-    }
-    call.given().forEach(exchange::forget);
-    if (!call.settle(answer) && answer instanceof Message.Solved solved) {
-      solved.outputs().values().forEach(exchange::forget);
-    }
-  }
-
   private void breach(String what, byte[] line) {
     over(
         Words.PROTOCOL,
         spec.plugin()
             + " broke the protocol with a line on its standard output: "
             + what
-            + ". It begins: "
+            + ". It begins ("
             + Words.quote(line)
-            + " Maybe print to standard error.");
+            + "). Maybe print to standard error.");
   }
 
   /** Standard output has ended, on the thread that read it. */
@@ -339,21 +273,13 @@ final class ChildSession {
 
   private void endAll(BridgeFailure failure) {
     ready.completeExceptionally(failure);
-    pending
-        .keySet()
-        .forEach(
-            id -> {
-              Pending call = pending.remove(id);
-              if (call != null) {
-                call.settle(new Message.Failed(id, failure.code(), failure.getMessage()));
-              }
-            });
+    calls.end(failure);
     places.values().forEach(place -> place.release(EVERYBODY));
   }
 
   /** Whether it has ever answered a call. */
   boolean answered() {
-    return answered;
+    return calls.answered();
   }
 
   /** Whether nothing of it is left. */
