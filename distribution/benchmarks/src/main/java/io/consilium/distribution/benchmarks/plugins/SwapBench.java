@@ -16,7 +16,7 @@ final class SwapBench implements AutoCloseable {
   private static final int MOST_ROUNDS = 10;
   private static final int SWAPS_A_ROUND = 10;
   private static final int WARM_UP = 30;
-  private static final long QUIET_MILLIS = 4_000;
+  private static final long QUIET_MILLIS = 2_500;
   private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final long IDLE_MILLIS = 6_000;
 

@@ -45,7 +45,7 @@ record SwapResult(
     steps.put("kept", "seen twice, hashed, measured, copied");
     steps.put("installed", "signature and policy asked, installed");
     steps.put("started", "resolved and started, until the expert is made");
-    steps.put("warm", "warm, of which 30 ms are the expert's own");
+    steps.put("warm", "warm, of which 10 ms are the expert's own");
     steps.put("switched", "health asked, switched");
     steps.put("called", "called, when the next task comes");
     steps.put("served", "all of these: from the drop to the first call");

@@ -14,11 +14,11 @@ final class Swapper {
   static final String NAME = "bench.swap";
 
   private static final long CALL_MILLIS = 20;
-  private static final long WARM_MILLIS = 30;
+  private static final long WARM_MILLIS = 10;
   private static final int PATIENCE_SECONDS = 60;
 
-  /** Longer than the deployer's pause between two looks, so that no moment of it is preferred. */
-  private static final int PAUSE_MILLIS = 75;
+  /** As long as the deployer's pause between two looks, so that no moment of it is preferred. */
+  private static final int PAUSE_MILLIS = 50;
 
   private final BenchHost host;
   private final Random chance = new Random(1);
