@@ -88,10 +88,9 @@ record KitReport(int passed, int skipped, List<String> broken) {
 
   /** For a person. */
   String said() {
-    return (broken.isEmpty() ? "holds" : "BROKEN")
-        + ": "
+    return "rules and tests: "
         + passed
-        + " rules and tests hold, "
+        + " hold, "
         + skipped
         + " do not apply, "
         + broken.size()

@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.consilium.distribution.tests.Page.Step;
 import io.consilium.distribution.tests.Page.Type;
 import io.consilium.distribution.tests.Page.Write;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,26 +19,16 @@ import org.junit.jupiter.api.Test;
 class FirstHourIT {
   private static final Path PAGE = Path.of("..", "..", "planner-api", "docs", "first-hour.md");
   private static final boolean MAVEN = Boolean.getBoolean("first-hour.maven");
-  private static final long SECONDS = 600;
 
   private Serving serving;
-  private Path bin;
+  private Shell shell;
   private Path here;
 
   @BeforeEach
   void serve() throws Exception {
     serving = new Serving();
     serving.start();
-    bin = Files.createDirectory(serving.directory().resolve("bin"));
-    Path command = bin.resolve("consilium");
-    Files.writeString(
-        command,
-        "#!/bin/sh\nexec '"
-            + Distribution.home().resolve("consilium")
-            + "' --work '"
-            + serving.work()
-            + "' \"$@\"\n");
-    Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwxr-xr-x"));
+    shell = new Shell(serving);
     here = Files.createDirectory(serving.directory().resolve("empty"));
   }
 
@@ -74,27 +60,8 @@ class FirstHourIT {
     } else if (type.line().startsWith("mvn ") && !MAVEN) {
       new ProjectBuild(here).jar(System.getProperty("java.class.path"));
     } else {
-      String said = run(type.line());
+      String said = shell.run(here, type.line());
       assertThat(Page.missing(type.says(), said)).as("$ " + type.line() + "\n" + said).isEmpty();
     }
-  }
-
-  private String run(String line) throws IOException, InterruptedException {
-    Path said = Consilium.passing();
-    ProcessBuilder builder =
-        new ProcessBuilder("bash", "-c", line)
-            .directory(here.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile());
-    builder.environment().merge("PATH", bin.toString(), (path, first) -> first + ":" + path);
-    Process process = builder.start();
-    if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new AssertionError(line + " did not end: " + Files.readString(said));
-    }
-    String all = Files.readString(said, StandardCharsets.UTF_8);
-    assertThat(process.exitValue()).as("$ " + line + "\n" + all).isZero();
-    assertThat(all).doesNotContain("\tat ");
-    return all;
   }
 }
