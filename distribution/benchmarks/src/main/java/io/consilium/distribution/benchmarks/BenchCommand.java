@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Callable<Integer> {
   private static final List<String> SUITES = List.of("loop", "gate");
 
+  private static final int OUR_FAULT = 70;
+
   @Spec private CommandSpec spec;
 
   @Parameters(arity = "0..*", paramLabel = "SUITE", description = "loop, gate. Default: both")
@@ -51,7 +53,16 @@ public final class BenchCommand implements Callable<Integer> {
   private Path directory;
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new BenchCommand()).execute(arguments));
+    System.exit(
+        new CommandLine(new BenchCommand())
+            .setExecutionExceptionHandler((failure, command, given) -> failed(failure))
+            .execute(arguments));
+  }
+
+  private static int failed(Exception failure) {
+    String message = failure.getMessage();
+    System.err.println("The benchmark failed. " + (message == null ? failure : message));
+    return OUR_FAULT;
   }
 
   @Override

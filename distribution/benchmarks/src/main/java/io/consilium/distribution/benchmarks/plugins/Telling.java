@@ -38,7 +38,8 @@ final class Telling {
   Path scratch() throws IOException {
     return directory == null
         ? Files.createTempDirectory("consilium-bench")
-        : Files.createTempDirectory(Files.createDirectories(directory), "consilium-bench");
+        : Files.createTempDirectory(
+            Files.createDirectories(directory.toAbsolutePath()), "consilium-bench");
   }
 
   void tell(Map<String, Object> values, List<Section> sections) throws IOException {
