@@ -110,7 +110,7 @@ public class IsolationIT {
     guests.install(HAVOC, "1.0.0", HAVOC, havoc());
     String first = again(HAVOC, "hello");
 
-    TaskOutcome outcome = guests.run(pipeline(HAVOC).replace("time: 30s", "time: 4s"), "spin");
+    TaskOutcome outcome = guests.run(pipeline(HAVOC).replace("time: 30s", "time: 2s"), "spin");
 
     Entry entry =
         outcome.entries().stream().filter(IsolationIT::returned).findFirst().orElseThrow();

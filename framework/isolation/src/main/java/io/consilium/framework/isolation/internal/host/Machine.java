@@ -81,9 +81,9 @@ record Machine(int memory, int processors) {
             "-XX:-CreateCoredumpOnCrash",
             "-Djava.awt.headless=true",
             "-Dguice_bytecode_gen_option=DISABLED"));
-    // Modules that the host was given: what resolved there must resolve here.
+    // Modules that the host was given: what resolved there must resolve here; and when to compile.
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--"))
+        .filter(argument -> argument.startsWith("--") || argument.startsWith("-XX:Tier"))
         .forEach(command::add);
     command.add("-cp");
     command.add(
