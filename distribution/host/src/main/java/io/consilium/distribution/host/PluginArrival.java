@@ -3,100 +3,179 @@ package io.consilium.distribution.host;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Waits until a host that runs has done with a jar what was asked. */
 final class PluginArrival {
-  /** As long as the default patience with a warm-up and a drain, and some more. */
-  private static final long PATIENCE_NANOS = 120_000_000_000L;
-
-  /** A file that cannot be read as a plugin may be the one before it, for so long. */
-  private static final long STALE_NANOS = 4_000_000_000L;
-
   private static final long LOOK_MILLIS = 100;
 
-  private final Connection host;
+  /** As long as the default patience with a warm-up and a drain, and some more. */
+  static final int MOST_LOOKS = 1200;
+
+  /** A file that cannot be read as a plugin may be the one before it, for so long. */
+  static final int STALE_LOOKS = 40;
+
+  /** Files that come and go together may be seen one by one: who wins is known after so long. */
+  static final int SHADOWED_LOOKS = 20;
+
+  private final Watched host;
+
+  /** A host, looked at again and again. */
+  interface Watched {
+    /** What it says of its plugins now. */
+    JsonNode plugins() throws IOException;
+
+    /** Lets some time go by. */
+    void pause() throws InterruptedException;
+  }
 
   PluginArrival(Connection host) {
+    this(
+        new Watched() {
+          @Override
+          public JsonNode plugins() throws IOException {
+            return host.ask(Connection.request("plugins"));
+          }
+
+          @Override
+          public void pause() throws InterruptedException {
+            Thread.sleep(LOOK_MILLIS);
+          }
+        });
+  }
+
+  PluginArrival(Watched host) {
     this.host = host;
   }
 
   /**
-   * Waits for a version to serve, or to be tried.
+   * Waits for a version to take work: to serve, or to be tried, all its experts warm.
    *
    * @param file where its jar is; empty for anywhere
    * @param trial whether it is to be tried beside another
-   * @return its entry in the list
-   * @throws Complaint if it is refused, or nothing is known after two minutes
+   * @return its entry in the list; its message says what it still lacks, if anything
+   * @throws Complaint if it is refused or its warm-up fails, or nothing is known after two minutes
    */
   JsonNode await(String digest, Optional<Path> file, boolean trial)
       throws IOException, InterruptedException {
-    long begin = System.nanoTime();
-    while (true) {
-      boolean stale = System.nanoTime() - begin < STALE_NANOS;
-      for (JsonNode jar : host.ask(Connection.request("plugins")).path("jars")) {
-        if (about(jar, digest, file, stale) && over(jar, trial)) {
-          return jar;
-        }
+    boolean warming = false;
+    for (int look = 0; look < MOST_LOOKS; look++) {
+      JsonNode plugins = host.plugins();
+      Optional<JsonNode> over = over(about(plugins, digest, file, look), trial, look);
+      if (over.isPresent() && warm(plugins, over.get())) {
+        return over.get();
       }
-      if (System.nanoTime() - begin > PATIENCE_NANOS) {
-        throw Complaint.fault(
-            "The host has not said yet what became of it. Maybe see: ./consilium plugin list");
-      }
-      Thread.sleep(LOOK_MILLIS);
+      warming = over.isPresent();
+      host.pause();
     }
+    throw Complaint.fault(
+        warming
+            ? "It is in, and its experts still warm up: they get no calls until they are ready."
+                + " Maybe see: ./consilium plugin list"
+            : "The host has not said yet what became of it. Maybe see: ./consilium plugin list");
   }
 
-  private static boolean about(JsonNode jar, String digest, Optional<Path> file, boolean stale) {
-    String found = jar.path("digest").asText();
-    if (found.equals(digest)) {
-      return true;
+  private static List<JsonNode> about(
+      JsonNode plugins, String digest, Optional<Path> file, int look) {
+    List<JsonNode> about = new ArrayList<>();
+    for (JsonNode jar : plugins.path("jars")) {
+      String found = jar.path("digest").asText();
+      boolean here = file.filter(one -> one.toString().equals(path(jar))).isPresent();
+      if (found.equals(digest) || here && found.isEmpty() && look >= STALE_LOOKS) {
+        about.add(jar);
+      }
     }
-    boolean here = file.filter(one -> one.toString().equals(jar.path("file").asText())).isPresent();
-    return here && found.isEmpty() && !stale;
+    return about;
   }
 
   /**
-   * @throws Complaint if it does not take work
+   * The same bytes may stand in several files, of which one is used.
+   *
+   * @throws Complaint if it will not take work
    */
-  private static boolean over(JsonNode jar, boolean trial) {
-    String role = jar.path("role").asText();
-    switch (jar.path("state").asText()) {
-      case "active":
-        return role.equals("primary") != trial;
-      case "refused":
-        throw refused(jar, jar.path("message").asText());
-      case "shadowed":
+  private static Optional<JsonNode> over(List<JsonNode> jars, boolean trial, int look) {
+    Optional<JsonNode> active = in("active", jars);
+    if (active.isPresent() || in("coming", jars).isPresent()) {
+      return active.filter(jar -> jar.path("role").asText().equals("primary") != trial);
+    }
+    Optional<JsonNode> refused = in("refused", jars);
+    if (refused.isPresent()) {
+      throw refused(refused.get(), refused.get().path("message").asText());
+    }
+    Optional<JsonNode> shadowed = in("shadowed", jars).filter(jar -> look >= SHADOWED_LOOKS);
+    if (shadowed.isPresent()) {
+      throw shadowed(shadowed.get());
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<JsonNode> in(String state, List<JsonNode> jars) {
+    return jars.stream().filter(jar -> jar.path("state").asText().equals(state)).findFirst();
+  }
+
+  /**
+   * Whether no expert of it is kept from work by its warm-up: a first version is not waited for.
+   *
+   * @throws Complaint if it failed
+   */
+  private static boolean warm(JsonNode plugins, JsonNode jar) {
+    boolean warm = true;
+    for (JsonNode service : plugins.path("services")) {
+      boolean cold =
+          service.path("kind").asText().equals("expert")
+              && service.path("digest").asText().equals(jar.path("digest").asText())
+              && !service.path("ready").asBoolean();
+      String trouble = service.path("trouble").asText();
+      if (cold && !trouble.isEmpty()) {
         throw refused(
             jar,
-            "is not used: "
-                + jar.path("message").asText()
-                + " Maybe put this one in its place: ./consilium plugin rollback "
-                + jar.path("bundle").asText()
-                + " --to "
-                + jar.path("version").asText());
-      default:
-        return false;
+            "is in, and takes no work: its expert " + service.path("id").asText() + ": " + trouble);
+      }
+      warm &= !cold;
     }
+    return warm;
+  }
+
+  private static Complaint shadowed(JsonNode jar) {
+    return refused(
+        jar,
+        "is not used: "
+            + jar.path("message").asText()
+            + " Maybe put this one in its place: ./consilium plugin rollback "
+            + jar.path("bundle").asText()
+            + " --to "
+            + jar.path("version").asText());
   }
 
   private static Complaint refused(JsonNode jar, String why) {
-    return new Complaint(
-        ExitCode.UNVERIFIED, "The plugin " + jar.path("file").asText() + " " + why);
+    return new Complaint(ExitCode.UNVERIFIED, "The plugin " + path(jar) + " " + why);
   }
 
-  /** Waits until a jar is seen no more, nor runs. */
+  private static String path(JsonNode jar) {
+    return jar.path("file").asText();
+  }
+
+  /**
+   * Waits until a jar is seen no more, nor runs.
+   *
+   * @throws Complaint if it still does after two minutes
+   */
   void awaitGone(Path file) throws IOException, InterruptedException {
-    long begin = System.nanoTime();
-    boolean there = true;
-    while (there && System.nanoTime() - begin < PATIENCE_NANOS) {
-      there = false;
-      for (JsonNode jar : host.ask(Connection.request("plugins")).path("jars")) {
-        there |= jar.path("file").asText().equals(file.toString());
+    for (int look = 0; look < MOST_LOOKS; look++) {
+      boolean there = false;
+      for (JsonNode jar : host.plugins().path("jars")) {
+        there |= path(jar).equals(file.toString());
       }
-      if (there) {
-        Thread.sleep(LOOK_MILLIS);
+      if (!there) {
+        return;
       }
+      host.pause();
     }
+    throw Complaint.fault(
+        "The file "
+            + file
+            + " is gone, and what it held still runs. Maybe see: ./consilium plugin list");
   }
 }
