@@ -120,7 +120,7 @@ public class BridgeIT {
   }
 
   @Test
-  public void aKilledProcessIsARecordedFailureAndTheNextTaskFindsAnother() throws Exception {
+  public void aKilledProcessIsAFaultOnRecordAndTheNextTaskFindsAnother() throws Exception {
     Path go = Files.createTempDirectory("go").resolve("go");
     Run run = guests.submit(TWICE, "wait:" + go);
     Await.until(() -> Files.exists(go.resolveSibling("asked-1.0.0")));
@@ -128,8 +128,10 @@ public class BridgeIT {
 
     TaskOutcome outcome = Guests.finish(run);
     assertThat(outcome.answer()).isNotInstanceOf(Answer.Answered.class);
-    assertThat(returns(outcome).get(0).outcome()).isEqualTo(ExpertReturned.Outcome.FAILED);
-    assertThat(returns(outcome).get(0).code()).isEqualTo("process-died");
+    assertThat(returns(outcome).get(0).outcome()).isEqualTo(ExpertReturned.Outcome.BROKE);
+    assertThat(engine.trials())
+        .filteredOn(trial -> trial.bundle().equals(PythonJar.NAME))
+        .anyMatch(trial -> trial.faults() > 0);
 
     assertThat(Guests.text(guests.run(TWICE, "hello"))).isEqualTo("1.0.0");
   }

@@ -55,6 +55,15 @@ public sealed interface Message {
 
     /** Id of the expert or verifier that is asked. */
     String plugin();
+
+    /** Whether it is this call that is answered, with what answers such a call. */
+    default boolean isAnsweredBy(Answer answer) {
+      return answer.id().equals(id())
+          && (answer instanceof Failed
+              || (this instanceof Solve && (answer instanceof Solved || answer instanceof Declined))
+              || (this instanceof Verify && answer instanceof Judged)
+              || (this instanceof Warm && answer instanceof Warmed));
+    }
   }
 
   /** How a call ended. */

@@ -5,6 +5,7 @@ import io.consilium.api.expert.Expert;
 import io.consilium.api.expert.ExpertDescriptor;
 import io.consilium.api.expert.ExpertOutcome;
 import io.consilium.api.host.CallContext;
+import io.consilium.framework.bridge.BridgeFailure;
 import io.consilium.framework.bridge.Message;
 
 /** An expert at the other end of a link. */
@@ -28,7 +29,7 @@ public final class BridgedExpert implements Expert {
   }
 
   @Override
-  public ExpertOutcome solve(Assignment assignment, CallContext context) {
+  public ExpertOutcome solve(Assignment assignment, CallContext context) throws BridgeFailure {
     Link.Reply reply =
         link.ask(
             new Link.Target(descriptor.id(), descriptor.concurrency(), true),
@@ -48,23 +49,24 @@ public final class BridgedExpert implements Expert {
     return outcome(reply);
   }
 
-  private ExpertOutcome outcome(Link.Reply reply) {
+  private ExpertOutcome outcome(Link.Reply reply) throws BridgeFailure {
     if (reply.answer() instanceof Message.Solved solved) {
       double confidence = solved.confidence();
-      return confidence >= 0 && confidence <= 1
-          ? new ExpertOutcome.Solved(reply.outputs(), confidence, solved.facts())
-          : new ExpertOutcome.Failed(
-              Words.BAD_OUTPUT, descriptor.id() + " gave a confidence of " + confidence + ".");
+      if (confidence >= 0 && confidence <= 1) {
+        return new ExpertOutcome.Solved(reply.outputs(), confidence, solved.facts());
+      }
+      throw new BridgeFailure(
+          Words.BAD_OUTPUT, descriptor.id() + " gave a confidence of " + confidence + ".");
     } else if (reply.answer() instanceof Message.Declined declined) {
-      return Words.isCode(declined.code())
-          ? new ExpertOutcome.Declined(declined.code(), Words.said(declined.message()))
-          : Words.noCode(descriptor.id(), declined.code());
+      return new ExpertOutcome.Declined(
+          Words.code(descriptor.id(), declined.code(), declined.message()),
+          Words.said(declined.message()));
     } else if (reply.answer() instanceof Message.Failed failed) {
-      return Words.isCode(failed.code())
-          ? new ExpertOutcome.Failed(failed.code(), Words.said(failed.message()))
-          : Words.noCode(descriptor.id(), failed.code());
+      return new ExpertOutcome.Failed(
+          Words.code(descriptor.id(), failed.code(), failed.message()),
+          Words.said(failed.message()));
     }
-    return new ExpertOutcome.Failed(
+    throw new BridgeFailure(
         Words.PROTOCOL, descriptor.id() + " answers with what is no answer for an expert.");
   }
 

@@ -6,6 +6,7 @@ import io.consilium.api.verifier.Finding;
 import io.consilium.api.verifier.Verdict;
 import io.consilium.api.verifier.Verifier;
 import io.consilium.api.verifier.VerifierDescriptor;
+import io.consilium.framework.bridge.BridgeFailure;
 import io.consilium.framework.bridge.Message;
 import java.util.List;
 
@@ -28,7 +29,7 @@ public final class BridgedVerifier implements Verifier {
   }
 
   @Override
-  public Verdict verify(Claim claim, CallContext context) {
+  public Verdict verify(Claim claim, CallContext context) throws BridgeFailure {
     Link.Reply reply =
         link.ask(
             new Link.Target(descriptor.id(), CONCURRENCY, false),
@@ -47,17 +48,11 @@ public final class BridgedVerifier implements Verifier {
     if (reply.answer() instanceof Message.Judged judged) {
       return judged.verdict();
     } else if (reply.answer() instanceof Message.Failed failed) {
-      return broke(failed.code(), failed.message());
-    } else if (reply.answer() instanceof Message.Declined declined) {
-      return broke(declined.code(), declined.message());
+      String code = Words.code(descriptor.id(), failed.code(), failed.message());
+      return new Verdict.Broke(List.of(new Finding(code, Words.said(failed.message()))));
     }
-    return broke(
+    throw new BridgeFailure(
         Words.PROTOCOL, descriptor.id() + " answers with what is no answer for a verifier.");
-  }
-
-  private static Verdict broke(String code, String message) {
-    return new Verdict.Broke(
-        List.of(new Finding(Words.isCode(code) ? code : Words.PROTOCOL, Words.said(message))));
   }
 
   @Override

@@ -24,6 +24,9 @@ public final class ChildLink implements Link {
   /** A call waits no longer for a process that is being started. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** That time is up is the caller's to say, as of a call. */
+  private static final Duration LATE = Duration.ofMillis(250);
+
   private final ChildSpec spec;
   private final ScheduledThreadPoolExecutor timer;
   private final Set<String> wanted = ConcurrentHashMap.newKeySet();
@@ -75,34 +78,33 @@ public final class ChildLink implements Link {
 
   private void warm(ChildSession session, String plugin, Duration patience)
       throws BridgeFailure, InterruptedException {
-    Message.Answer answer;
-    try {
-      answer = session.warm(plugin).get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
+    Pending call = session.warm(plugin);
+    if (!call.isOver(patience)) {
       throw new BridgeFailure(Words.NOT_RUNNING, plugin + " is still warming up.");
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
     }
-    if (answer instanceof Message.Failed failed) {
+    if (call.answer() instanceof Message.Failed failed) {
       throw new BridgeFailure(failed.code(), failed.message());
     }
   }
 
   @Override
-  public Reply ask(Target target, Draft draft, CallContext context) {
+  public Reply ask(Target target, Draft draft, CallContext context) throws BridgeFailure {
     try {
-      Duration left = context.remaining();
+      Duration left = context.remaining().plus(LATE);
       if (context.cancelled()) {
         return Reply.failed(Words.CANCELLED, "The call was over before it began.");
       }
       ChildSession session = session(left.compareTo(PATIENCE) < 0 ? left : PATIENCE);
       if (target.warms()) {
         wanted.add(target.plugin());
-        warm(session, target.plugin(), context.remaining());
+        warm(session, target.plugin(), context.remaining().plus(LATE));
       }
       return session.ask(target, draft, context);
     } catch (BridgeFailure e) {
-      return Reply.failed(e.code(), e.getMessage());
+      if (context.cancelled() || e.code().equals(Words.ENDED)) {
+        return Reply.failed(e.code(), e.getMessage());
+      }
+      throw e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Reply.failed(Words.CANCELLED, "The call was cancelled.");

@@ -34,7 +34,7 @@ final class ChildSession {
   private final ChildPipes pipes;
   private final OpenCalls calls;
   private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
-  private final Map<String, CompletableFuture<Message.Answer>> warm = new ConcurrentHashMap<>();
+  private final Map<String, Pending> warm = new ConcurrentHashMap<>();
   private final CompletableFuture<Message.Ready> ready = new CompletableFuture<>();
   private final CompletableFuture<BridgeFailure> end = new CompletableFuture<>();
 
@@ -122,8 +122,8 @@ final class ChildSession {
     return pipes.pid();
   }
 
-  /** Asks an expert to become warm, once; the future has what it answers. */
-  CompletableFuture<Message.Answer> warm(String plugin) {
+  /** Asks an expert to become warm, once. */
+  Pending warm(String plugin) {
     return warm.computeIfAbsent(
         plugin,
         name -> {
@@ -135,13 +135,13 @@ final class ChildSession {
                   over("not-warm", name + " did not become warm in time.");
                 }
               });
-          return call.result();
+          return call;
         });
   }
 
   /** As {@link Link#ask}, of a plugin that is warm. */
   Link.Reply ask(Link.Target target, Link.Draft draft, CallContext context)
-      throws InterruptedException {
+      throws BridgeFailure, InterruptedException {
     String plugin = target.plugin();
     Semaphore place = places.computeIfAbsent(plugin, name -> new Semaphore(target.concurrency()));
     if (!place.tryAcquire(context.remaining().toMillis(), TimeUnit.MILLISECONDS)) {
@@ -153,24 +153,22 @@ final class ChildSession {
       call = calls.open(draft, context::progress, place::release);
     } catch (IOException | IllegalArgumentException e) {
       place.release();
+      if (end.isDone()) {
+        throw end.join();
+      }
       return Link.Reply.failed(
           Words.NOT_SENT, "What " + plugin + " is to work on cannot be sent: " + e.getMessage());
     }
     context.onCancel(() -> giveUp(call));
-    Message.Answer answer;
     try {
-      Duration patience = context.remaining().plus(LATE);
-      answer = call.result().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      giveUp(call);
-      answer = call.result().join();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
+      if (!call.isOver(context.remaining().plus(LATE))) {
+        giveUp(call);
+      }
     } catch (InterruptedException e) {
       giveUp(call);
       throw e;
     }
-    return Outputs.reply(plugin, answer, exchange, spec.limits().outputBytes());
+    return Outputs.reply(plugin, call.answer(), exchange, spec.limits().outputBytes());
   }
 
   private void send(Message message) {
@@ -188,7 +186,7 @@ final class ChildSession {
           () -> {
             if (calls.isOpen(call)) {
               over(
-                  Words.ENDED,
+                  Words.UNANSWERED,
                   "The process of "
                       + spec.plugin()
                       + " was ended, since it did not answer a cancelled call within "
@@ -210,7 +208,11 @@ final class ChildSession {
     }
     if (message instanceof Message.Answer answer) {
       if (!calls.settle(answer)) {
-        breach("it answers a call (" + Words.quote(answer.id()) + ") that is not open", line);
+        breach(
+            "it answers a call ("
+                + Words.quote(answer.id())
+                + ") that is not open or asks for something else",
+            line);
       }
     } else if (message instanceof Message.Progress progress) {
       if (!calls.progress(progress)) {

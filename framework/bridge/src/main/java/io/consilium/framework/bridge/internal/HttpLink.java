@@ -8,8 +8,10 @@ import io.consilium.framework.bridge.Payload;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -73,13 +75,13 @@ public final class HttpLink implements Link {
     Message said = await(post("warm", Message.line(warm), limits.warm()), limits.warm());
     if (said instanceof Message.Failed failed) {
       throw new BridgeFailure(failed.code(), failed.message());
-    } else if (!(said instanceof Message.Warmed)) {
+    } else if (!(said instanceof Message.Warmed warmed && warm.isAnsweredBy(warmed))) {
       throw new BridgeFailure(Words.ENDPOINT, where() + " does not say that it is warm.");
     }
   }
 
   @Override
-  public Reply ask(Target target, Draft draft, CallContext context) {
+  public Reply ask(Target target, Draft draft, CallContext context) throws BridgeFailure {
     if (closed || context.cancelled()) {
       return Reply.failed(Words.CANCELLED, "The call was over before it began.");
     }
@@ -102,15 +104,17 @@ public final class HttpLink implements Link {
     context.onCancel(() -> sent.cancel(true));
     try {
       Message said = await(sent, left);
-      return said instanceof Message.Answer answer && answer.id().equals(call.id())
-          ? Outputs.reply(target.plugin(), answer, null, limits.outputBytes())
-          : Reply.failed(Words.ENDPOINT, where() + " answers with what is no answer to the call.");
-    } catch (BridgeFailure e) {
-      boolean over = e.code().equals(Words.CANCELLED);
-      if (over) {
-        cancel(call);
+      if (said instanceof Message.Answer answer && call.isAnsweredBy(answer)) {
+        return Outputs.reply(target.plugin(), answer, null, limits.outputBytes());
       }
-      return Reply.failed(e.code(), e.getMessage());
+      throw new BridgeFailure(
+          Words.ENDPOINT, where() + " answers with what is no answer to the call.");
+    } catch (BridgeFailure e) {
+      if (e.code().equals(Words.CANCELLED) || context.cancelled()) {
+        cancel(call);
+        return Reply.failed(e.code(), e.getMessage());
+      }
+      throw e;
     } catch (InterruptedException e) {
       sent.cancel(true);
       cancel(call);
@@ -164,7 +168,8 @@ public final class HttpLink implements Link {
           Words.CANCELLED,
           where() + " did not answer before the call was cancelled or out of time.");
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof java.net.http.HttpTimeoutException) {
+      if (e.getCause() instanceof HttpTimeoutException
+          && !(e.getCause() instanceof HttpConnectTimeoutException)) {
         throw new BridgeFailure(Words.CANCELLED, where() + " did not answer in time.");
       }
       String why = e.getCause().getMessage();

@@ -61,10 +61,13 @@ public interface Link extends AutoCloseable {
   void warm(String plugin) throws BridgeFailure, InterruptedException;
 
   /**
-   * Asks, and waits until the call is answered, cancelled or out of time. All trouble with the
-   * guest is a {@link Message.Failed}.
+   * Asks, and waits until the call is answered, cancelled or out of time. What is not the guest's
+   * doing is a {@link Message.Failed}, too: that the host ended the call or the plugin, or cannot
+   * send what it is about.
+   *
+   * @throws BridgeFailure if the guest is broken: not there, dead, or not keeping to the protocol
    */
-  Reply ask(Target target, Draft draft, CallContext context);
+  Reply ask(Target target, Draft draft, CallContext context) throws BridgeFailure;
 
   /** The process behind it, if there is one now. */
   OptionalLong pid();

@@ -37,8 +37,8 @@ final class OpenCalls {
 
   /** Opens a call that asks for warmth. */
   Pending warm(String plugin) {
-    Pending call = new Pending(id(), List.of(), null, () -> {});
-    open(call, new Message.Warm(call.id(), plugin));
+    Pending call = new Pending(new Message.Warm(id(), plugin), List.of(), null, () -> {});
+    open(call);
     return call;
   }
 
@@ -62,8 +62,8 @@ final class OpenCalls {
                 given.add(payload);
                 return payload;
               });
-      Pending call = new Pending(id, given, progress, settled);
-      open(call, message);
+      Pending call = new Pending(message, given, progress, settled);
+      open(call);
       return call;
     } catch (IOException | RuntimeException e) {
       given.forEach(exchange::forget);
@@ -71,8 +71,8 @@ final class OpenCalls {
     }
   }
 
-  private void open(Pending call, Message.Call message) {
-    byte[] line = Message.line(message);
+  private void open(Pending call) {
+    byte[] line = Message.line(call.asked());
     if (line.length > limits.lineBytes()) {
       throw new IllegalArgumentException(
           "it needs a line of " + line.length + " bytes, " + limits.lineBytes() + " at most");
@@ -97,12 +97,13 @@ final class OpenCalls {
     return answered;
   }
 
-  /** Closes the call that is answered; false if there is none. */
+  /** Closes the call that is answered; false if there is none that can be answered so. */
   boolean settle(Message.Answer answer) {
-    Pending call = pending.remove(answer.id());
-    if (call == null) {
+    Pending call = pending.get(answer.id());
+    if (call == null || !call.asked().isAnsweredBy(answer) || !pending.remove(call.id(), call)) {
       return false;
     }
+    strays = 0;
     if (!(answer instanceof Message.Warmed)) {
       answered = true;
     }
@@ -119,13 +120,13 @@ final class OpenCalls {
     return call == null ? ++strays <= MOST_STRAYS : call.progress(Words.said(told.message()));
   }
 
-  /** Closes all calls as failed, those to come too. */
+  /** Closes all calls as broken, those to come too. */
   void end(BridgeFailure failure) {
     end = failure;
     for (String id : pending.keySet()) {
       Pending call = pending.remove(id);
       if (call != null) {
-        call.settle(new Message.Failed(id, failure.code(), failure.getMessage()));
+        call.fail(failure);
       }
     }
   }

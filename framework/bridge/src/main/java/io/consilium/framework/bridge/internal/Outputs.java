@@ -1,6 +1,7 @@
 package io.consilium.framework.bridge.internal;
 
 import io.consilium.api.task.Artifact;
+import io.consilium.framework.bridge.BridgeFailure;
 import io.consilium.framework.bridge.Exchange;
 import io.consilium.framework.bridge.Message;
 import io.consilium.framework.bridge.Payload;
@@ -13,12 +14,14 @@ final class Outputs {
   private Outputs() {}
 
   /**
-   * An answer with its contents in memory; failed if they cannot be had.
+   * An answer with its contents in memory.
    *
    * @param exchange null where there is none
    * @param most bytes of one output
+   * @throws BridgeFailure if they cannot be had
    */
-  static Link.Reply reply(String plugin, Message.Answer answer, Exchange exchange, long most) {
+  static Link.Reply reply(String plugin, Message.Answer answer, Exchange exchange, long most)
+      throws BridgeFailure {
     if (!(answer instanceof Message.Solved solved)) {
       return Link.Reply.of(answer);
     }
@@ -33,7 +36,7 @@ final class Outputs {
         if (exchange != null) {
           solved.outputs().values().forEach(exchange::forget);
         }
-        return Link.Reply.failed(
+        throw new BridgeFailure(
             Words.BAD_OUTPUT,
             "The output "
                 + Words.quote(output.getKey())

@@ -1,9 +1,15 @@
 package io.consilium.framework.bridge.internal;
 
+import io.consilium.framework.bridge.BridgeFailure;
 import io.consilium.framework.bridge.Message;
 import io.consilium.framework.bridge.Payload;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** A call that a process has not answered yet, whether or not somebody still waits for it. */
@@ -11,7 +17,7 @@ final class Pending {
   /** Displays need no more of one call. */
   private static final int MOST_PROGRESS = 10_000;
 
-  private final String id;
+  private final Message.Call asked;
   private final List<Payload> given;
   private final Runnable settled;
   private final CompletableFuture<Message.Answer> result = new CompletableFuture<>();
@@ -19,26 +25,55 @@ final class Pending {
   private int told;
 
   /**
+   * @param asked what the process was told
    * @param given contents that the call took along
    * @param settled told when the process has answered
    */
-  Pending(String id, List<Payload> given, Consumer<String> progress, Runnable settled) {
-    this.id = id;
+  Pending(Message.Call asked, List<Payload> given, Consumer<String> progress, Runnable settled) {
+    this.asked = asked;
     this.given = List.copyOf(given);
     this.progress = progress;
     this.settled = settled;
   }
 
   String id() {
-    return id;
+    return asked.id();
+  }
+
+  Message.Call asked() {
+    return asked;
   }
 
   List<Payload> given() {
     return given;
   }
 
-  CompletableFuture<Message.Answer> result() {
-    return result;
+  /** Waits; true once it is answered or will never be. */
+  boolean isOver(Duration patience) throws InterruptedException {
+    try {
+      result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      // The answer says why.
+    }
+    return true;
+  }
+
+  /**
+   * The answer, once it is over.
+   *
+   * @throws BridgeFailure if there will never be one
+   */
+  Message.Answer answer() throws BridgeFailure {
+    try {
+      return result.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof BridgeFailure failure) {
+        throw failure;
+      }
+      throw e;
+    }
   }
 
   /** False once there is too much of it; called by one thread. */
@@ -61,5 +96,12 @@ final class Pending {
     progress = null;
     settled.run();
     return result.complete(answer);
+  }
+
+  /** The process will never answer. */
+  void fail(BridgeFailure why) {
+    progress = null;
+    settled.run();
+    result.completeExceptionally(why);
   }
 }

@@ -1,7 +1,8 @@
 package io.consilium.framework.bridge.internal;
 
-import io.consilium.api.expert.ExpertOutcome;
+import io.consilium.framework.bridge.BridgeFailure;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Codes of trouble with a guest, and what is said of it to a person. */
@@ -9,12 +10,16 @@ final class Words {
   static final String PROTOCOL = "protocol";
   static final String DIED = "process-died";
   static final String ENDED = "process-ended";
+  static final String UNANSWERED = "unanswered";
   static final String NOT_RUNNING = "not-running";
   static final String NOT_SENT = "not-sent";
   static final String BAD_OUTPUT = "bad-output";
   static final String CANCELLED = "cancelled";
   static final String ENDPOINT = "endpoint";
   static final String UNREACHABLE = "unreachable";
+
+  /** What a guest's own helper says when the plugin's code broke. */
+  private static final Set<String> BROKEN = Set.of("threw", "null", BAD_OUTPUT);
 
   private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9-]{0,47}");
   private static final int QUOTED = 120;
@@ -24,17 +29,28 @@ final class Words {
   private Words() {}
 
   /** Codes stand in records in clear: one of another form never gets there. */
-  static boolean isCode(String code) {
+  private static boolean isCode(String code) {
     return CODE.matcher(code).matches();
   }
 
-  static ExpertOutcome noCode(String plugin, String code) {
-    return new ExpertOutcome.Failed(
-        PROTOCOL,
-        plugin
-            + " gave a reason that is no code ("
-            + quote(code)
-            + "). Maybe use a short lower-case word.");
+  /**
+   * A reason as a guest gives it.
+   *
+   * @throws BridgeFailure if it is that the plugin's code broke, or none that can be on record
+   */
+  static String code(String plugin, String code, String message) throws BridgeFailure {
+    if (BROKEN.contains(code)) {
+      throw new BridgeFailure(code, said(message));
+    }
+    if (!isCode(code)) {
+      throw new BridgeFailure(
+          PROTOCOL,
+          plugin
+              + " gave a reason that is no code ("
+              + quote(code)
+              + "). Maybe use a short lower-case word.");
+    }
+    return code;
   }
 
   /** The beginning of a line, safe to show. */

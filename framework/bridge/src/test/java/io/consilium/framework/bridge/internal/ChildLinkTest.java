@@ -2,6 +2,7 @@ package io.consilium.framework.bridge.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.consilium.api.expert.Effect;
 import io.consilium.api.expert.Expert;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,6 +71,17 @@ class ChildLinkTest {
     return (Failed) outcome;
   }
 
+  /** What a call breaks with, so that it counts as a fault of the plugin. */
+  private static BridgeFailure broken(Expert expert, String text) {
+    return broken(() -> ask(expert, text));
+  }
+
+  private static BridgeFailure broken(ThrowableAssert.ThrowingCallable call) {
+    Throwable thrown = catchThrowable(call);
+    assertThat(thrown).isInstanceOf(BridgeFailure.class);
+    return (BridgeFailure) thrown;
+  }
+
   @Test
   void aGuestIsWarmedAndSolves() throws Exception {
     Expert expert = start(ECHO);
@@ -94,9 +107,9 @@ class ChildLinkTest {
                 + " *) solved $1 b2s=;; esac; }\n");
     long first = plugin.pid().orElseThrow();
 
-    Failed failed = failed(ask(expert, "boom"));
+    BridgeFailure failed = broken(expert, "boom");
     assertThat(failed.code()).isEqualTo("process-died");
-    assertThat(failed.message())
+    assertThat(failed.getMessage())
         .contains("test.plugin 1.0.0", "signal 9, SIGKILL", "it said last: no such model");
 
     assertThat(text(ask(expert, "fine"))).isEqualTo("ok");
@@ -106,7 +119,7 @@ class ChildLinkTest {
   @Test
   void aCallDoesNotWaitForEverForAProcessThatDoesNotComeBack() throws Exception {
     Expert expert = start("[ -e again ] && exec sleep 1000; touch again\nsolve() { exit 3; }\n");
-    assertThat(failed(ask(expert, "x")).message()).contains("exit status 3");
+    assertThat(broken(expert, "x")).hasMessageContaining("exit status 3");
 
     Failed failed =
         failed(expert.solve(Asked.text("x"), TestContext.withTimeout(Duration.ofMillis(200))));
@@ -117,15 +130,31 @@ class ChildLinkTest {
   @Test
   void garbageOnStandardOutputIsQuotedAndTheProcessReplaced() throws Exception {
     Expert expert = start("solve() { echo 'Loading weights'; solved $1 b2s=; }\n");
-    Failed failed = failed(ask(expert, "x"));
+    BridgeFailure failed = broken(expert, "x");
     assertThat(failed.code()).isEqualTo("protocol");
-    assertThat(failed.message()).contains("Loading weights", "Maybe print to standard error");
+    assertThat(failed.getMessage()).contains("Loading weights", "Maybe print to standard error");
   }
 
   @Test
   void anAnswerToNoCallIsABreach() throws Exception {
     Expert expert = start("solve() { solved 77 b2s=; }\n");
-    assertThat(failed(ask(expert, "x")).message()).contains("it answers a call (77)");
+    assertThat(broken(expert, "x")).hasMessageContaining("it answers a call (77)");
+  }
+
+  @Test
+  void anAnswerToAnotherQuestionIsABreach() throws Exception {
+    Expert expert = start("solve() { echo '{\"type\":\"warmed\",\"id\":\"'$1'\"}'; }\n");
+    assertThat(broken(expert, "x")).hasMessageContaining("asks for something else");
+  }
+
+  @Test
+  void whatItsHelperCaughtIsAFaultAndWhatItSaysItselfIsNot() throws Exception {
+    Expert expert =
+        start(
+            "solve() { code=threw; case \"$line\" in *Ym9vbQ*) code=no-model;; esac;"
+                + " echo '{\"type\":\"failed\",\"id\":\"'$1'\",\"code\":\"'$code'\",\"message\":\"Oh.\"}'; }\n");
+    assertThat(broken(expert, "x").code()).isEqualTo("threw");
+    assertThat(failed(ask(expert, "boom")).code()).isEqualTo("no-model");
   }
 
   @Test
@@ -141,9 +170,9 @@ class ChildLinkTest {
             100_000,
             1000);
     plugin = Shell.start(work, "solve() { cat /dev/zero; }\n", small, Map.of());
-    Failed failed = failed(ask(plugin.experts().get(0), "x"));
+    BridgeFailure failed = broken(plugin.experts().get(0), "x");
     assertThat(failed.code()).isEqualTo("protocol");
-    assertThat(failed.message()).contains("longer than 100000 bytes");
+    assertThat(failed.getMessage()).contains("longer than 100000 bytes");
   }
 
   @Test
@@ -165,28 +194,21 @@ class ChildLinkTest {
             "trap '' TERM\ncancel() { :; }\n"
                 + "solve() { sleep 1000 & echo '{\"type\":\"progress\",\"id\":\"'$1'\",\"message\":\"'$!'\"}'; }\n");
     TestContext other = TestContext.create();
-    CompletableFuture<ExpertOutcome> beside =
-        CompletableFuture.supplyAsync(() -> solve(expert, "beside", other));
+    CompletableFuture<BridgeFailure> beside =
+        CompletableFuture.supplyAsync(
+            () -> broken(() -> expert.solve(Asked.text("beside"), other)));
     while (other.messages().isEmpty()) {
       Thread.onSpinWait();
     }
     long descendant = Long.parseLong(other.messages().get(0));
     TestContext stuck = TestContext.withTimeout(Duration.ofMillis(50));
-    assertThat(failed(solve(expert, "stuck", stuck)).code()).isEqualTo("cancelled");
+    assertThat(failed(expert.solve(Asked.text("stuck"), stuck)).code()).isEqualTo("cancelled");
 
-    Failed ended = failed(beside.get(20, TimeUnit.SECONDS));
-    assertThat(ended.code()).isEqualTo("process-ended");
-    assertThat(ended.message()).contains("did not answer a cancelled call within 300 ms");
+    BridgeFailure ended = beside.get(20, TimeUnit.SECONDS);
+    assertThat(ended.code()).isEqualTo("unanswered");
+    assertThat(ended.getMessage()).contains("did not answer a cancelled call within 300 ms");
     ProcessHandle.of(descendant)
         .ifPresent(one -> one.onExit().orTimeout(10, TimeUnit.SECONDS).join());
-  }
-
-  private static ExpertOutcome solve(Expert expert, String text, TestContext context) {
-    try {
-      return expert.solve(Asked.text(text), context);
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
   }
 
   @Test
@@ -264,7 +286,7 @@ class ChildLinkTest {
             "solve() { echo '{\"type\":\"solved\",\"id\":\"'$1'\",\"confidence\":1,\"outputs\":"
                 + "{\"text\":{\"media\":\"text/plain\",\"file\":\"../../../etc/passwd\"}}}'; }\n");
     long pid = plugin.pid().orElseThrow();
-    assertThat(failed(ask(expert, "x")).code()).isEqualTo("bad-output");
+    assertThat(broken(expert, "x").code()).isEqualTo("bad-output");
     assertThat(plugin.pid().orElseThrow()).isEqualTo(pid);
   }
 

@@ -2,6 +2,7 @@ package io.consilium.framework.bridge.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -12,6 +13,7 @@ import io.consilium.api.expert.ExpertOutcome.Failed;
 import io.consilium.api.expert.ExpertOutcome.Solved;
 import io.consilium.api.verifier.Claim;
 import io.consilium.api.verifier.Verdict;
+import io.consilium.framework.bridge.BridgeFailure;
 import io.consilium.framework.bridge.BridgedPlugin;
 import io.consilium.framework.bridge.Limits;
 import io.consilium.framework.bridge.Message;
@@ -93,10 +95,11 @@ class HttpLinkTest {
     return plugin().experts().get(0).solve(Asked.text("hello"), TestContext.create());
   }
 
-  private Failed failed() throws Exception {
-    ExpertOutcome outcome = ask();
-    assertThat(outcome).isInstanceOf(Failed.class);
-    return (Failed) outcome;
+  /** What a call breaks with, so that it counts as a fault of the plugin. */
+  private BridgeFailure broken() {
+    Throwable thrown = catchThrowable(this::ask);
+    assertThat(thrown).isInstanceOf(BridgeFailure.class);
+    return (BridgeFailure) thrown;
   }
 
   @Test
@@ -137,17 +140,17 @@ class HttpLinkTest {
   @Test
   void anotherStatusAndGarbageAreSaid() throws Exception {
     answer("solve", 503, call -> "overloaded");
-    assertThat(failed().code()).isEqualTo("endpoint");
-    assertThat(failed().message()).contains("127.0.0.1", "status 503", "overloaded");
+    assertThat(broken().code()).isEqualTo("endpoint");
+    assertThat(broken().getMessage()).contains("127.0.0.1", "status 503", "overloaded");
     server.removeContext("/x/solve");
     answer("solve", 200, call -> "<html>");
-    assertThat(failed().message()).contains("gives no message");
+    assertThat(broken().getMessage()).contains("gives no message");
     server.removeContext("/x/solve");
     answer(
         "solve",
         200,
         call -> "{\"type\":\"failed\",\"id\":\"other\",\"code\":\"x\",\"message\":\"y\"}");
-    assertThat(failed().message()).contains("no answer to the call");
+    assertThat(broken().getMessage()).contains("no answer to the call");
   }
 
   @Test
@@ -158,7 +161,7 @@ class HttpLinkTest {
           exchange.getResponseHeaders().add("Location", "http://127.0.0.1:1/");
           send(exchange, 302, "");
         });
-    assertThat(failed().message()).contains("status 302");
+    assertThat(broken().getMessage()).contains("status 302");
   }
 
   @Test
@@ -174,7 +177,7 @@ class HttpLinkTest {
             }
           }
         });
-    assertThat(failed().message()).contains("longer than 8388608 bytes");
+    assertThat(broken().getMessage()).contains("longer than 8388608 bytes");
   }
 
   @Test
@@ -202,8 +205,10 @@ class HttpLinkTest {
   void anEndpointThatIsNotThereIsSaidSo() throws Exception {
     BridgedPlugin plugin = plugin();
     server.stop(0);
-    ExpertOutcome outcome = plugin.experts().get(0).solve(Asked.text("x"), TestContext.create());
-    assertThat(((Failed) outcome).code()).isEqualTo("unreachable");
+    Expert expert = plugin.experts().get(0);
+    assertThatThrownBy(() -> expert.solve(Asked.text("x"), TestContext.create()))
+        .isInstanceOfSatisfying(
+            BridgeFailure.class, why -> assertThat(why.code()).isEqualTo("unreachable"));
     assertThatThrownBy(this::plugin).hasMessageContaining("Maybe it is not running");
   }
 }

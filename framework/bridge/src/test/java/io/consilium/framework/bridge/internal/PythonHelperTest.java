@@ -1,6 +1,7 @@
 package io.consilium.framework.bridge.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.consilium.api.expert.ExpertOutcome;
 import io.consilium.api.expert.ExpertOutcome.Declined;
@@ -8,6 +9,7 @@ import io.consilium.api.expert.ExpertOutcome.Failed;
 import io.consilium.api.expert.ExpertOutcome.Solved;
 import io.consilium.api.verifier.Claim;
 import io.consilium.api.verifier.Verdict;
+import io.consilium.framework.bridge.BridgeFailure;
 import io.consilium.framework.bridge.BridgedPlugin;
 import io.consilium.framework.bridge.Message;
 import io.consilium.tck.TestContext;
@@ -89,9 +91,9 @@ class PythonHelperTest {
         .isEqualTo(Map.of("warm", 1.0, "seed", "42", "setting", "value"));
     assertThat(((Solved) ask("large")).outputs().get("text").size()).isEqualTo(1_000_000);
 
-    Failed failed = (Failed) ask("raise");
-    assertThat(failed.code()).isEqualTo("threw");
-    assertThat(failed.message()).isEqualTo("ValueError: no such thing");
+    assertThatThrownBy(() -> ask("raise"))
+        .isInstanceOf(BridgeFailure.class)
+        .hasMessage("ValueError: no such thing");
     assertThat(((Declined) ask("decline")).code()).isEqualTo("unsuited");
 
     Claim claim = new Claim("c", Asked.text("abc").inputs(), Asked.text("").parameters());
