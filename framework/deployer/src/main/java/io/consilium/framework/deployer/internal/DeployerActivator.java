@@ -57,6 +57,7 @@ public final class DeployerActivator implements BundleActivator {
   private final Semaphore looks = new Semaphore(0);
 
   private volatile boolean stopping;
+  private volatile Rollout rollout;
   private Thread watch;
   private Thread house;
   private Thread cleaning;
@@ -83,6 +84,7 @@ public final class DeployerActivator implements BundleActivator {
             }));
     Rollout.Patience patience =
         new Rollout.Patience(
+            settings.seconds("consilium.plugins.start", "120"),
             settings.seconds("consilium.plugins.warm", "60"),
             settings.seconds("consilium.plugins.drain", "30"));
     Publications publications = publications(context);
@@ -95,7 +97,7 @@ public final class DeployerActivator implements BundleActivator {
             claims(context, changes),
             publications,
             changes);
-    Rollout rollout =
+    rollout =
         new Rollout(
             installer,
             publications,
@@ -151,6 +153,7 @@ public final class DeployerActivator implements BundleActivator {
     stopping = true;
     stopped.countDown();
     rollouts.shutdownNow();
+    rollout.close();
     rollouts.awaitTermination(LAST_WORDS.toSeconds(), TimeUnit.SECONDS);
     watch.interrupt();
     watch.join(Duration.ofSeconds(10).toMillis());

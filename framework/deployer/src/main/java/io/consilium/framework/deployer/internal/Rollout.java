@@ -8,6 +8,8 @@ import io.consilium.framework.modules.Publications.Role;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,14 +34,21 @@ final class Rollout {
   private final Changes changes;
   private final HealthCheck health;
   private final Patience patience;
+  private final Bounded bounded = new Bounded();
 
   /**
    * How long to wait.
    *
+   * @param start for a bundle to start, its plugins made, before it is refused and left behind
    * @param warm for a replacement to warm up before it is refused
-   * @param idle for calls in flight on old code before it goes anyway
+   * @param idle for calls in flight on old code before it goes anyway; for a bundle to stop before
+   *     it is left behind
    */
-  record Patience(Duration warm, Duration idle) {}
+  record Patience(Duration start, Duration warm, Duration idle) {
+    Patience(Duration warm, Duration idle) {
+      this(warm, warm, idle);
+    }
+  }
 
   /** A jar whose bundle runs. */
   record Running(PluginJar jar, Bundle bundle) {}
@@ -67,9 +76,9 @@ final class Rollout {
   Running bringIn(PluginJar jar) throws BadJar, InterruptedException {
     Running running = installer.install(jar, "");
     try {
-      installer.start(running);
+      start(running);
     } catch (BadJar e) {
-      installer.uninstall(running);
+      uninstall(running);
       throw e;
     }
     changes.add(Change.STARTED, DROPPED, jar);
@@ -87,17 +96,67 @@ final class Rollout {
     Running running = installer.install(jar, serving.jar().version().toString());
     try {
       publications.role(running.bundle(), ASIDE);
-      installer.start(running);
+      start(running);
       if (trial) {
         refuseWhole(running.bundle());
       }
       warm(running);
       health.check(running);
     } catch (BadJar e) {
-      installer.uninstall(running);
+      uninstall(running);
       throw e;
+    } catch (RuntimeException | LinkageError e) {
+      uninstall(running);
+      throw new BadJar("not-healthy", "is not healthy, the version before it goes on: " + e);
     }
     return running;
+  }
+
+  /** Code that hangs holds up nobody but itself. */
+  private void start(Running running) throws BadJar, InterruptedException {
+    try {
+      bounded.run(
+          running.bundle().getBundleId(),
+          patience.start(),
+          () -> {
+            installer.start(running);
+            return running;
+          });
+    } catch (TimeoutException e) {
+      throw new BadJar(
+          "not-started",
+          "did not start within "
+              + patience.start().toSeconds()
+              + " s and is left behind; it is taken out if it ever does. Maybe its activator or"
+              + " module waits for something: let warmUp do that.");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof BadJar bad) {
+        throw bad;
+      }
+      throw new BadJar("not-started", "cannot start: " + Faults.words(e.getCause()));
+    }
+  }
+
+  private void uninstall(Running running) throws InterruptedException {
+    try {
+      bounded.run(
+          running.bundle().getBundleId(), patience.idle(), () -> installer.uninstall(running));
+    } catch (TimeoutException e) {
+      // Should it start after all, nobody uses what it gives until it is taken out.
+      publications.role(running.bundle(), Role.SHADOW);
+      LOG.warn(
+          "{} {} does not stop within {} s; it is left behind.",
+          running.jar().bundle(),
+          running.jar().version(),
+          patience.idle().toSeconds());
+    } catch (ExecutionException e) {
+      LOG.warn("{} is not taken out cleanly.", running.bundle(), e.getCause());
+    }
+  }
+
+  /** The house closes. */
+  void close() {
+    bounded.close();
   }
 
   /** Gives prepared code a part of the work, or another part. */
@@ -139,7 +198,7 @@ final class Rollout {
       traffic.cancel(bundle);
     }
     publications.withdraw(old.bundle());
-    installer.uninstall(old);
+    uninstall(old);
     installer.used(old.jar());
   }
 

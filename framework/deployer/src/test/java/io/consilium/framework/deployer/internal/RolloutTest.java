@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,9 @@ class RolloutTest {
   private final Set<String> pinnedAtRefresh = new HashSet<>();
   private boolean broken;
   private boolean stuck;
+  private CountDownLatch hanging = new CountDownLatch(0);
+  private final CountDownLatch uninstalled = new CountDownLatch(1);
+  private Duration patience = Duration.ofMinutes(1);
   private int state = Bundle.INSTALLED;
 
   @BeforeEach
@@ -58,6 +62,7 @@ class RolloutTest {
         if (broken) {
           throw new BundleException("Its activator fails.");
         }
+        hang();
         break;
       case "stop":
         break;
@@ -66,6 +71,7 @@ class RolloutTest {
           throw new BundleException("Its file is locked.");
         }
         state = Bundle.UNINSTALLED;
+        uninstalled.countDown();
         break;
       case "getState":
         return state;
@@ -78,6 +84,14 @@ class RolloutTest {
     }
     done.add(method.getName());
     return null;
+  }
+
+  private void hang() {
+    try {
+      hanging.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private Object wiring(Object proxy, java.lang.reflect.Method method, Object[] arguments) {
@@ -127,7 +141,7 @@ class RolloutTest {
             new Traffic(() -> null),
             changes,
             new HealthCheck(store, Duration.ofMinutes(1)),
-            new Rollout.Patience(Duration.ofMinutes(1), Duration.ofMinutes(1)));
+            new Rollout.Patience(patience, patience));
     recalls = new Recalls(installer, publications, changes);
   }
 
@@ -178,6 +192,21 @@ class RolloutTest {
         .hasMessageContaining("cannot start: Its activator fails.");
     assertThatThrownBy(() -> recalls.recall(jar)).hasMessageContaining("cannot start");
     assertThat(store.pinned()).isEmpty();
+  }
+
+  @Test
+  void whoHangsAsItStartsIsRefusedAndTakenOutIfItEverDoes() throws Exception {
+    hanging = new CountDownLatch(1);
+    patience = Duration.ofMillis(1);
+    build(false);
+    assertThatThrownBy(() -> rollout.bringIn(jar))
+        .hasMessageContaining("did not start within")
+        .hasMessageContaining("left behind");
+    assertThat(store.pinned()).containsExactly(jar.digest().hex());
+    assertThat(done).doesNotContain("uninstall");
+
+    hanging.countDown();
+    uninstalled.await();
   }
 
   @Test
