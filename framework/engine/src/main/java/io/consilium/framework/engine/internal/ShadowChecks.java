@@ -96,7 +96,7 @@ final class ShadowChecks {
     long timeout = Checks.timeout(verifier);
     Ended<Checks.Judged> ended =
         run.host()
-            .guests()
+            .shadows()
             .ask(
                 verifier,
                 new CallSpec(

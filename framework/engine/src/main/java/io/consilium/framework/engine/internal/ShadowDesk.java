@@ -6,6 +6,7 @@ import io.consilium.api.ledger.Code;
 import io.consilium.api.task.TaskId;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -35,8 +37,11 @@ final class ShadowDesk implements AutoCloseable {
   private final ThreadPoolExecutor records;
   private final ThreadPoolExecutor checks;
   private final Map<GuestCall<?, ?>, TaskId> open = new ConcurrentHashMap<>();
+  private final Set<GuestCall<?, ?>> judging = ConcurrentHashMap.newKeySet();
   private final Map<String, Long> dropped = new ConcurrentHashMap<>();
+  private final ReentrantLock recording = new ReentrantLock();
   private volatile boolean closed;
+  private volatile boolean over;
 
   ShadowDesk(Guests guests) {
     this.guests = guests;
@@ -95,6 +100,36 @@ final class ShadowDesk implements AutoCloseable {
     checks.execute(new Checking(shadow, judging));
   }
 
+  /** Asks a verifier and waits; only until this is closed. */
+  <S, T> Ended<T> ask(Guest<S> verifier, CallSpec spec, Work<S, T> work) {
+    CompletableFuture<Ended<T>> done = new CompletableFuture<>();
+    GuestCall<S, T> call = guests.prepare(verifier, spec, work, done::complete);
+    judging.add(call);
+    try {
+      if (closed) {
+        call.stop(How.CANCELLED);
+      } else {
+        call.begin();
+      }
+      return done.join();
+    } finally {
+      judging.remove(call);
+    }
+  }
+
+  /** Has something recorded; false, and nothing done, once this has closed. */
+  boolean record(Runnable appending) {
+    recording.lock();
+    try {
+      if (!over) {
+        appending.run();
+      }
+      return !over;
+    } finally {
+      recording.unlock();
+    }
+  }
+
   private final class Checking implements Runnable {
     private final Code shadow;
     private final Runnable judging;
@@ -139,11 +174,15 @@ final class ShadowDesk implements AutoCloseable {
         });
   }
 
-  /** Cancels what is under way and lets it be recorded, but not for ever; takes no more. */
+  /**
+   * Cancels what is under way and lets it be recorded, but not for ever; takes no more, and puts
+   * nothing on record any more once this returns.
+   */
   @Override
   public void close() {
     closed = true;
     open.keySet().forEach(call -> call.stop(How.CANCELLED));
+    judging.forEach(call -> call.stop(How.CANCELLED));
     long until = System.nanoTime() + CLOSING_MILLIS * 1_000_000;
     synchronized (this) {
       try {
@@ -155,7 +194,20 @@ final class ShadowDesk implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
+    over = true;
+    awaitRecording();
     records.shutdown();
     checks.shutdownNow();
+  }
+
+  /** Whoever records does so now or never. */
+  private void awaitRecording() {
+    try {
+      if (recording.tryLock(CLOSING_MILLIS, TimeUnit.MILLISECONDS)) {
+        recording.unlock();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -165,8 +165,7 @@ final class Shadows {
   /** False if the task takes no records any more: its host stops, or it was erased. */
   private boolean append(List<Draft> drafts) {
     try {
-      run.journal().append(state -> drafts);
-      return true;
+      return run.host().shadows().record(() -> run.journal().append(state -> drafts));
     } catch (LedgerFailure | IllegalArgumentException e) {
       return false;
     }

@@ -247,6 +247,50 @@ class ShadowTest {
   }
 
   @Test
+  void aCheckIsCancelledByTheHostsEndAndNothingIsRecordedAfterIt() throws Exception {
+    CountDownLatch reached = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    Rig other =
+        Rig.of(Fakes.always(PLAN), Fakes.joining("two", "do.two"))
+            .verifiedBy(
+                Fakes.verifier(
+                    "judge",
+                    (claim, context) -> {
+                      boolean fresh =
+                          Fakes.read(claim.inputs().get("what").get(0)).startsWith("new");
+                      if (fresh) {
+                        reached.countDown();
+                        while (!context.cancelled()) {
+                          Thread.onSpinWait();
+                        }
+                        cancelled.countDown();
+                      }
+                      return new Verdict.Accepted(1, 0.5, List.of());
+                    }));
+    ShadowDesk desk;
+    try (other) {
+      Versioned.expert(other, Fakes.joining("e", "do.one"), "1.0.0", Part.PRIMARY);
+      Versioned.expert(
+          other,
+          Fakes.expert("e", "do.one", (x, c) -> Fakes.joined("new", x, 1)),
+          "1.1.0",
+          Part.SHADOW);
+      desk = other.engine().host().shadows();
+      other.run();
+      reached.await();
+    }
+    cancelled.await();
+    assertThat(
+            desk.record(
+                () -> {
+                  throw new AssertionError("It is recorded.");
+                }))
+        .isFalse();
+    assertThat(other.ledger.bodies(Body.ShadowReturned.class)).hasSize(1);
+    assertThat(other.ledger.bodies(Body.ShadowChecked.class)).isEmpty();
+  }
+
+  @Test
   void shadowsThatCannotKeepUpAreDroppedAndCounted() {
     CountDownLatch never = new CountDownLatch(1);
     try (rig) {
