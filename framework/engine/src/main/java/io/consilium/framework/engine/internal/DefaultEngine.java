@@ -132,15 +132,15 @@ public final class DefaultEngine implements Engine, AutoCloseable {
     }
     boolean released = false;
     for (Guest<?> guest : named) {
-      released |= guest.circuit().release();
+      released |= guest.stuck().isEmpty() && guest.circuit().release();
     }
     for (Guest<?> guest : named) {
-      if (guest.bar().isPresent()) {
+      if (guest.stuck().isPresent()) {
         throw new IllegalArgumentException(
             "The plugin ("
                 + id
                 + ") cannot be released: "
-                + guest.bar().get().detail()
+                + guest.stuck().get().detail()
                 + ". Maybe replace it, or start the host anew.");
       }
     }

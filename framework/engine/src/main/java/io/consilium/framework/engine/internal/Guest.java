@@ -142,9 +142,14 @@ final class Guest<S> {
 
   /** Why it may not be chosen now, whatever it is asked. */
   Optional<Veto> bar() {
+    return stuck().or(() -> replaceable() ? circuit.bar() : Optional.empty());
+  }
+
+  /** Why nobody can release it: no thread is left to call it on. */
+  Optional<Veto> stuck() {
     return lost.get() >= concurrency
         ? Optional.of(new Veto(Veto.QUARANTINED, LOST))
-        : replaceable() ? circuit.bar() : Optional.empty();
+        : Optional.empty();
   }
 
   /** Threads that did not come back. */

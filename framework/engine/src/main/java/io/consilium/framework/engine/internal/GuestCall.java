@@ -51,8 +51,15 @@ final class GuestCall<S, T> implements Runnable, CallContext {
   void begin() {
     try {
       guest.enter(this);
+      if (guest.stage() == Guest.Stage.GONE) {
+        // It left meanwhile, and may not have seen this call.
+        stopIfItWaits(How.GONE);
+      }
     } catch (RejectedExecutionException e) {
       stop(How.GONE);
+    } catch (OutOfMemoryError e) {
+      // No thread is to be had.
+      stopIfItWaits(How.CANCELLED);
     }
     await();
   }
@@ -121,7 +128,11 @@ final class GuestCall<S, T> implements Runnable, CallContext {
 
   /** Not what the host asks for its own sake, who it is and to warm up, nor what is replayed. */
   private boolean judged() {
-    return !spec.position().equals(Position.HOST) && spec.nature() != CallSpec.Nature.REPLAYED;
+    return !ofTheHost() && spec.nature() != CallSpec.Nature.REPLAYED;
+  }
+
+  private boolean ofTheHost() {
+    return spec.position().equals(Position.HOST);
   }
 
   /** The guest was not there to be asked. */
@@ -141,9 +152,7 @@ final class GuestCall<S, T> implements Runnable, CallContext {
     }
     Thread.currentThread().setContextClassLoader(DaemonThreads.class.getClassLoader());
     if (lost) {
-      if (guest.find()) {
-        guests.tell(guest.kind(), guest.code(), new Circuit.Change(false, "threads came back"));
-      }
+      guests.find(guest);
     } else if (why == null) {
       deliver(how, value, message);
     } else {
@@ -156,9 +165,9 @@ final class GuestCall<S, T> implements Runnable, CallContext {
     stop(why, false);
   }
 
-  /** Ends it as GONE if it still waits and another may be asked. */
+  /** Ends it as GONE if it still waits and another may be asked; the host asks this very one. */
   void moveOn() {
-    if (spec.nature() == CallSpec.Nature.PURE) {
+    if (spec.nature() == CallSpec.Nature.PURE && !ofTheHost()) {
       stopIfItWaits(How.GONE);
     }
   }
@@ -185,24 +194,18 @@ final class GuestCall<S, T> implements Runnable, CallContext {
     if (!running) {
       report(why);
     } else {
-      actions.forEach(guests::apart);
       guests.after(guests.limits().grace().toNanos(), this::abandon);
+      actions.forEach(guests::apart);
     }
   }
 
   private void abandon() {
-    boolean last;
     synchronized (this) {
       if (reported || thread == null) {
         return;
       }
       reported = true;
-      last = guest.lose();
-    }
-    guests.countLost();
-    if (last) {
-      guests.tell(
-          guest.kind(), guest.code(), new Circuit.Change(true, "threads lost " + guest.lost()));
+      guests.lose(guest);
     }
     deliver(How.ABANDONED, null, Guests.say(How.ABANDONED, guest.id()));
   }
@@ -232,7 +235,7 @@ final class GuestCall<S, T> implements Runnable, CallContext {
 
   /** What its end says of the guest is known before anybody follows from it. */
   private void judge(How how, T value) {
-    if (!judged()) {
+    if (!judged() || guest.stage() == Guest.Stage.GONE) {
       return;
     }
     Circuit.End end = end(how, value);

@@ -1,13 +1,17 @@
 package io.consilium.framework.engine.internal;
 
 import io.consilium.api.ledger.Code;
+import io.consilium.framework.engine.Engine.CircuitState;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -16,15 +20,36 @@ import java.util.function.Consumer;
 /** Calls guests: with a deadline, a bulkhead, a way to stop, and one outcome each. Thread-safe. */
 final class Guests implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
-  private final DaemonThreads apart = new DaemonThreads("cancel");
+  private final ThreadPoolExecutor news;
+  private final ThreadFactory apart;
   private final AtomicInteger lost = new AtomicInteger();
   private final List<BiConsumer<Code, Circuit.Change>> listeners = new CopyOnWriteArrayList<>();
   private final Limits limits;
 
   Guests(Limits limits) {
+    this(limits, new DaemonThreads("cancel"));
+  }
+
+  /**
+   * @param apart makes the threads that nobody waits for
+   */
+  Guests(Limits limits, ThreadFactory apart) {
     this.limits = limits;
+    this.apart = apart;
     timer = new ScheduledThreadPoolExecutor(1, new DaemonThreads("timer"));
     timer.setRemoveOnCancelPolicy(true);
+    // Later there may be no thread to be had, since plugins made too many.
+    timer.prestartCoreThread();
+    news =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            5,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            new DaemonThreads("news"),
+            new ThreadPoolExecutor.DiscardPolicy());
+    news.allowCoreThreadTimeOut(true);
   }
 
   /** Starts a call; {@code done} is told once, on any thread, and must not block. */
@@ -53,15 +78,32 @@ final class Guests implements AutoCloseable {
     return lost.get();
   }
 
-  void countLost() {
+  /** A thread of a guest did not come back. */
+  void lose(Guest<?> guest) {
     lost.incrementAndGet();
+    synchronized (guest) {
+      if (guest.lose() && guest.stage() != Guest.Stage.GONE) {
+        String cause = "threads lost " + guest.lost();
+        tell(guest.kind(), guest.code(), new Circuit.Change(true, cause));
+      }
+    }
+  }
+
+  /** One came back after all. */
+  void find(Guest<?> guest) {
+    synchronized (guest) {
+      boolean free = guest.find() && guest.circuit().state() != CircuitState.QUARANTINED;
+      if (free && guest.stage() != Guest.Stage.GONE) {
+        tell(guest.kind(), guest.code(), new Circuit.Change(false, "threads came back"));
+      }
+    }
   }
 
   Limits limits() {
     return limits;
   }
 
-  /** To be told who is quarantined and who is released, on a thread that nobody waits for. */
+  /** To be told who is quarantined and who is released, in that order; may block. */
   void listen(BiConsumer<Code, Circuit.Change> listener) {
     listeners.add(listener);
   }
@@ -71,9 +113,13 @@ final class Guests implements AutoCloseable {
   }
 
   /** Where nobody stands in for a guest it is kept from nothing, so that is nobody's news. */
-  void tell(String kind, Code code, Circuit.Change change) {
+  private void tell(String kind, Code code, Circuit.Change change) {
     if (kind.equals(Kind.EXPERT)) {
-      listeners.forEach(listener -> apart(() -> listener.accept(code, change)));
+      try {
+        news.execute(() -> listeners.forEach(listener -> listener.accept(code, change)));
+      } catch (OutOfMemoryError e) {
+        // No thread is to be had; whom it is about is kept from work, or not, all the same.
+      }
     }
   }
 
@@ -96,7 +142,11 @@ final class Guests implements AutoCloseable {
   void apart(Runnable action) {
     Thread thread = apart.newThread(action);
     thread.setUncaughtExceptionHandler((t, e) -> {});
-    thread.start();
+    try {
+      thread.start();
+    } catch (OutOfMemoryError e) {
+      // No thread is to be had: who leaks them misses what it asked for, and nobody else.
+    }
   }
 
   /** Why there is no result, for a person. */
@@ -141,5 +191,6 @@ final class Guests implements AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
+    news.shutdown();
   }
 }
