@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 final class Answering {
   /** Outputs up to this size are copied, so that nothing of the plugin stays with the host. */
-  private static final long COPY_LIMIT = 32L << 20;
+  private static final long COPY_LIMIT = 64L << 20;
 
   private final Capability capability;
   private final Assignment assignment;
@@ -114,17 +114,19 @@ final class Answering {
 
   /** By what it says of itself, before any of it is read; more than it says is never read. */
   private Optional<Returned> excess(ExpertOutcome.Solved solved) {
-    int most = Limits.Output.MOST;
-    if (solved.outputs().size() > most) {
-      return Optional.of(tooLarge("result", solved.outputs().size() + " outputs", most));
+    int outputs = Slots.MAX_LISTED;
+    if (solved.outputs().size() > outputs) {
+      return Optional.of(tooLarge("result", solved.outputs().size() + " outputs", outputs));
     }
+    int most = Limits.Output.MOST;
     if (solved.facts().values().size() > most) {
       return Optional.of(tooLarge("result", solved.facts().values().size() + " facts", most));
     }
     long bytes = Slots.json(solved.facts()).size();
     for (String name : capability.outputs().keySet()) {
       Artifact given = solved.outputs().get(name);
-      bytes += given == null ? 0 : given.size();
+      // What it says of itself may be any number.
+      bytes += given == null ? 0 : Math.min(given.size(), limits.bytes() + 1);
     }
     return bytes > limits.bytes()
         ? Optional.of(tooLarge("result", bytes + " bytes", limits.bytes()))

@@ -40,7 +40,7 @@ record Limits(Duration grace, Breaker breaker, Output output) {
    * @param bytes all outputs and facts together
    */
   record Output(long bytes) {
-    /** Outputs that one capability may declare, and entries of one set of facts. */
+    /** Entries of one set of facts. */
     static final int MOST = 1_000;
 
     /** Characters of a message for a person. */

@@ -63,6 +63,19 @@ class OutputLimitTest {
   }
 
   @Test
+  void oneThatSaysItHasNoEndIsNotReadEither() {
+    Artifact endless =
+        new Artifact(
+            MediaType.TEXT,
+            Long.MAX_VALUE,
+            Digest.of(new byte[0]),
+            () -> {
+              throw new AssertionError("It was read.");
+            });
+    tooLarge((x, c) -> solved(endless, Facts.NONE));
+  }
+
+  @Test
   void oneThatGivesMoreThanItSaysIsNotReadToItsEnd() {
     AtomicLong read = new AtomicLong();
     Artifact endless =
@@ -100,7 +113,7 @@ class OutputLimitTest {
     tooLarge(
         (x, c) -> {
           Map<String, Artifact> outputs = new HashMap<>();
-          for (int i = 0; i <= Limits.Output.MOST; i++) {
+          for (int i = 0; i <= Slots.MAX_LISTED; i++) {
             outputs.put("out" + i, Fakes.text("t"));
           }
           return new ExpertOutcome.Solved(outputs, 1, Facts.NONE);
