@@ -56,7 +56,10 @@ final class Learning {
       asked.put(called.call(), new Asked(called.expert(), code(record, 0), capability));
     } else if (body instanceof ExpertReturned returned && asked.containsKey(returned.call())) {
       outputs.put(returned.call(), commitments(record, Slots.OUT));
-      return ended(asked.get(returned.call()), returned.outcome());
+      // That its turn never came says nothing of it.
+      return returned.nanos() == 0
+          ? List.of()
+          : ended(asked.get(returned.call()), returned.outcome());
     } else if (body instanceof ShadowReturned returned && asked.containsKey(returned.call())) {
       return ended(shadow(record, returned.call(), 0), returned.outcome());
     } else if (body instanceof SubgoalSettled settled) {

@@ -2,14 +2,20 @@ package io.consilium.framework.engine.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.consilium.api.expert.Effect;
 import io.consilium.api.expert.ExpertOutcome;
 import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.Body.ExpertReturned.Outcome;
 import io.consilium.api.ledger.Entry;
 import io.consilium.api.planner.Plan;
+import io.consilium.api.task.Budget;
 import io.consilium.api.verifier.Finding;
 import io.consilium.api.verifier.Verdict;
+import io.consilium.framework.engine.Run;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -91,6 +97,40 @@ class LearningTest {
     }
 
     assertThat(success("two")).startsWith(1.0 / 2).endsWith(1.0 / 3);
+  }
+
+  @Test
+  void aCallWhoseTurnNeverCameSaysNothingOfWhomItWaitedFor() throws Exception {
+    CountDownLatch reached = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    try (Rig rig = Rig.of(Fakes.always(Fakes.single("do.one")))) {
+      Versioned.expert(
+          rig,
+          Fakes.expert(
+              "e",
+              "do.one",
+              Effect.PURE,
+              Duration.ofSeconds(20),
+              1,
+              (assignment, context) -> {
+                reached.countDown();
+                go.await();
+                return Fakes.joined("e", assignment, 1);
+              }),
+          "1.0.0",
+          Part.PRIMARY);
+      Run holds = rig.start();
+      reached.await();
+      rig.budget = new Budget(4, 50, Duration.ofMillis(100), 1000, 3);
+      Run waits = rig.start();
+      Rig.end(waits);
+      go.countDown();
+      Rig.end(holds);
+
+      assertThat(rig.ledger.bodies(Body.ExpertReturned.class))
+          .anyMatch(one -> one.outcome() == Outcome.TIMED_OUT && one.nanos() == 0);
+      assertThat(rig.engine().trials()).noneMatch(trial -> trial.faults() > 0);
+    }
   }
 
   @Test
