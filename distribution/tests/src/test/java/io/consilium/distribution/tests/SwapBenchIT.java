@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The benchmark of replacing an expert under load counts what it should; its figures are others. */
+/**
+ * The benchmark of replacing an expert under load counts what it should; its figures are others.
+ */
 class SwapBenchIT {
   @Test
   void threeReplacementsUnderLoadLoseNothingAndLeaveNothingBehind() throws Exception {
