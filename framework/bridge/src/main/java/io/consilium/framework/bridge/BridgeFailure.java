@@ -1,8 +1,8 @@
 package io.consilium.framework.bridge;
 
 /**
- * A guest cannot be started, is gone, or does not keep to the protocol; a fault of the plugin, not an
- * outcome of a call. The message is for a person.
+ * A guest cannot be started, is gone, or does not keep to the protocol; a fault of the plugin, not
+ * an outcome of a call. The message is for a person.
  */
 public final class BridgeFailure extends Exception {
   private static final long serialVersionUID = 1L;

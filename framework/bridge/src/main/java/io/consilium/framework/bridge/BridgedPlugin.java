@@ -18,8 +18,7 @@ import java.util.OptionalLong;
 /**
  * The experts and verifiers of one guest, as the host calls them. Whatever the guest does, a call
  * ends within its time: with an outcome, or by a {@link BridgeFailure} if the guest is broken; a
- * process that dies is started again. Thread-safe; {@link
- * #close} ends the guest.
+ * process that dies is started again. Thread-safe; {@link #close} ends the guest.
  */
 public final class BridgedPlugin implements AutoCloseable {
   private final Link link;

@@ -5,14 +5,15 @@ import io.consilium.api.task.Digest;
 import io.consilium.json.JsonArtifacts;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A directory in which a host and one process hand contents to each other that are too large for a
@@ -136,7 +137,7 @@ public final class Exchange {
 
   private byte[] read(String name, long most) throws IOException {
     Path file = file(name);
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       byte[] content = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, most + 1));
       if (content.length > most) {
         throw new IOException("the file (" + name + ") has more than " + most + " bytes");
@@ -152,7 +153,7 @@ public final class Exchange {
     Path file;
     try {
       file = directory.resolve(name).normalize();
-    } catch (java.nio.file.InvalidPathException e) {
+    } catch (InvalidPathException e) {
       throw new IOException("the file's name (" + name + ") is no name", e);
     }
     Path side = directory.resolve(theirs);
@@ -166,12 +167,26 @@ public final class Exchange {
     return file;
   }
 
-  /** Deletes what a side has given; what is gone already is fine. */
+  /** Deletes what this side has given; what is gone already is fine. */
   public void forget(Payload payload) {
+    forget(payload, mine);
+  }
+
+  /** Deletes what the other side has given and nobody takes; whatever it names, nothing else. */
+  public void refuse(Payload payload) {
+    forget(payload, theirs);
+  }
+
+  private void forget(Payload payload, String name) {
     if (payload.file() != null) {
-      Path file = directory.resolve(payload.file()).normalize();
-      if (file.startsWith(directory)) {
-        delete(file);
+      try {
+        Path side = directory.resolve(name);
+        Path file = directory.resolve(payload.file()).normalize();
+        if (file.startsWith(side) && file.getParent().toRealPath().startsWith(side)) {
+          delete(file);
+        }
+      } catch (IOException | InvalidPathException e) {
+        // There is no such file.
       }
     }
   }
@@ -181,13 +196,35 @@ public final class Exchange {
     deleteTree(directory);
   }
 
-  /** Deletes a directory with all that is in it, as far as that can be done; follows no link. */
+  /**
+   * Deletes a directory with all that is in it, as far as that can be done and though others delete
+   * there, too; follows no link.
+   */
   public static void deleteTree(Path directory) {
-    try (Stream<Path> all = Files.walk(directory)) {
-      all.sorted(Comparator.reverseOrder()).forEach(Exchange::delete);
-    } catch (IOException | UncheckedIOException e) {
+    try {
+      Files.walkFileTree(directory, new Deleting());
+    } catch (IOException e) {
       // What is left goes with the next start's, which deletes the directory above.
+    }
+  }
+
+  private static final class Deleting extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      delete(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException why) {
+      delete(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, IOException why) {
       delete(directory);
+      return FileVisitResult.CONTINUE;
     }
   }
 

@@ -13,7 +13,7 @@ import java.time.Duration;
  *     is called
  * @param inlineBytes contents up to this size stand in the line
  * @param lineBytes longest line
- * @param outputBytes largest output, which is held in memory
+ * @param outputBytes all outputs of a call together, which are held in memory
  */
 public record Limits(
     Duration start,

@@ -94,6 +94,21 @@ class ExchangeTest {
   }
 
   @Test
+  void whatIsRefusedIsDeletedOnTheOtherSideAlone() throws IOException {
+    Path kept = Files.write(parent.resolve("kept"), CONTENT);
+    Files.createSymbolicLink(host.directory().resolve("out/up"), parent);
+    Payload mine = host.give(artifact(), "1-0", 3);
+    for (String name : new String[] {"out/up/kept", "../../kept", "in/1-0", "out/\0"}) {
+      host.refuse(new Payload(MediaType.TEXT, null, name, null));
+    }
+    assertThat(kept).exists();
+    assertThat(host.directory().resolve(mine.file())).exists();
+    Payload theirs = guest.give(artifact(), "a", 3);
+    host.refuse(theirs);
+    assertThat(host.directory().resolve(theirs.file())).doesNotExist();
+  }
+
+  @Test
   void deletingItFollowsNoLink() throws IOException {
     Path kept = Files.write(Files.createDirectory(parent.resolve("kept")).resolve("x"), CONTENT);
     Files.createSymbolicLink(host.directory().resolve("out/up"), kept.getParent());

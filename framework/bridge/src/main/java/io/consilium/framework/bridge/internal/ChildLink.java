@@ -175,6 +175,13 @@ public final class ChildLink implements Link {
       Thread.currentThread().interrupt();
       starting.completeExceptionally(new BridgeFailure(Words.ENDED, "Interrupted."));
       return;
+    } catch (RuntimeException | Error e) {
+      // As when there are no threads left; whoever waits is to know, and the next one to try again.
+      BridgeFailure failure =
+          new BridgeFailure("not-started", spec.plugin() + " cannot be started: " + e);
+      ended(starting, failure);
+      starting.completeExceptionally(failure);
+      return;
     }
     session
         .end()

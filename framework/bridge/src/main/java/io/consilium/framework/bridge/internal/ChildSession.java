@@ -9,6 +9,7 @@ import io.consilium.framework.bridge.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -18,9 +19,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The calls of one process, from its start to its end; it never comes back. Thread-safe. */
 final class ChildSession {
+  private static final Logger LOG = LoggerFactory.getLogger(ChildSession.class);
   private static final int EVERYBODY = 1 << 20;
 
   /**
@@ -49,7 +53,7 @@ final class ChildSession {
     }
     try {
       pipes = ChildPipes.start(spec, exchange);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       exchange.delete();
       throw new BridgeFailure(
           "not-started",
@@ -59,7 +63,7 @@ final class ChildSession {
               + spec.plugin()
               + " cannot be started: "
               + e.getMessage()
-              + ". Maybe install it, or correct the command in the plugin's bridge.yaml.");
+              + ". Maybe install it, or correct the plugin's bridge.yaml.");
     }
     calls = new OpenCalls(exchange, spec.limits(), pipes::send);
   }
@@ -256,11 +260,19 @@ final class ChildSession {
     if (!end.isDone()) {
       int status = pipes.process().exitValue();
       String why =
-          spec.epitaph()
-              .of(status, exchange.temporary())
+          epitaph(status)
               .map(words -> ": " + words)
               .orElseGet(() -> " (" + Words.exit(status) + ")" + pipes.lastWords() + ".");
       over(Words.DIED, "The process of " + spec.plugin() + " ended" + why);
+    }
+  }
+
+  private Optional<String> epitaph(int status) {
+    try {
+      return spec.epitaph().of(status, exchange.temporary());
+    } catch (RuntimeException e) {
+      LOG.warn("What {} left cannot be read.", spec.plugin(), e);
+      return Optional.empty();
     }
   }
 

@@ -54,7 +54,7 @@ final class ErrorLog implements Runnable {
   }
 
   private void said(ByteArrayOutputStream line) {
-    String text = line.toString(StandardCharsets.UTF_8).strip();
+    String text = Words.said(line.toString(StandardCharsets.UTF_8)).strip();
     line.reset();
     if (text.isEmpty()) {
       return;

@@ -109,7 +109,7 @@ final class OpenCalls {
     }
     call.given().forEach(exchange::forget);
     if (!call.settle(answer) && answer instanceof Message.Solved solved) {
-      solved.outputs().values().forEach(exchange::forget);
+      solved.outputs().values().forEach(exchange::refuse);
     }
     return true;
   }

@@ -17,7 +17,7 @@ final class Outputs {
    * An answer with its contents in memory.
    *
    * @param exchange null where there is none
-   * @param most bytes of one output
+   * @param most bytes of all outputs together
    * @throws BridgeFailure if they cannot be had
    */
   static Link.Reply reply(String plugin, Message.Answer answer, Exchange exchange, long most)
@@ -26,15 +26,17 @@ final class Outputs {
       return Link.Reply.of(answer);
     }
     Map<String, Artifact> outputs = new HashMap<>();
+    long left = most;
     for (Map.Entry<String, Payload> output : solved.outputs().entrySet()) {
       try {
         Payload payload = output.getValue();
-        outputs.put(
-            output.getKey(),
-            exchange == null ? Exchange.takeInline(payload, most) : exchange.take(payload, most));
+        Artifact taken =
+            exchange == null ? Exchange.takeInline(payload, left) : exchange.take(payload, left);
+        left -= taken.size();
+        outputs.put(output.getKey(), taken);
       } catch (IOException | IllegalArgumentException e) {
         if (exchange != null) {
-          solved.outputs().values().forEach(exchange::forget);
+          solved.outputs().values().forEach(exchange::refuse);
         }
         throw new BridgeFailure(
             Words.BAD_OUTPUT,

@@ -16,6 +16,8 @@ import io.consilium.framework.bridge.ExpertOffer;
 import io.consilium.framework.bridge.Limits;
 import io.consilium.framework.bridge.Message;
 import io.consilium.tck.TestContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -234,6 +236,60 @@ class ChildLinkTest {
         .isInstanceOf(BridgeFailure.class)
         .hasMessageContaining("The program (no-such-program) of test.plugin 1.0.0")
         .hasMessageContaining("Maybe install it");
+  }
+
+  @Test
+  void anEnvironmentThatCannotBeIsSaidAtOnceAndLeavesNothing() throws Exception {
+    assertThatThrownBy(() -> Shell.command(work, Shell.QUICK, Map.of("A=B", "x"), "true"))
+        .isInstanceOf(BridgeFailure.class)
+        .hasMessageContaining("cannot be started: Invalid environment variable name");
+    try (Stream<Path> left = Files.list(work.resolve("exchange"))) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsLeftOfAProcessMayBeAnything() throws Exception {
+    plugin =
+        Shell.start(
+            work,
+            "solve() { exit 3; }\n",
+            (status, temporary) -> {
+              throw new UncheckedIOException(new IOException("unreadable"));
+            });
+    BridgeFailure failed = broken(plugin.experts().get(0), "x");
+    assertThat(failed.code()).isEqualTo("process-died");
+    assertThat(failed).hasMessageContaining("exit status 3");
+  }
+
+  @Test
+  void outputsAreBoundedTogether() throws Exception {
+    Limits small =
+        new Limits(
+            Shell.QUICK.start(),
+            Shell.QUICK.warm(),
+            Shell.QUICK.cancel(),
+            Shell.QUICK.end(),
+            1,
+            1000,
+            100_000,
+            5);
+    String output = "{\"media\":\"text/plain\",\"base64\":\"b2s=\"}";
+    plugin =
+        Shell.start(
+            work,
+            "solve() { echo '{\"type\":\"solved\",\"id\":\"'$1'\",\"confidence\":1,\"outputs\":{\"a\":"
+                + output
+                + ",\"b\":"
+                + output
+                + ",\"c\":"
+                + output
+                + "}}'; }\n",
+            small,
+            Map.of());
+    BridgeFailure failed = broken(plugin.experts().get(0), "x");
+    assertThat(failed.code()).isEqualTo("bad-output");
+    assertThat(failed).hasMessageContaining("1 are allowed");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.consilium.api.host.Settings;
 import io.consilium.framework.bridge.BridgeFailure;
 import io.consilium.framework.bridge.BridgedPlugin;
 import io.consilium.framework.bridge.ChildSpec;
+import io.consilium.framework.bridge.Epitaph;
 import io.consilium.framework.bridge.Limits;
 import io.consilium.framework.bridge.Message;
 import java.nio.file.Path;
@@ -65,6 +66,24 @@ final class Shell {
   static BridgedPlugin declared(Path work, String functions, Message.Ready offer)
       throws BridgeFailure, InterruptedException {
     return BridgedPlugin.child(spec(work, QUICK, Map.of(), script(functions)), Optional.of(offer));
+  }
+
+  /** A guest of whose end somebody else has to say why. */
+  static BridgedPlugin start(Path work, String functions, Epitaph epitaph)
+      throws BridgeFailure, InterruptedException {
+    ChildSpec spec = spec(work, QUICK, Map.of(), script(functions));
+    return BridgedPlugin.child(
+        new ChildSpec(
+            spec.plugin(),
+            spec.host(),
+            spec.command(),
+            spec.environment(),
+            spec.directory(),
+            spec.exchanges(),
+            spec.settings(),
+            spec.limits(),
+            epitaph),
+        Optional.empty());
   }
 
   static BridgedPlugin start(Path work, String functions)
