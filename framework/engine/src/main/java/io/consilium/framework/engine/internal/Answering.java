@@ -12,10 +12,10 @@ import io.consilium.api.task.Artifact;
 import io.consilium.api.task.Digest;
 import io.consilium.api.task.MediaType;
 import io.consilium.framework.engine.internal.State.Returned;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.List;
@@ -27,9 +27,6 @@ import java.util.Optional;
  * since reading an output runs the guest's code.
  */
 final class Answering {
-  /** Outputs up to this size are copied, so that nothing of the plugin stays with the host. */
-  private static final long COPY_LIMIT = 64L << 20;
-
   private final Capability capability;
   private final Assignment assignment;
   private final Limits.Output limits;
@@ -151,18 +148,19 @@ final class Answering {
     }
   }
 
-  /** The content as it is now, read to its end and checked against size and digest. */
+  /**
+   * The content as it is now, read to its end and checked against size and digest. It is copied:
+   * nothing of the plugin stays with the host, and nobody reads from it outside of its call.
+   */
   private static Artifact keep(String name, Artifact given) throws IOException {
-    boolean copied = given.size() <= COPY_LIMIT;
-    ByteArrayOutputStream copy = new ByteArrayOutputStream(copied ? (int) given.size() : 0);
+    ByteArrayOutputStream copy = new ByteArrayOutputStream((int) given.size());
     MessageDigest sha256 = Digest.sha256();
     long size = 0;
     byte[] buffer = new byte[8192];
-    try (InputStream in = given.open();
-        OutputStream out = copied ? copy : OutputStream.nullOutputStream()) {
+    try (InputStream in = given.open()) {
       for (int n = in.read(buffer); n >= 0 && size <= given.size(); n = in.read(buffer)) {
         sha256.update(buffer, 0, n);
-        out.write(buffer, 0, n);
+        copy.write(buffer, 0, n);
         size += n;
       }
     }
@@ -170,10 +168,8 @@ final class Answering {
       throw new IOException("the output " + name + " does not match its size and digest");
     }
     byte[] bytes = copy.toByteArray();
-    return copied
-        ? new Artifact(
-            given.mediaType(), size, given.digest(), () -> new java.io.ByteArrayInputStream(bytes))
-        : given;
+    return new Artifact(
+        given.mediaType(), size, given.digest(), () -> new ByteArrayInputStream(bytes));
   }
 
   private static Returned not(Outcome outcome, String code, String message) {

@@ -43,6 +43,9 @@ record Limits(Duration grace, Breaker breaker, Output output) {
     /** Entries of one set of facts. */
     static final int MOST = 1_000;
 
+    /** What fits into one array. */
+    static final int MOST_MEBIBYTES = 2_047;
+
     /** Characters of a message for a person. */
     static final int MESSAGE = 64 * 1024;
   }
@@ -88,6 +91,18 @@ record Limits(Duration grace, Breaker breaker, Output output) {
     }
     double usualMebibytes = (double) DEFAULT.output().bytes() / MEBIBYTE;
     double mebibytes = number(properties, OUTPUT, usualMebibytes, 0);
+    if (mebibytes > Output.MOST_MEBIBYTES) {
+      throw new IllegalArgumentException(
+          "The setting "
+              + OUTPUT
+              + " must be at most "
+              + Output.MOST_MEBIBYTES
+              + " MiB, since outputs are held in memory ("
+              + mebibytes
+              + "). Maybe "
+              + usualMebibytes
+              + ".");
+    }
     return new Limits(DEFAULT.grace(), breaker, new Output((long) (mebibytes * MEBIBYTE)));
   }
 

@@ -42,6 +42,13 @@ class LimitsTest {
   }
 
   @Test
+  void moreOutputThanFitsIntoMemoryIsRefused() {
+    assertThatThrownBy(() -> of(Map.of("consilium.plugins.output.limit", "4096")))
+        .hasMessageContaining("at most 2047 MiB")
+        .hasMessageContaining("(4096.0)");
+  }
+
+  @Test
   void moreFaultsThanCallsAreRefused() {
     assertThatThrownBy(() -> of(Map.of("consilium.plugins.breaker.faults", "21")))
         .hasMessageContaining("(21 of 20)");

@@ -2,6 +2,7 @@ package io.consilium.framework.engine.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.consilium.api.expert.Capability;
 import io.consilium.api.expert.ExpertOutcome;
 import io.consilium.api.host.Facts;
 import io.consilium.api.ledger.Body;
@@ -9,6 +10,7 @@ import io.consilium.api.ledger.Body.ExpertReturned.Outcome;
 import io.consilium.api.task.Artifact;
 import io.consilium.api.task.Digest;
 import io.consilium.api.task.MediaType;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
@@ -93,6 +95,32 @@ class OutputLimitTest {
                 });
     assertThat(returned((x, c) -> solved(endless, Facts.NONE)).outcome()).isEqualTo(Outcome.BROKE);
     assertThat(read.get()).isLessThan(20_000);
+  }
+
+  @Test
+  void nobodyReadsFromAPluginOnceItsCallHasEnded() throws Exception {
+    byte[] content = new byte[33 << 20];
+    AtomicLong opened = new AtomicLong();
+    Artifact large =
+        new Artifact(
+            MediaType.TEXT,
+            content.length,
+            Digest.of(content),
+            () -> {
+              opened.incrementAndGet();
+              return new ByteArrayInputStream(content);
+            });
+    Capability capability =
+        new Capability("do.one", Map.of(), Map.of(), Map.of("out", MediaType.TEXT));
+    Artifact kept =
+        new Answering(capability, null, Limits.DEFAULT.output())
+            .ask(Fakes.expert("big", "do.one", (x, c) -> solved(large, Facts.NONE)), null)
+            .outputs()
+            .get("out")
+            .get(0);
+
+    assertThat(Slots.bytes(kept)).hasSize(content.length);
+    assertThat(opened).hasValue(1);
   }
 
   @Test
