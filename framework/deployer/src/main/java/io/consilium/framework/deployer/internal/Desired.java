@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Which jars should run: one for each symbolic name, and maybe another that is tried beside it.
@@ -24,9 +25,9 @@ record Desired(
     List<PluginFolder.Finding> bad) {
   static final Desired NOTHING = new Desired(Map.of(), Map.of(), Map.of(), List.of());
 
-  /** Without trials: see {@link #of(List, Map, Function)}. */
+  /** Without trials: see {@link #of(List, Map, Function, Predicate)}. */
   static Desired of(List<List<PluginFolder.Finding>> folders) {
-    return of(folders, Map.of(), name -> Optional.empty());
+    return of(folders, Map.of(), name -> Optional.empty(), jar -> false);
   }
 
   /**
@@ -36,11 +37,13 @@ record Desired(
    * @param folders what each directory holds, most preferred first
    * @param plans trials by symbolic name
    * @param held a digest that wins for its symbolic name as long as its jar is there
+   * @param vain true for a jar that cannot run, and none of its name does: another stands in
    */
   static Desired of(
       List<List<PluginFolder.Finding>> folders,
       Map<String, TrialPlan> plans,
-      Function<String, Optional<String>> held) {
+      Function<String, Optional<String>> held,
+      Predicate<PluginJar> vain) {
     Map<String, List<List<PluginJar>>> found = new LinkedHashMap<>();
     List<PluginFolder.Finding> bad = new ArrayList<>();
     for (Collection<PluginFolder.Finding> folder : folders) {
@@ -59,12 +62,17 @@ record Desired(
         new Desired(new LinkedHashMap<>(), new HashMap<>(), new LinkedHashMap<>(), bad);
     found.forEach(
         (name, jars) ->
-            desired.choose(name, jars, Optional.ofNullable(plans.get(name)), held.apply(name)));
+            desired.choose(
+                name, jars, Optional.ofNullable(plans.get(name)), held.apply(name), vain));
     return desired;
   }
 
   private void choose(
-      String name, List<List<PluginJar>> folders, Optional<TrialPlan> plan, Optional<String> held) {
+      String name,
+      List<List<PluginJar>> folders,
+      Optional<TrialPlan> plan,
+      Optional<String> held,
+      Predicate<PluginJar> vain) {
     List<PluginJar> all = folders.stream().flatMap(List::stream).toList();
     Optional<PluginJar> candidate =
         plan.flatMap(one -> all.stream().filter(one::names).findFirst())
@@ -72,7 +80,11 @@ record Desired(
     PluginJar best =
         held.flatMap(
                 digest -> all.stream().filter(jar -> jar.digest().hex().equals(digest)).findFirst())
-            .orElseGet(() -> best(folders, candidate));
+            .orElseGet(
+                () ->
+                    best(folders, jar -> beside(jar, candidate) || vain.test(jar))
+                        .or(() -> best(folders, jar -> beside(jar, candidate)))
+                        .orElseThrow());
     jars.put(name, best);
     candidate
         .filter(one -> one != best)
@@ -84,20 +96,24 @@ record Desired(
     }
   }
 
-  private static PluginJar best(List<List<PluginJar>> folders, Optional<PluginJar> candidate) {
+  private static boolean beside(PluginJar jar, Optional<PluginJar> candidate) {
+    return candidate.filter(one -> one.digest().equals(jar.digest())).isPresent();
+  }
+
+  private static Optional<PluginJar> best(
+      List<List<PluginJar>> folders, Predicate<PluginJar> without) {
     for (List<PluginJar> folder : folders) {
       PluginJar best = null;
       for (PluginJar jar : folder) {
-        boolean tried = candidate.filter(one -> one.digest().equals(jar.digest())).isPresent();
-        if (!tried && (best == null || jar.version().compareTo(best.version()) > 0)) {
+        if (!without.test(jar) && (best == null || jar.version().compareTo(best.version()) > 0)) {
           best = jar;
         }
       }
       if (best != null) {
-        return best;
+        return Optional.of(best);
       }
     }
-    throw new IllegalStateException("Somebody is beside every candidate.");
+    return Optional.empty();
   }
 
   /** Every jar that there is of a symbolic name. */

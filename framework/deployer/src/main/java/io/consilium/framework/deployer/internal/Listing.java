@@ -48,7 +48,14 @@ final class Listing {
     desired.trials().values().forEach(trial -> add(trial.jar(), refused(trial.jar()), ""));
     desired
         .shadowed()
-        .forEach((jar, by) -> add(jar, State.SHADOWED, "preferred is " + by.file() + "."));
+        .forEach(
+            (jar, by) -> {
+              boolean refused = refused(jar) == State.REFUSED;
+              add(
+                  jar,
+                  refused ? State.REFUSED : State.SHADOWED,
+                  refused ? "" : "preferred is " + by.file() + ".");
+            });
     seats.values().forEach(this::withoutFile);
   }
 

@@ -60,7 +60,7 @@ record PluginJar(Path file, String bundle, Version version, Digest digest) {
         throw new BadJar("no-manifest", "holds no manifest. Maybe build it with bnd-maven-plugin.");
       }
       String name = manifest.getMainAttributes().getValue(Constants.BUNDLE_SYMBOLICNAME);
-      if (name == null) {
+      if (name == null || plain(name).isEmpty()) {
         throw new BadJar(
             "no-symbolic-name",
             "has no Bundle-SymbolicName in its manifest. Maybe build it with bnd-maven-plugin.");

@@ -27,7 +27,6 @@ final class PluginShelf {
   private static final String ASIDE = ".rolled-back";
 
   private static final String TRIAL = ".rollout";
-  private static final long MOST_BYTES = 1 << 16;
 
   /** Older than any file that may still grow: what is put back is whole. */
   private static final Duration OLD = Duration.ofMinutes(1);
@@ -92,21 +91,16 @@ final class PluginShelf {
     Files.deleteIfExists(trial(bundle));
   }
 
-  /** Every trial that is written, by symbolic name. */
-  Map<String, byte[]> trials() throws IOException {
-    Map<String, byte[]> trials = new TreeMap<>();
+  /** The file of every trial that is written, by symbolic name. */
+  Map<String, Path> trials() throws IOException {
+    Map<String, Path> trials = new TreeMap<>();
     if (!Files.isDirectory(directory)) {
       return trials;
     }
     try (Stream<Path> list = Files.list(directory)) {
       for (Path file : list.filter(PluginShelf::isTrial).toList()) {
         String name = file.getFileName().toString();
-        try {
-          byte[] bytes = Files.size(file) > MOST_BYTES ? new byte[0] : Files.readAllBytes(file);
-          trials.put(decoded(name.substring(0, name.length() - TRIAL.length())), bytes);
-        } catch (NoSuchFileException e) {
-          continue; // ended since it was listed
-        }
+        trials.put(decoded(name.substring(0, name.length() - TRIAL.length())), file);
       }
     }
     return trials;
@@ -117,9 +111,9 @@ final class PluginShelf {
     return name.endsWith(TRIAL) && !name.startsWith(".") && Files.isRegularFile(file);
   }
 
-  /** A symbolic name comes out of a stranger's manifest: it is no path. */
+  /** A symbolic name comes out of a stranger's manifest: it is no path, nor a hidden file. */
   private static String encoded(String bundle) {
-    return URLEncoder.encode(bundle, StandardCharsets.UTF_8);
+    return URLEncoder.encode(bundle, StandardCharsets.UTF_8).replaceFirst("^\\.", "%2E");
   }
 
   private static String decoded(String name) {

@@ -1,6 +1,9 @@
 package io.consilium.framework.deployer.internal;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +19,8 @@ import org.slf4j.LoggerFactory;
 final class Trials {
   private static final Logger LOG = LoggerFactory.getLogger(Trials.class);
 
+  private static final long MOST_BYTES = 1 << 16;
+
   private final PluginShelf shelf;
   private volatile Map<String, Written> written = Map.of();
 
@@ -27,8 +32,34 @@ final class Trials {
 
   void look() throws IOException {
     Map<String, Written> now = new TreeMap<>();
-    shelf.trials().forEach((name, bytes) -> now.put(name, read(name, bytes)));
+    for (Map.Entry<String, Path> file : shelf.trials().entrySet()) {
+      try {
+        now.put(file.getKey(), read(file.getKey(), bytes(file.getValue())));
+      } catch (NoSuchFileException e) {
+        continue; // ended since it was listed
+      } catch (IOException e) {
+        // One file that cannot be read must not end the watch over all plugins.
+        now.put(file.getKey(), unread(file.getKey(), e));
+      }
+    }
     written = now;
+  }
+
+  private static byte[] bytes(Path file) throws IOException {
+    if (Files.size(file) > MOST_BYTES) {
+      throw new IOException("it is larger than " + MOST_BYTES + " bytes");
+    }
+    return Files.readAllBytes(file);
+  }
+
+  private Written unread(String name, IOException why) {
+    Optional<TrialPlan> last = last(name);
+    String problem = "cannot be read (" + why + "). Maybe look at who may read it.";
+    return new Written(new byte[0], last, problem);
+  }
+
+  private Optional<TrialPlan> last(String name) {
+    return Optional.ofNullable(written.get(name)).flatMap(Written::plan);
   }
 
   private Written read(String name, byte[] bytes) {
@@ -40,8 +71,7 @@ final class Trials {
       return new Written(bytes, Optional.of(TrialFile.parse(bytes)), "");
     } catch (TrialFile.Mistaken e) {
       LOG.warn("The trial {} is not understood: {}", shelf.trial(name), e.getMessage());
-      Optional<TrialPlan> last = before == null ? Optional.empty() : before.plan();
-      return new Written(bytes, last, e.getMessage());
+      return new Written(bytes, last(name), e.getMessage());
     }
   }
 

@@ -114,11 +114,12 @@ final class WatchingDeployer implements Deployer {
       LOG.error("A plugin directory cannot be read: {}", e.toString());
       return;
     }
-    Desired now = Desired.of(found, trials.plans(), this::held);
+    boolean idle = lanes.idle();
+    Set<PluginJar> wanted = wanted(desired(found));
+    crew.refusals().look(wanted, crew.installer().relisted(), idle);
+    Desired now = desired(found);
     desired = now;
     refuse(now);
-    boolean idle = lanes.idle();
-    crew.refusals().look(wanted(now), crew.installer().relisted(), idle);
     boolean begun = false;
     Set<String> names = new TreeSet<>(now.jars().keySet());
     names.addAll(seats.keySet());
@@ -130,6 +131,15 @@ final class WatchingDeployer implements Deployer {
     if (idle && !begun && stable() && !crew.refusals().waiting()) {
       settled.complete(null);
     }
+  }
+
+  private Desired desired(List<List<PluginFolder.Finding>> found) {
+    return Desired.of(found, trials.plans(), this::held, this::vain);
+  }
+
+  /** Who was refused takes nobody down: not after a restart either, when nobody serves yet. */
+  private boolean vain(PluginJar jar) {
+    return seat(jar.bundle()).empty() && crew.refusals().why(jar).isPresent();
   }
 
   /** A trial that nobody understands leaves who served, the last time too. */
@@ -146,6 +156,7 @@ final class WatchingDeployer implements Deployer {
   private static Set<PluginJar> wanted(Desired desired) {
     Set<PluginJar> wanted = new HashSet<>(desired.jars().values());
     desired.trials().values().forEach(trial -> wanted.add(trial.jar()));
+    wanted.addAll(desired.shadowed().keySet());
     return wanted;
   }
 

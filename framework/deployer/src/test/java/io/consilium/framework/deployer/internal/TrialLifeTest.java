@@ -325,4 +325,46 @@ class TrialLifeTest {
     assertThat(trial.waits()).isEqualTo("10 of 50 verdicts on the candidate");
     assertThat(house.deployer().inspect("nobody")).isEmpty();
   }
+
+  @Test
+  void whoWasRefusedDoesNotTakeTheVersionBeforeDownAtTheNextStart() throws Exception {
+    house.broken.add("a.plugin 2.0.0");
+    house.drop("a-2.jar", NAME, "2.0.0");
+    house.look().look();
+    assertThat(house.running()).containsExactly("a.plugin 1.0.0 primary");
+
+    house = FakeHouse.at(directory);
+    house.broken.add("a.plugin 2.0.0");
+    house.look().look().look();
+
+    assertThat(house.running()).containsExactly("a.plugin 1.0.0 primary");
+    assertThat(house.states()).containsExactly("1.0.0 ACTIVE PRIMARY", "2.0.0 REFUSED NONE");
+    assertThat(house.records).containsOnlyOnce("REFUSED a.plugin 2.0.0 not-started");
+    assertThat(house.deployer().settled().toCompletableFuture()).isDone();
+  }
+
+  @Test
+  void aTrialThatCannotBeReadHoldsUpNobody() throws Exception {
+    house.plan("another", "x".repeat(1 << 17));
+    house.drop("a-2.jar", NAME, "2.0.0");
+    house.look();
+
+    assertThat(house.running()).containsExactly("a.plugin 2.0.0 primary");
+    assertThat(house.deployer().plugins())
+        .anyMatch(
+            one -> one.message().contains("cannot be read (java.io.IOException: it is larger"));
+  }
+
+  @Test
+  void aNameThatBeginsWithADotHidesNoFile() throws Exception {
+    house.plan(".odd/../name", "candidate = 2.0.0", "mode = shadow");
+    house.drop("odd-1.jar", ".odd/../name", "1.0.0");
+    house.drop("odd-2.jar", ".odd/../name", "2.0.0");
+    house.look();
+
+    assertThat(house.running())
+        .containsExactly(
+            "a.plugin 1.0.0 primary", ".odd/../name 1.0.0 primary", ".odd/../name 2.0.0 shadow");
+    assertThat(house.files()).contains("%2Eodd%2F..%2Fname.rollout");
+  }
 }
