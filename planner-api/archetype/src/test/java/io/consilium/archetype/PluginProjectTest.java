@@ -87,7 +87,8 @@ class PluginProjectTest {
             "src/main/java/org/acme/fraud/MyFraudModule.java",
             "src/main/java/org/acme/fraud/MyFraudExpert.java",
             "src/test/java/org/acme/fraud/MyFraudExpertTest.java",
-            "src/test/java/org/acme/fraud/MyFraudIT.java");
+            "src/test/java/org/acme/fraud/MyFraudIT.java",
+            "src/main/resources/CONSILIUM-INF/examples/example.json");
   }
 
   @Test
