@@ -217,7 +217,7 @@ def _work(call, work):
         _send({"type": "declined", "id": call.id, "code": no.code, "message": _one_line(no)})
     except Cancelled:
         _send({"type": "failed", "id": call.id, "code": "cancelled", "message": "The call was cancelled."})
-    except Exception as broken:
+    except BaseException as broken:  # sys.exit() ends a thread alone, and nobody would answer.
         traceback.print_exc()
         message = "%s: %s" % (type(broken).__name__, _one_line(broken))
         _send({"type": "failed", "id": call.id, "code": "threw", "message": message})

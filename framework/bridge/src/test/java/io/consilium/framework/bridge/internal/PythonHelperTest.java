@@ -41,6 +41,8 @@ class PythonHelperTest {
           text = call.input("text").text()
           if text == "raise":
               raise ValueError("no such thing")
+          if text == "exit":
+              raise SystemExit("done for today")
           if text == "decline":
               raise bridge.Declined("unsuited", "Not mine.")
           if text == "large":
@@ -94,6 +96,9 @@ class PythonHelperTest {
     assertThatThrownBy(() -> ask("raise"))
         .isInstanceOf(BridgeFailure.class)
         .hasMessage("ValueError: no such thing");
+    assertThatThrownBy(() -> ask("exit"))
+        .isInstanceOf(BridgeFailure.class)
+        .hasMessage("SystemExit: done for today");
     assertThat(((Declined) ask("decline")).code()).isEqualTo("unsuited");
 
     Claim claim = new Claim("c", Asked.text("abc").inputs(), Asked.text("").parameters());
