@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +26,13 @@ import java.util.stream.Stream;
  * @param shipped the distribution's
  */
 record PluginDirectory(Path directory, Path shipped) {
+  /** Digits of a digest that name a jar. */
+  private static final int SHORT = 12;
+
+  /** A trial is written before its jar is copied: longer than that takes. */
+  private static final Duration COPYING = Duration.ofMinutes(1);
+
+  private static final Pattern CANDIDATE = Pattern.compile("\\s*candidate\\s*=\\s*([^\\s#]+).*");
 
   /** Every plugin's jar; what is none is left out. */
   List<JarIdentity> jars() {
@@ -53,7 +66,12 @@ record PluginDirectory(Path directory, Path shipped) {
 
   /** Where a trial of a plugin is written. */
   Path trial(String bundle) {
-    return directory.resolve(URLEncoder.encode(bundle, StandardCharsets.UTF_8) + ".rollout");
+    return directory.resolve(encoded(bundle) + ".rollout");
+  }
+
+  /** As the host writes it; hidden files are nobody's. */
+  private static String encoded(String bundle) {
+    return URLEncoder.encode(bundle, StandardCharsets.UTF_8).replaceFirst("^\\.", "%2E");
   }
 
   /**
@@ -75,14 +93,8 @@ record PluginDirectory(Path directory, Path shipped) {
               + " to try it beside. Maybe install it without --canary and --shadow.");
     }
     Path file = trial(jar.bundle());
-    if (Files.exists(file)) {
-      throw Complaint.usage(
-          "A version of "
-              + jar.bundle()
-              + " is tried already ("
-              + file
-              + "). Maybe end that first: ./consilium plugin promote "
-              + jar.bundle());
+    if (Files.exists(file) && stale(file, jar.bundle())) {
+      delete(file);
     }
     String text =
         "# "
@@ -94,45 +106,113 @@ record PluginDirectory(Path directory, Path shipped) {
             + share.map(part -> "mode = canary\nshare = " + percent(part)).orElse("mode = shadow")
             + "\npromote.after = 50\npromote.margin = 0.1\npromote.confidence = 0.95\n"
             + "rollback.faults = 3\n";
-    write(file, part -> Files.writeString(part, text));
+    try {
+      Files.createDirectories(directory);
+      // Of two who write it at once one must be told: the other's jar would take over.
+      Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
+    } catch (FileAlreadyExistsException e) {
+      throw Complaint.usage(
+          "A version of "
+              + jar.bundle()
+              + " is tried already ("
+              + file
+              + "). Maybe end that first: ./consilium plugin promote "
+              + jar.bundle()
+              + ", or ./consilium plugin rollback "
+              + jar.bundle());
+    } catch (IOException e) {
+      throw unwritten(file, e);
+    }
+  }
+
+  /** Whether a trial was left behind by a candidate that is gone, and not one on his way. */
+  private boolean stale(Path trial, String bundle) {
+    try {
+      Instant written = Files.getLastModifiedTime(trial).toInstant();
+      return written.isBefore(Instant.now().minus(COPYING)) && !names(trial, bundle);
+    } catch (IOException e) {
+      return false; // what cannot be read is not for us to end
+    }
+  }
+
+  private boolean names(Path trial, String bundle) throws IOException {
+    for (String line : Files.readAllLines(trial)) {
+      Matcher said = CANDIDATE.matcher(line);
+      if (said.matches()) {
+        String one = said.group(1);
+        return jars().stream()
+            .filter(jar -> jar.bundle().equals(bundle))
+            .anyMatch(
+                jar ->
+                    jar.version().toString().equals(one)
+                        || one.length() >= SHORT && jar.digest().startsWith(one));
+      }
+    }
+    return false;
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw unwritten(file, e);
+    }
   }
 
   /**
-   * Copies a jar here.
+   * Copies a jar here, whole or not at all.
    *
-   * @param beside whether no other jar's file may be replaced
+   * @param beside whether no other jar's file may be replaced; another plugin's never is
+   * @throws Complaint if it is not the jar any more that was looked at
    */
   Path copy(JarIdentity jar, boolean beside) {
     Path target = directory.resolve(jar.file().getFileName());
-    if (beside && Files.exists(target)) {
-      String name = URLEncoder.encode(jar.bundle(), StandardCharsets.UTF_8);
-      target = directory.resolve(name + "-" + jar.version() + "-" + short12(jar) + ".jar");
+    boolean hidden = target.getFileName().toString().startsWith(".");
+    if (hidden || Files.exists(target) && (beside || holdsAnother(target, jar.bundle()))) {
+      target =
+          directory.resolve(
+              encoded(jar.bundle()) + "-" + jar.version() + "-" + short12(jar) + ".jar");
     }
-    write(target, part -> Files.copy(jar.file(), part, StandardCopyOption.REPLACE_EXISTING));
+    Path part =
+        target.resolveSibling(target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+    try {
+      Files.createDirectories(directory);
+      Files.copy(jar.file(), part, StandardCopyOption.REPLACE_EXISTING);
+      if (!JarIdentity.read(part).digest().equals(jar.digest())) {
+        throw Complaint.usage(
+            "The file "
+                + jar.file()
+                + " changed while it was copied. Maybe it is still being built: try again.");
+      }
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw unwritten(target, e);
+    } finally {
+      delete(part);
+    }
     return target;
   }
 
-  private static String short12(JarIdentity jar) {
-    return jar.digest().substring(0, 12);
-  }
-
-  private interface Writing {
-    void to(Path part) throws IOException;
-  }
-
-  private static void write(Path target, Writing writing) {
-    Path part = target.resolveSibling(target.getFileName() + ".part");
+  /** A file of the same name that is another plugin's is not ours to replace. */
+  private static boolean holdsAnother(Path file, String bundle) {
     try {
-      writing.to(part);
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw Complaint.usage(
-          "The plugin cannot be copied to "
-              + target
-              + " ("
-              + e.getMessage()
-              + "). Maybe free some space, or name another work directory with --work.");
+      return !JarIdentity.read(file).bundle().equals(bundle);
+    } catch (IOException | IllegalArgumentException e) {
+      return false; // no plugin
     }
+  }
+
+  private static String short12(JarIdentity jar) {
+    return jar.digest().substring(0, SHORT);
+  }
+
+  private static Complaint unwritten(Path target, IOException e) {
+    return Complaint.usage(
+        "The plugin cannot be copied to "
+            + target
+            + " ("
+            + e.getMessage()
+            + "). Maybe free some space, or name another work directory with --work.");
   }
 
   /** A share as a person writes it: {@code 12.5%}. */
