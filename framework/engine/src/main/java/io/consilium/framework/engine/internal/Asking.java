@@ -68,11 +68,21 @@ final class Asking {
         if (goesOn(one)) {
           parked.remove(one);
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         parked.remove(one);
         onSettled.accept(one.pursuit());
         throw e;
       }
+    }
+  }
+
+  /** Whoever waits for a subgoal learns if something breaks: else he would wait for ever. */
+  private void settledIfItBreaks(Pursuit pursuit, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error e) {
+      onSettled.accept(pursuit);
+      throw e;
     }
   }
 
@@ -166,7 +176,12 @@ final class Asking {
       durable.whenComplete(
           (done, error) -> {
             mailbox.accept(
-                error == null ? () -> start(pursuit, call, ask) : run.journal()::awaitDurable);
+                () ->
+                    settledIfItBreaks(
+                        pursuit,
+                        error == null
+                            ? () -> start(pursuit, call, ask)
+                            : run.journal()::awaitDurable));
           });
     }
   }
@@ -189,7 +204,8 @@ final class Asking {
         ask.guest(),
         spec,
         answering::ask,
-        ended -> mailbox.accept(() -> returned(pursuit, call, ended)));
+        ended ->
+            mailbox.accept(() -> settledIfItBreaks(pursuit, () -> returned(pursuit, call, ended))));
   }
 
   /** What an expert is asked for a subgoal that it is able to work on. */
@@ -214,29 +230,24 @@ final class Asking {
       drafts.add(run.abandoned(at(pursuit), ask.guest(), call));
     }
     boolean last = pursuit.returned(call, returned);
-    try {
-      successor(pursuit, ask, ended).ifPresent(pursuit::again);
-      if (last && pursuit.best().isEmpty() && !pursuit.hasNext()) {
-        pursuit.fallBack();
-      }
-      // People may be waited for before the next call: what came back must not wait with them.
-      boolean alone = !last || pursuit.nextTouchesOutside();
-      // It is given back only when what it cost is in the carry: between, it must not look free.
-      if (alone) {
-        run.journal().append(state -> drafts);
-        run.reserve().give(ask.descriptor().cost());
-      }
-      if (last) {
-        proceed(pursuit, alone ? List.of() : drafts);
-      }
-      if (!alone) {
-        run.reserve().give(ask.descriptor().cost());
-      }
-      run.shadows().follow(asked, returned);
-    } catch (RuntimeException e) {
-      onSettled.accept(pursuit);
-      throw e;
+    successor(pursuit, ask, ended).ifPresent(pursuit::again);
+    if (last && pursuit.best().isEmpty() && !pursuit.hasNext()) {
+      pursuit.fallBack();
     }
+    // People may be waited for before the next call: what came back must not wait with them.
+    boolean alone = !last || pursuit.nextTouchesOutside();
+    // It is given back only when what it cost is in the carry: between, it must not look free.
+    if (alone) {
+      run.journal().append(state -> drafts);
+      run.reserve().give(ask.descriptor().cost());
+    }
+    if (last) {
+      proceed(pursuit, alone ? List.of() : drafts);
+    }
+    if (!alone) {
+      run.reserve().give(ask.descriptor().cost());
+    }
+    run.shadows().follow(asked, returned);
   }
 
   /**

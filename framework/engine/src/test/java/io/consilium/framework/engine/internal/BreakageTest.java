@@ -59,6 +59,25 @@ class BreakageTest {
     }
   }
 
+  /** A plugin that allocates without end takes the memory of others too. */
+  @Test
+  void aTaskEndsThoughMemoryRanOutWhileACallReturned() {
+    AtomicInteger failures = new AtomicInteger();
+    try (Rig rig = Rig.of(PLANNER, Fakes.joining("one", "do.one"))) {
+      rig.ledger.failOn =
+          draft -> {
+            if (draft.body() instanceof Body.ExpertReturned && failures.getAndIncrement() == 0) {
+              throw new OutOfMemoryError("Java heap space");
+            }
+            return false;
+          };
+      Answer answer = rig.run().answer();
+
+      assertThat(answer.reason()).isEqualTo(HaltReason.ERROR);
+      assertThat(rig.ledger.unfinished()).isEmpty();
+    }
+  }
+
   @Test
   void aCallThatWaitsBehindOneThatNeverReturnsStillEndsInTime() {
     CountDownLatch release = new CountDownLatch(1);
