@@ -8,6 +8,7 @@ import io.consilium.framework.bridge.Lines;
 import io.consilium.framework.bridge.Message;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -301,13 +302,16 @@ final class ChildSession {
     return end.isDone() && pipes.gone();
   }
 
-  /** Lets the process end by itself, then ends it. Returns when it is gone. */
+  /** Lets the process end by itself, then ends it. Returns when it is gone with all it started. */
   void close() {
+    // Once it is gone nobody can tell what it has left behind.
+    List<ProcessHandle> started = ProcessTree.startedBy(pipes.process());
     send(new Message.Bye());
     pipes.closeInput();
     ProcessTree.gone(pipes.process(), spec.limits().end());
     over(Words.ENDED, spec.plugin() + " was stopped.");
     pipes.awaitGone();
+    ProcessTree.end(started);
   }
 
   private void later(Duration delay, Runnable action) {

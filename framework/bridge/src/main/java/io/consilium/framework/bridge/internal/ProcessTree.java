@@ -2,7 +2,10 @@ package io.consilium.framework.bridge.internal;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** Ends a process with all that it has started, as far as the system still knows whose it is. */
@@ -20,6 +23,27 @@ final class ProcessTree {
         .filter(ProcessHandle::isAlive)
         .forEach(ProcessHandle::destroyForcibly);
     gone(process, GRACE);
+  }
+
+  /** What a process has started and still goes on. */
+  static List<ProcessHandle> startedBy(Process process) {
+    return process.descendants().toList();
+  }
+
+  /** As {@link #end(Process)}, of what has lost its parent. */
+  static void end(List<ProcessHandle> orphans) {
+    List<ProcessHandle> left = orphans.stream().filter(ProcessHandle::isAlive).toList();
+    left.forEach(ProcessHandle::destroy);
+    try {
+      CompletableFuture.allOf(
+              left.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+          .get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      left.forEach(ProcessHandle::destroyForcibly);
+    } catch (InterruptedException e) {
+      left.forEach(ProcessHandle::destroyForcibly);
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Waits; true if the process is gone. Once interrupted it does not wait. */

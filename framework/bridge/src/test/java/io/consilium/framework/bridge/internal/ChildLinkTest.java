@@ -50,6 +50,12 @@ class ChildLinkTest {
       try (Stream<Path> left = Files.list(work.resolve("exchange"))) {
         assertThat(left).isEmpty();
       }
+      for (Thread thread : Thread.getAllStackTraces().keySet()) {
+        if (thread.getName().startsWith("bridge-test.plugin")) {
+          thread.join(10_000);
+          assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+        }
+      }
     }
   }
 
@@ -333,6 +339,18 @@ class ChildLinkTest {
     ProcessHandle process = ProcessHandle.of(plugin.pid().orElseThrow()).orElseThrow();
     plugin.close();
     assertThat(process.isAlive()).isFalse();
+  }
+
+  @Test
+  void whatAGuestLeavesBehindWhenItIsStoppedIsEndedToo() throws Exception {
+    start("sleep 1000 &\n" + ECHO);
+    List<ProcessHandle> left =
+        ProcessHandle.of(plugin.pid().orElseThrow()).orElseThrow().descendants().toList();
+    assertThat(left).isNotEmpty();
+    plugin.close();
+    for (ProcessHandle one : left) {
+      one.onExit().get(10, TimeUnit.SECONDS);
+    }
   }
 
   @Test
