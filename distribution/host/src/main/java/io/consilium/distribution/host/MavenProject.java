@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param directory holds the pom
  */
-record MavenProject(Path directory) {
+record MavenProject(Path directory) implements DevProject {
   private static final int MOST = 12;
 
   /**
@@ -27,20 +28,14 @@ record MavenProject(Path directory) {
       throw Complaint.usage(
           "There is no pom.xml in "
               + directory
-              + ". Maybe begin with ./consilium plugin new expert my-fraud.");
+              + ", nor a manifest.txt. Maybe begin with ./consilium plugin new expert my-fraud.");
     }
     return new MavenProject(directory.toAbsolutePath().normalize());
   }
 
-  /**
-   * How a build went.
-   *
-   * @param errors what Maven complained of, its advice left out; empty if it went well
-   */
-  record Built(boolean well, List<String> errors) {}
-
   /** Compiles, runs the unit tests, and packs. */
-  Built build() throws IOException, InterruptedException {
+  @Override
+  public Built build() throws IOException, InterruptedException {
     Path log = Files.createTempFile("consilium-dev", ".log");
     try {
       ProcessBuilder builder =
@@ -95,8 +90,25 @@ record MavenProject(Path directory) {
         || line.startsWith("Failed to execute goal");
   }
 
-  /** The bundle that the last build made; empty if there is none. */
-  Optional<Path> jar() throws IOException {
+  @Override
+  public List<Path> sources() throws IOException {
+    List<Path> sources = new ArrayList<>(List.of(directory.resolve("pom.xml")));
+    try (Stream<Path> tree = Files.walk(directory.resolve("src"))) {
+      tree.forEach(sources::add);
+    }
+    return sources;
+  }
+
+  @Override
+  public List<String> tested(long sinceMillis) throws IOException {
+    KitReport kit = KitReport.read(directory, sinceMillis);
+    List<String> lines = new ArrayList<>(List.of(kit.said()));
+    kit.broken().forEach(one -> lines.add("  " + one));
+    return lines;
+  }
+
+  @Override
+  public Optional<Path> jar() throws IOException {
     Path target = directory.resolve("target");
     if (!Files.isDirectory(target)) {
       return Optional.empty();

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.jar.Attributes;
@@ -22,7 +23,7 @@ import org.osgi.framework.Version;
  * @param manifest what its {@code manifest.txt} says
  */
 record PlainPlugin(Path directory, Manifest manifest) {
-  private static final String FILE = "manifest.txt";
+  static final String FILE = "manifest.txt";
   private static final String BRIDGE = "Consilium-Bridge";
 
   /** Equal files are to make equal jars, in whatever zone and year. */
@@ -82,11 +83,18 @@ record PlainPlugin(Path directory, Manifest manifest) {
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
       begin(out, "META-INF/MANIFEST.MF");
       manifest.write(out);
-      for (Path file : files()) {
+      for (Path file : files(directory)) {
         begin(out, directory.relativize(file).toString());
         Files.copy(file, out);
       }
     }
+  }
+
+  /** Writes the jar where one may be that somebody reads. */
+  void packInto(Path jar) throws IOException {
+    Path part = jar.resolveSibling(jar.getFileName() + ".part");
+    pack(part);
+    Files.move(part, jar, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static void begin(ZipOutputStream out, String name) throws IOException {
@@ -95,7 +103,8 @@ record PlainPlugin(Path directory, Manifest manifest) {
     out.putNextEntry(entry);
   }
 
-  private List<Path> files() throws IOException {
+  /** What is packed, but the manifest. */
+  static List<Path> files(Path directory) throws IOException {
     try (Stream<Path> all = Files.walk(directory)) {
       return all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
           .filter(file -> packed(directory.relativize(file)))

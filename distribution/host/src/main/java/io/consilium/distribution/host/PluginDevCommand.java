@@ -20,8 +20,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "dev",
     description = {
-      "Watches the project of a plugin: at each save builds it with Maven, runs its rules and tests,"
-          + " swaps it into the host, and shows a task flowing through.",
+      "Watches the project of a plugin: at each save builds it with Maven, runs its rules and tests"
+          + " (packs one without Java, as plugin pack does), swaps it into the host, and shows a task flowing through.",
       "",
       "Uses the host that serves the work directory, or starts one that ends with this command."
           + " Where something breaks it is said, and the version before goes on. The task is the"
@@ -35,7 +35,7 @@ final class PluginDevCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "DIR",
       defaultValue = ".",
-      description = "The project: has a pom.xml. Default: here")
+      description = "The project: has a pom.xml, or a manifest.txt. Default: here")
   private Path directory;
 
   @Option(
@@ -55,11 +55,11 @@ final class PluginDevCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     terminal = parent.terminal();
-    MavenProject project = MavenProject.at(directory);
+    DevProject project = DevProject.at(directory);
     Interrupts interrupts = Interrupts.listen();
     interrupts.then(() -> Runtime.getRuntime().halt(ExitCode.CANCELLED));
     Path task = Files.createTempDirectory("consilium-dev");
-    SourceWatch watch = new SourceWatch(project.directory());
+    SourceWatch watch = new SourceWatch(project);
     try (HostAccess access = HostAccess.reach(Home.find(), parent.work().path(), terminal::say)) {
       Thread here = Thread.currentThread();
       interrupts.then(here::interrupt);
@@ -79,7 +79,7 @@ final class PluginDevCommand implements Callable<Integer> {
   }
 
   /** Whether all went well; what did not is said, and no reason to end. */
-  private boolean round(MavenProject project, Connection host, Path task)
+  private boolean round(DevProject project, Connection host, Path task)
       throws IOException, InterruptedException {
     try {
       Optional<Path> jar = built(project);
@@ -93,14 +93,12 @@ final class PluginDevCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<Path> built(MavenProject project) throws IOException, InterruptedException {
+  private Optional<Path> built(DevProject project) throws IOException, InterruptedException {
     long began = System.currentTimeMillis();
     terminal.say("Building " + project.directory().getFileName() + ".");
-    MavenProject.Built built = project.build();
+    DevProject.Built built = project.build();
     // File times may be whole seconds.
-    KitReport kit = KitReport.read(project.directory(), began / 1000 * 1000);
-    terminal.say("  " + kit.said());
-    kit.broken().forEach(one -> terminal.say("    " + one));
+    project.tested(began / 1000 * 1000).forEach(line -> terminal.say("  " + line));
     Optional<Path> jar = built.well() ? project.jar() : Optional.empty();
     if (jar.isEmpty()) {
       built.errors().forEach(line -> terminal.say("    " + line));
@@ -126,7 +124,7 @@ final class PluginDevCommand implements Callable<Integer> {
     if (task.isEmpty()) {
       terminal.say(
           "  No task to show: the jar carries no example of an expert that is to be solved. Maybe"
-              + " add one under src/main/resources/CONSILIUM-INF/examples, or name a pipeline with"
+              + " add one under CONSILIUM-INF/examples, or name a pipeline with"
               + " --run.");
       return true;
     }

@@ -1,7 +1,6 @@
 package io.consilium.distribution.host;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,9 +37,7 @@ final class PluginPackCommand implements Callable<Integer> {
     PlainPlugin plugin = PlainPlugin.of(directory);
     Path jar = out == null ? directory.resolve(plugin.jarName()) : out;
     try {
-      Path part = jar.resolveSibling(jar.getFileName() + ".part");
-      plugin.pack(part);
-      Files.move(part, jar, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      plugin.packInto(jar);
     } catch (IOException e) {
       throw Complaint.usage(
           "The plugin cannot be packed into "

@@ -4,20 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /**
- * Notices that a project was saved: by name, size and time of its sources and its pom. Looks, since
- * file events are lost on some file systems and editors write in several steps.
+ * Notices that a project was saved: by name, size and time of its sources. Looks, since file events
+ * are lost on some file systems and editors write in several steps.
  */
 final class SourceWatch {
   private static final long LOOK_MILLIS = 250;
 
-  private final Path project;
+  private final DevProject project;
   private String seen;
 
   /** Takes the project as it is now as seen. */
-  SourceWatch(Path project) {
+  SourceWatch(DevProject project) {
     this.project = project;
     this.seen = stamp();
   }
@@ -35,9 +34,9 @@ final class SourceWatch {
   }
 
   private String stamp() {
-    try (Stream<Path> tree = Files.walk(project.resolve("src"))) {
+    try {
       StringBuilder all = new StringBuilder();
-      Stream.concat(Stream.of(project.resolve("pom.xml")), tree)
+      project.sources().stream()
           .filter(Files::isRegularFile)
           .sorted()
           .forEach(file -> all.append(describe(file)));

@@ -70,4 +70,30 @@ class PlainPluginTest {
     Files.delete(project.resolve("bridge.yaml"));
     assertThatThrownBy(() -> PlainPlugin.of(project)).hasMessageContaining("bridge.yaml");
   }
+
+  @Test
+  void whatIsWatchedWhileDevelopingIsPackedAtEachSave() throws Exception {
+    DevProject dev = DevProject.at(project);
+    SourceWatch watch = new SourceWatch(dev);
+    assertThat(dev.build().well()).isTrue();
+    String first = JarIdentity.of(dev.jar().orElseThrow()).digest();
+
+    Files.writeString(project.resolve("more.py"), "x = 1");
+    watch.awaitSave();
+    dev.build();
+
+    assertThat(JarIdentity.of(dev.jar().orElseThrow()).digest()).isNotEqualTo(first);
+    assertThat(dev.tested(0)).singleElement().asString().contains("plugin check ");
+    assertThat(dev.sources())
+        .contains(project.resolve("manifest.txt"), project.resolve("expert.py"))
+        .doesNotContain(dev.jar().orElseThrow());
+  }
+
+  @Test
+  void aDirectoryThatIsNoProjectIsNotWatched() {
+    assertThatThrownBy(() -> DevProject.at(directory))
+        .isInstanceOf(Complaint.class)
+        .hasMessageContaining("There is no pom.xml in")
+        .hasMessageContaining("nor a manifest.txt");
+  }
 }

@@ -13,7 +13,7 @@ class SourceWatchTest {
   @Timeout(30)
   void returnsAfterASaveAddedRemovedOrAltered() throws Exception {
     Path source = Files.createDirectories(project.resolve("src")).resolve("A.java");
-    SourceWatch watch = new SourceWatch(project);
+    SourceWatch watch = new SourceWatch(new MavenProject(project));
 
     Files.writeString(source, "class A {}");
     watch.awaitSave();
