@@ -2,12 +2,14 @@ package io.consilium.framework.isolation.internal.host;
 
 import io.consilium.framework.isolation.internal.launch.LastWords;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Why a child's process ended, in words, from its exit status and from what it left. */
 final class LastBreath {
@@ -18,6 +20,8 @@ final class LastBreath {
   private static final int FAULT = 70;
   private static final int SIGNAL = 128;
   private static final int REPORT_LINES = 40;
+  private static final int REPORT_BYTES = 1 << 14;
+  private static final int SAID = 4_000;
   private static final String TELLING = "#  (SIG|Internal Error).*|# Native memory.*|# [CjJvV] .*";
 
   private LastBreath() {}
@@ -30,11 +34,11 @@ final class LastBreath {
    */
   static Optional<String> words(int status, Path directory, Machine machine) {
     Path report = directory.resolve(REPORT);
-    if (Files.exists(report)) {
+    if (Files.isRegularFile(report, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.of("native crash" + crash(report) + ".");
     }
     Path said = directory.resolve(LastWords.FILE);
-    if (status == FAULT && Files.exists(said)) {
+    if (status == FAULT && Files.isRegularFile(said, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.of(read(said));
     }
     if (status == OUT_OF_MEMORY) {
@@ -52,7 +56,7 @@ final class LastBreath {
 
   private static String read(Path file) {
     try {
-      return Files.readString(file, StandardCharsets.UTF_8);
+      return beginning(file, SAID, StandardCharsets.UTF_8);
     } catch (IOException e) {
       return "its last words cannot be read";
     }
@@ -60,14 +64,22 @@ final class LastBreath {
 
   /** The signal and the frame that the report begins with. */
   private static String crash(Path report) {
-    try (Stream<String> lines = Files.lines(report, StandardCharsets.ISO_8859_1)) {
-      return lines
+    try {
+      return beginning(report, REPORT_BYTES, StandardCharsets.ISO_8859_1)
+          .lines()
           .limit(REPORT_LINES)
           .filter(line -> line.matches(TELLING))
           .map(line -> ", " + line.substring(1).strip().replaceAll("\\s+", " "))
           .collect(Collectors.joining());
     } catch (IOException e) {
       return ", of which the report cannot be read";
+    }
+  }
+
+  /** What a child leaves behind it may have written itself, and without end. */
+  private static String beginning(Path file, int most, Charset charset) throws IOException {
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      return new String(in.readNBytes(most), charset);
     }
   }
 }

@@ -35,6 +35,10 @@ public final class Launch {
    * @param arguments the file that {@link Boot} wrote
    */
   public static void main(String[] arguments) {
+    // The end of input is heard only once the plugin is up, which one that hangs never is.
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(host -> host.onExit().thenRun(() -> Runtime.getRuntime().halt(0)));
     PrintStream log = System.err;
     InputStream in = System.in;
     System.setIn(InputStream.nullInputStream());

@@ -67,6 +67,18 @@ class LastBreathTest {
     assertThat(words(134)).hasValue("native crash.");
   }
 
+  @Test
+  void whatAChildLeavesMayBeAnythingAndOfAnySize() throws Exception {
+    Files.createDirectory(directory.resolve(LastBreath.REPORT));
+    Files.writeString(directory.resolve("last-words"), "x".repeat(100_000));
+    assertThat(words(134)).isEmpty();
+    assertThat(words(70).orElseThrow()).hasSizeLessThan(10_000);
+
+    Files.delete(directory.resolve(LastBreath.REPORT));
+    Files.createSymbolicLink(directory.resolve(LastBreath.REPORT), directory.resolve("last-words"));
+    assertThat(words(17)).hasValue("exit status 17, as by System.exit.");
+  }
+
   private Optional<String> words(int status) {
     return LastBreath.words(status, directory, machine);
   }
