@@ -92,7 +92,13 @@ final class PluginInstalling {
       told.put("state", seen.path("state").asText());
       told.set("role", seen.path("role"));
       told.set("share", seen.path("share"));
-      outcome = seen.path("state").asText() + " as " + PluginListCommand.role(seen);
+      String message = seen.path("message").asText();
+      told.put("message", message);
+      outcome =
+          seen.path("state").asText()
+              + " as "
+              + PluginListCommand.role(seen)
+              + (message.isEmpty() ? "" : ", and " + message);
     }
     if (json) {
       plugin.terminal().result(told.toString());

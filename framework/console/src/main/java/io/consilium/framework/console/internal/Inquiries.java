@@ -51,6 +51,7 @@ final class Inquiries {
   ObjectNode plugins() {
     ObjectNode node = NODES.objectNode();
     ArrayNode jars = node.putArray("jars");
+    Wanting wanting = Wanting.now(host);
     for (Deployer.Plugin jar : host.deployer().map(Deployer::plugins).orElse(List.of())) {
       jars.addObject()
           .put("file", jar.file().toString())
@@ -60,7 +61,7 @@ final class Inquiries {
           .put("state", Narrator.word(jar.state()))
           .put("role", Narrator.word(jar.role()))
           .put("share", jar.share())
-          .put("message", jar.message());
+          .put("message", message(wanting, jar.state(), jar.bundle(), jar.digest(), jar.message()));
     }
     ArrayNode services = node.putArray("services");
     for (Engine.Installed one : host.engine().map(Engine::installed).orElse(List.of())) {
@@ -92,6 +93,19 @@ final class Inquiries {
         .orElse(Map.of())
         .forEach((expert, offered) -> offered.forEach(one -> declared(node, expert, one)));
     return node;
+  }
+
+  /** What is known of a jar; of one that runs, why it does not do what it should. */
+  String message(
+      Wanting wanting, Deployer.State state, String bundle, String digest, String message) {
+    return state == Deployer.State.ACTIVE && message.isEmpty()
+        ? wanting.words(bundle, digest, this::offered)
+        : message;
+  }
+
+  private boolean offered(String digest) {
+    return host.engine().map(Engine::installed).orElse(List.of()).stream()
+        .anyMatch(one -> one.digest().equals(digest));
   }
 
   private static void declared(ObjectNode node, String expert, Capability capability) {

@@ -67,7 +67,18 @@ final class PluginRequests {
                         "There is no plugin " + name + ". Maybe see: ./consilium plugin list"));
     ObjectNode node = NODES.objectNode().put("bundle", inspection.bundle());
     ArrayNode versions = node.putArray("versions");
-    inspection.versions().forEach(version -> versions.add(version(version)));
+    Wanting wanting = Wanting.now(host);
+    for (Inspection.Version version : inspection.versions()) {
+      String message =
+          version
+              .state()
+              .map(
+                  state ->
+                      new Inquiries(host)
+                          .message(wanting, state, name, version.digest(), version.message()))
+              .orElse(version.message());
+      versions.add(version(version).put("message", message));
+    }
     inspection
         .trial()
         .ifPresent(
@@ -97,8 +108,7 @@ final class PluginRequests {
             .put("share", version.share())
             .put("stored", version.stored())
             .put("file", version.file())
-            .put("served", version.served())
-            .put("message", version.message());
+            .put("served", version.served());
     ArrayNode claims = node.putArray("claims");
     version.claims().forEach(claims::add);
     ArrayNode offers = node.putArray("offers");
