@@ -49,6 +49,10 @@ final class BundleRenewal implements Renewal {
   public void takeOver() {
     before = held.succeed(made, source);
     made.play(role.get());
+    if (held.retired()) {
+      // Retired while the new ones came in, maybe before they could be told.
+      made.retire();
+    }
     before.ifPresent(Publication::retire);
   }
 

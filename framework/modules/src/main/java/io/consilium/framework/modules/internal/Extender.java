@@ -187,7 +187,8 @@ final class Extender implements BundleTrackerCustomizer<Held>, Publications {
   @Override
   public void role(Bundle bundle, Role role) {
     roles.put(bundle.getBundleId(), role);
-    all(bundle).forEach(publication -> publication.play(role));
+    // What warms up beside gets no work before it takes over, and plays its part from then on.
+    published(bundle).ifPresent(publication -> publication.play(role));
   }
 
   @Override

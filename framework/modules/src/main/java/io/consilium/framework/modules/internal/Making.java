@@ -36,7 +36,7 @@ final class Making {
       return source == null
           ? Publication.of(bundle, modules(bundle), configured)
           : Publication.of(bundle, source, configured);
-    } catch (Exception | LinkageError e) {
+    } catch (Exception | Error e) {
       String trace = trace(e);
       boolean open = configured.masked(trace).equals(trace);
       throw new Refused(configured.masked(reason(e)), open ? e : null);

@@ -35,6 +35,7 @@ final class Publication {
   private final Optional<String> configuration;
   private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
   private final List<Published> published = new ArrayList<>();
+  private boolean closed;
 
   private Publication(AutoCloseable behind, List<Made<?>> made, Configured configured) {
     this.behind = behind;
@@ -67,7 +68,7 @@ final class Publication {
                 + " with Multibinder.newSetBinder(binder(), Expert.class).");
       }
       return new Publication(host, made, configured);
-    } catch (Exception | LinkageError e) {
+    } catch (Exception | Error e) {
       close(host, made);
       throw e;
     }
@@ -90,7 +91,7 @@ final class Publication {
         throw new IllegalArgumentException("It has no expert and no verifier.");
       }
       return new Publication(offer.behind(), made, configured);
-    } catch (Exception | LinkageError e) {
+    } catch (Exception | Error e) {
       close(offer.behind(), made);
       throw e;
     }
@@ -233,9 +234,13 @@ final class Publication {
     published.clear();
   }
 
-  /** Withdraws, and lets the plugin's own resources go. */
+  /** Withdraws, and lets the plugin's own resources go; once, whoever comes second. */
   synchronized void close() {
     withdraw();
+    if (closed) {
+      return;
+    }
+    closed = true;
     close(behind, made);
   }
 
@@ -244,7 +249,7 @@ final class Publication {
       if (one.instance() instanceof AutoCloseable closeable) {
         try {
           closeable.close();
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | Error e) {
           LOG.warn("The {} {} did not close cleanly.", one.kind().name(), one.id(), e);
         }
       }
@@ -252,7 +257,7 @@ final class Publication {
     made.clear();
     try {
       behind.close();
-    } catch (Exception | LinkageError e) {
+    } catch (Exception | Error e) {
       LOG.warn("What stands behind a publication did not close cleanly.", e);
     }
   }

@@ -181,6 +181,46 @@ class ExtenderTest {
   }
 
   @Test
+  void aRoleThatChangesMeanwhileGivesTheNewOnesNoWorkBeforeTheyTakeOver() throws Exception {
+    given(named("first", "a1"));
+    Bundle plugin = install(GoodModule.class.getName());
+    extender.role(plugin, Publications.Role.canary(0.25));
+    plugin.start();
+    Renewal renewal = extender.renew(plugin, named("second", "b2")).orElseThrow();
+    renewal.register();
+
+    extender.role(plugin, Publications.Role.PRIMARY);
+
+    assertThat(service("first").getProperty(Publications.SHARE)).isNull();
+    assertThat(service("second").getProperty(Publications.SHARE)).isEqualTo(Double.MIN_VALUE);
+    renewal.takeOver();
+    assertThat(service("second").getProperty(Publications.SHARE)).isNull();
+  }
+
+  @Test
+  void whoIsRetiredMeanwhileStaysSo() throws Exception {
+    given(named("first", "a1"));
+    Bundle plugin = install(GoodModule.class.getName());
+    plugin.start();
+    Renewal renewal = extender.renew(plugin, named("second", "b2")).orElseThrow();
+
+    extender.retire(plugin);
+    renewal.register();
+    renewal.takeOver();
+
+    assertThat(service("second").getProperty(Publications.RETIRED)).isEqualTo(true);
+  }
+
+  @Test
+  void aSecretThatBeginsWithAnotherIsMaskedAsAWhole() {
+    Secret shorter = Secret.of("hush");
+    Secret longer = Secret.of("hush-5791");
+    Settings settings = new Settings(Map.of("tokens", List.of(shorter, longer)));
+
+    assertThat(new Configured(settings).masked("hush-5791, hush")).isEqualTo("********, ********");
+  }
+
+  @Test
   void whoIsRetiredIsNotMadeAnew() throws Exception {
     given(named("first", "a1"));
     Bundle plugin = install(GoodModule.class.getName());

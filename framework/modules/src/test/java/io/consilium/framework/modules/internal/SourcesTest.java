@@ -6,9 +6,11 @@ import io.consilium.api.halting.HaltDecision;
 import io.consilium.api.halting.HaltingPolicy;
 import io.consilium.api.halting.HaltingRequest;
 import io.consilium.api.host.Settings;
+import io.consilium.framework.modules.Configured;
 import io.consilium.framework.modules.PublicationSource;
 import io.consilium.framework.modules.Publications;
 import io.consilium.framework.modules.Publications.Published;
+import io.consilium.framework.modules.Renewal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +51,9 @@ class SourcesTest {
       settings = given;
       if (bundle.getHeaders("").get("Consilium-Bridge").equals("broken")) {
         throw new IllegalStateException("The guest does not start.");
+      }
+      if (bundle.getHeaders("").get("Consilium-Bridge").equals("impossible")) {
+        throw new AssertionError("This cannot be.");
       }
       return new Offer(List.of(new Never()), () -> closed++);
     }
@@ -138,6 +143,31 @@ class SourcesTest {
     assertThat(services()).isEmpty();
     assertThat(extender.trouble(plugin))
         .hasValue("test.guest 1.0.0 offers nothing: The guest does not start.");
+  }
+
+  @Test
+  void anErrorInAGuestIsATroubleLikeAnyOther() throws Exception {
+    context.registerService(PublicationSource.class, source, null);
+    Bundle plugin = install("impossible");
+    plugin.start();
+
+    assertThat(extender.trouble(plugin))
+        .hasValue("test.guest 1.0.0 offers nothing: This cannot be.");
+  }
+
+  @Test
+  void aBundleThatStopsWhileItIsMadeAnewClosesBothOnce() throws Exception {
+    context.registerService(PublicationSource.class, source, null);
+    Bundle plugin = install("bridge.yaml");
+    plugin.start();
+    Renewal renewal = extender.renew(plugin, new Configured(Settings.EMPTY)).orElseThrow();
+    renewal.register();
+
+    plugin.stop();
+    renewal.giveUp();
+
+    assertThat(services()).isEmpty();
+    assertThat(source.closed).isEqualTo(2);
   }
 
   private List<ServiceReference<HaltingPolicy>> services() throws Exception {
