@@ -28,7 +28,9 @@ final class GuestCall<S, T> implements Runnable, CallContext {
   private final Work<S, T> work;
   private final Consumer<Ended<T>> done;
   private List<Runnable> cancelActions = List.of();
+  private final Object interrupting = new Object();
   private Thread thread;
+  private volatile Thread interruptible;
   private long started;
   private long deadline;
   private Future<?> timer;
@@ -119,6 +121,7 @@ final class GuestCall<S, T> implements Runnable, CallContext {
       guest.account().called();
     }
     thread = Thread.currentThread();
+    interruptible = thread;
     started = System.nanoTime();
     ownTime = started + spec.timeoutNanos() - spec.expires() <= 0;
     deadline = ownTime ? started + spec.timeoutNanos() : spec.expires();
@@ -143,9 +146,12 @@ final class GuestCall<S, T> implements Runnable, CallContext {
   private void finish(How how, T value, String message) {
     boolean lost;
     How why;
+    synchronized (interrupting) {
+      interruptible = null;
+      Thread.interrupted();
+    }
     synchronized (this) {
       thread = null;
-      Thread.interrupted();
       lost = reported;
       reported = true;
       why = cause;
@@ -187,15 +193,22 @@ final class GuestCall<S, T> implements Runnable, CallContext {
       cause = why;
       actions = cancelActions;
       running = thread != null;
-      if (running) {
-        thread.interrupt();
-      }
     }
     if (!running) {
       report(why);
     } else {
       guests.after(guests.limits().grace().toNanos(), this::abandon);
+      guests.apart(this::interrupt);
       actions.forEach(guests::apart);
+    }
+  }
+
+  /** An interrupt closes the channel that is blocked on, which is the guest's code, too. */
+  private void interrupt() {
+    synchronized (interrupting) {
+      if (interruptible != null) {
+        interruptible.interrupt();
+      }
     }
   }
 

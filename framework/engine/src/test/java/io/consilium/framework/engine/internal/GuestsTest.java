@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.consilium.api.ledger.Code;
 import io.consilium.api.task.Position;
+import java.nio.channels.spi.AbstractInterruptibleChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +152,43 @@ class GuestsTest {
 
       assertThat(ended.join().how()).isEqualTo(How.ABANDONED);
     }
+  }
+
+  /** Blocks whoever interrupts a thread that is blocked on it. */
+  private final class Trap extends AbstractInterruptibleChannel {
+    void enter(CountDownLatch reached) {
+      begin();
+      reached.countDown();
+      while (go.getCount() > 0) {
+        Thread.onSpinWait();
+      }
+    }
+
+    @Override
+    protected void implCloseChannel() {
+      while (go.getCount() > 0) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  @Test
+  void whoStopsACallIsNotHeldUpByWhatItsInterruptCloses() throws Exception {
+    CountDownLatch reached = new CountDownLatch(1);
+    CompletableFuture<Ended<String>> ended = new CompletableFuture<>();
+    GuestCall<String, String> call =
+        guests.call(
+            guest(guests),
+            spec(TASK),
+            (service, context) -> {
+              new Trap().enter(reached);
+              return service;
+            },
+            ended::complete);
+    reached.await();
+    call.stop(How.CANCELLED);
+
+    assertThat(ended.join().how()).isEqualTo(How.ABANDONED);
   }
 
   @Test
