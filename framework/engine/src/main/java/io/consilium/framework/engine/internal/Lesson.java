@@ -30,10 +30,11 @@ record Lesson(String expert, Optional<Code> code, String capability, Kind kind) 
   private static final Set<String> FAULTS =
       Set.of(How.THREW.code(), How.TIMED_OUT.code(), How.ABANDONED.code());
 
-  /** What a check without a verdict says of the verifier. */
+  /** What a check without a verdict says of the verifier; nothing if its turn never came. */
   static List<Lesson> fault(CheckMade check, Optional<Code> code) {
     boolean fault =
         check.verdict() == CheckMade.Kind.BROKE
+            && check.nanos() > 0
             && check.codes().stream().anyMatch(FAULTS::contains);
     return fault ? List.of(new Lesson("", code, "", Kind.FAULT)) : List.of();
   }

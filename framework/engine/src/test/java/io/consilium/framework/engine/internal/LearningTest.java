@@ -15,6 +15,7 @@ import io.consilium.framework.engine.Run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -131,6 +132,24 @@ class LearningTest {
           .anyMatch(one -> one.outcome() == Outcome.TIMED_OUT && one.nanos() == 0);
       assertThat(rig.engine().trials()).noneMatch(trial -> trial.faults() > 0);
     }
+  }
+
+  @Test
+  void norDoesACheckThatNeverBegan() {
+    assertThat(Lesson.fault(timedOut(0), Optional.empty())).isEmpty();
+    assertThat(Lesson.fault(timedOut(1), Optional.empty())).hasSize(1);
+  }
+
+  private static Body.CheckMade timedOut(long nanos) {
+    return new Body.CheckMade(
+        "fine",
+        "judge",
+        true,
+        Body.CheckMade.Kind.BROKE,
+        0,
+        0,
+        List.of(How.TIMED_OUT.code()),
+        nanos);
   }
 
   @Test
