@@ -75,6 +75,7 @@ final class Installer {
     admission.lock();
     try {
       Path kept = store.keep(jar);
+      jar.demandSame(kept);
       admittance.admit(jar, kept);
       policy.admit(
           jar, admittance.signer(digest).orElse(""), admittance.limits(digest).claims(), replaces);

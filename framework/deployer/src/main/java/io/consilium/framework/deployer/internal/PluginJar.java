@@ -75,6 +75,20 @@ record PluginJar(Path file, String bundle, Version version, Digest digest) {
     }
   }
 
+  /**
+   * Makes sure that bytes which stand for good are this plugin: its name was read out of a file
+   * that may have been another a moment later.
+   *
+   * @throws BadJar if they are another one
+   */
+  void demandSame(Path bytes) throws BadJar, IOException {
+    PluginJar kept = read(bytes, digest, true);
+    if (!kept.bundle.equals(bundle) || !kept.version.equals(version)) {
+      throw new BadJar(
+          "not-a-jar", "changed while it was read. Maybe rename it when it is all there.");
+    }
+  }
+
   /** Somebody changed what somebody else had signed. */
   static BadJar brokenSignature(String what) {
     return new BadJar(

@@ -79,6 +79,15 @@ final class Steering {
         giveUp(desired, trial, first, cause);
         return new Turn(name, first.version().toString(), first.digest().hex());
       }
+      if (trial != null && named(to.get(), trial.jar())) {
+        throw new IllegalArgumentException(
+            "The version "
+                + to.get()
+                + " of "
+                + name
+                + " is the one that is tried. Maybe let it serve: ./consilium plugin promote "
+                + name);
+      }
       PluginJar target = target(desired, seat, name, to);
       putBack(desired, first, target, cause);
       if (trial != null) {
@@ -94,6 +103,10 @@ final class Steering {
       throws IOException {
     PluginJar candidate = trial.jar();
     changes.add(Change.ROLLED_BACK, cause, serving, candidate);
+    if (!shelf.has(serving) && desired.all(serving.bundle()).stream().noneMatch(shelf::has)) {
+      // What ships cannot be set aside: who serves goes where he wins.
+      putBack(serving);
+    }
     for (PluginJar jar : desired.all(candidate.bundle())) {
       if (jar.digest().equals(candidate.digest()) && shelf.has(jar)) {
         shelf.setAside(jar);
@@ -106,10 +119,13 @@ final class Steering {
       throws IOException {
     changes.add(Change.ROLLED_BACK, cause, target, first);
     if (!shelf.has(target)) {
-      shelf.putBack(
-          target.file(), target.bundle(), target.version().toString(), target.digest().hex());
+      putBack(target);
     }
     clear(desired, target, true, first);
+  }
+
+  private void putBack(PluginJar jar) throws IOException {
+    shelf.putBack(jar.file(), jar.bundle(), jar.version().toString(), jar.digest().hex());
   }
 
   /**

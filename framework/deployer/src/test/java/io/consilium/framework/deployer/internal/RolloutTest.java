@@ -195,6 +195,17 @@ class RolloutTest {
   }
 
   @Test
+  void bytesThatAreAnotherPluginThanWasReadAreRefused() {
+    build(false);
+    PluginJar posing = new PluginJar(jar.file(), "b.plugin", jar.version(), jar.digest());
+
+    assertThatThrownBy(() -> rollout.bringIn(posing))
+        .hasMessageContaining("changed while it was read");
+    assertThat(store.pinned()).isEmpty();
+    assertThat(done).isEmpty();
+  }
+
+  @Test
   void whoHangsAsItStartsIsRefusedAndTakenOutIfItEverDoes() throws Exception {
     hanging = new CountDownLatch(1);
     patience = Duration.ofMillis(1);

@@ -367,4 +367,33 @@ class TrialLifeTest {
             "a.plugin 1.0.0 primary", ".odd/../name 1.0.0 primary", ".odd/../name 2.0.0 shadow");
     assertThat(house.files()).contains("%2Eodd%2F..%2Fname.rollout");
   }
+
+  @Test
+  void aRollbackToTheVersionThatIsTriedChangesNothing() throws Exception {
+    house.drop("a-3.jar", NAME, "3.0.0");
+    house.look();
+    tryOut("mode = canary", "share = 10%");
+    List<String> files = house.files();
+
+    assertThatThrownBy(() -> house.deployer().rollBack(NAME, Optional.of("2.0.0")))
+        .hasMessageContaining("is the one that is tried")
+        .hasMessageContaining("plugin promote a.plugin");
+    assertThat(house.files()).isEqualTo(files);
+  }
+
+  @Test
+  void aCandidateThatShipsIsGivenUpForGood() throws Exception {
+    Files.delete(house.plugins.resolve("a-1.jar"));
+    FakeHouse.put(house.home.resolve("plugins/a-1.jar"), jar("1.0.0"));
+    FakeHouse.put(house.home.resolve("plugins/a-2.jar"), jar("2.0.0"));
+    house.plan(NAME, "candidate = 2.0.0", "mode = shadow");
+    house.look();
+    assertThat(house.running()).containsExactly("a.plugin 1.0.0 primary", "a.plugin 2.0.0 shadow");
+
+    house.deployer().rollBack(NAME, BEFORE);
+    house.look().look();
+
+    assertThat(house.running()).containsExactly("a.plugin 1.0.0 primary");
+    assertThat(house.files()).containsExactly("a.plugin-1.0.0.jar");
+  }
 }
