@@ -37,7 +37,8 @@ final class Changeover {
   record Patience(Duration warm, Duration idle) {}
 
   /** A bundle whose services are made anew. */
-  private record Turn(Bundle bundle, Configured configured, Renewal renewal, int readyBefore) {
+  private record Turn(
+      Bundle bundle, Configured configured, Renewal renewal, int readyBefore, int troubledBefore) {
     long id() {
       return bundle.getBundleId();
     }
@@ -92,7 +93,8 @@ final class Changeover {
 
     private void awaitReady(Turn turn) throws BadConfiguration, InterruptedException {
       int ready = turn.readyBefore() + turn.renewal().services();
-      Optional<String> trouble = presence.awaitReady(turn.id(), after, ready, patience.warm());
+      Optional<String> trouble =
+          presence.awaitReady(turn.bundle(), after, ready, turn.troubledBefore(), patience.warm());
       if (trouble.isPresent()) {
         throw new BadConfiguration(
             name(turn.bundle())
@@ -138,13 +140,18 @@ final class Changeover {
       Bundle bundle = one.getKey();
       try {
         int ready = presence.ready(bundle.getBundleId(), after);
+        int troubled = presence.troubled(bundle.getBundleId(), after);
         publications
             .renew(bundle, one.getValue())
             .ifPresent(
-                renewal -> change.turns.add(new Turn(bundle, one.getValue(), renewal, ready)));
+                renewal ->
+                    change.turns.add(new Turn(bundle, one.getValue(), renewal, ready, troubled)));
       } catch (IllegalArgumentException e) {
         change.giveUp();
         throw new BadConfiguration(name(bundle) + " refuses these settings: " + e.getMessage());
+      } catch (RuntimeException e) {
+        change.giveUp();
+        throw e;
       }
     }
     return change;

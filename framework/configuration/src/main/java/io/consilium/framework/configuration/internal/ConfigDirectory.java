@@ -1,6 +1,13 @@
 package io.consilium.framework.configuration.internal;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -108,8 +116,14 @@ final class ConfigDirectory {
     }
     try (Stream<Path> listed = Files.list(directory)) {
       List<Path> files = listed.toList();
-      strays = files.stream().filter(ConfigDirectory::stray).collect(Collectors.toSet());
+      strays =
+          files.stream().filter(ConfigDirectory::stray).collect(Collectors.toUnmodifiableSet());
       for (Path file : files.stream().filter(ConfigDirectory::named).toList()) {
+        if (strays.contains(file)) {
+          // A pipe would be waited for, and a link that leads nowhere is no wish for the defaults.
+          Optional.ofNullable(seen.get(pid(file))).ifPresent(was -> found.put(pid(file), was));
+          continue;
+        }
         try {
           byte[] bytes = bytes(file);
           found.put(pid(file), new String(bytes, StandardCharsets.ISO_8859_1));
@@ -129,7 +143,8 @@ final class ConfigDirectory {
 
   private static boolean stray(Path file) {
     String name = file.getFileName().toString();
-    return !named(file) && (name.endsWith(ENDING) || name.endsWith(".yml"));
+    return !named(file) && (name.endsWith(ENDING) || name.endsWith(".yml"))
+        || named(file) && !Files.isRegularFile(file) && Files.exists(file, NOFOLLOW_LINKS);
   }
 
   private static boolean named(Path file) {
@@ -138,7 +153,8 @@ final class ConfigDirectory {
         && PID.matcher(name.substring(0, name.length() - ENDING.length())).matches();
   }
 
-  private static byte[] bytes(Path file) throws IOException {
+  /** A file's bytes; of one that is too large, as many as show it. */
+  static byte[] bytes(Path file) throws IOException {
     try (var in = Files.newInputStream(file)) {
       return in.readNBytes(ConfigFile.MOST_BYTES + 1);
     }
@@ -161,7 +177,16 @@ final class ConfigDirectory {
   /** Writes a file beside the one that holds; {@link #put} brings it there. */
   Path part(String pid, ConfigFile file) throws IOException {
     Files.createDirectories(directory);
-    return Files.writeString(directory.resolve(pid + ENDING + ".part"), file.text());
+    Path part = directory.resolve(pid + ENDING + ".part");
+    try (FileChannel channel = FileChannel.open(part, CREATE, WRITE, TRUNCATE_EXISTING)) {
+      ByteBuffer bytes = ByteBuffer.wrap(file.text().getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      // Or the file could be there and empty once the power is back.
+      channel.force(true);
+    }
+    return part;
   }
 
   /** A file's text as {@link #look} would find it; empty if there is none. */

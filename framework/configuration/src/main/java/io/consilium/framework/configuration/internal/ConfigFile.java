@@ -82,7 +82,7 @@ record ConfigFile(String name, String text, Map<String, Entry> entries) {
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
       throw new BadConfiguration(
-          at(name, line) + "Not YAML: " + e.getProblem() + ". Maybe write it as \"key: value\".");
+          at(name, line) + "Not YAML: " + problem(e) + ". Maybe write it as \"key: value\".");
     } catch (YamlEngineException | IllegalArgumentException | StackOverflowError e) {
       throw new BadConfiguration(name + ": Not YAML. Maybe write it as \"key: value\".");
     }
@@ -157,6 +157,14 @@ record ConfigFile(String name, String text, Map<String, Entry> entries) {
                 || scalar.getValue().equals("~")
                 || scalar.getValue().equals("null"));
     return nothing ? Optional.empty() : Optional.of(scalar.getValue());
+  }
+
+  /** What begins with a sign of YAML's would be told whole, and may be a secret. */
+  private static String problem(MarkedYamlEngineException e) {
+    String problem = String.valueOf(e.getProblem());
+    return problem.contains("alias") || problem.contains("tag") || problem.contains("anchor")
+        ? "a text that begins with *, & or ! must be quoted"
+        : problem;
   }
 
   private static int line(Node node) {

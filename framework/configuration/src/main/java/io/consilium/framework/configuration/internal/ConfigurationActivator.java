@@ -99,7 +99,7 @@ public final class ConfigurationActivator implements BundleActivator {
         Thread.sleep(pause.toMillis());
       } catch (InterruptedException e) {
         LOG.debug("No longer watching.", e);
-      } catch (RuntimeException | LinkageError e) {
+      } catch (RuntimeException | Error e) {
         // One plugin's failure must not end the watch over all others.
         LOG.error("A look at the configurations failed; the next one follows.", e);
       }

@@ -1,5 +1,6 @@
 package io.consilium.framework.configuration.internal;
 
+import io.consilium.api.host.Secret;
 import io.consilium.framework.configuration.Configurations;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,9 @@ final class DefaultConfigurations implements Configurations {
   private static Listed stray(Path file) {
     String name = file.getFileName().toString();
     String why =
-        name + " is not read. Maybe name it after the plugin: its symbolic name and .yaml.";
+        name
+            + " is not read. Maybe make it a file that is named after the plugin: its symbolic name and"
+            + " .yaml.";
     return new Listed(name, State.REFUSED, "", file, List.of(why));
   }
 
@@ -98,9 +101,22 @@ final class DefaultConfigurations implements Configurations {
               values.put(
                   key,
                   new Value(
-                      key, setting.values(), setting.from(), known.allowed(), known.description()));
+                      key,
+                      shown(declared.attributes().get(key), setting),
+                      setting.from(),
+                      known.allowed(),
+                      known.description()));
             });
     return List.copyOf(values.values());
+  }
+
+  /** A secret in plain text is refused, and shown no more than one that is not. */
+  private static List<String> shown(Attribute attribute, Given.Setting setting) {
+    return attribute == null || !attribute.secret()
+        ? setting.values()
+        : setting.values().stream()
+            .map(text -> Reference.of(text).isPresent() ? text : Secret.MASK)
+            .toList();
   }
 
   private static List<String> texts(Object value) {
@@ -165,7 +181,7 @@ final class DefaultConfigurations implements Configurations {
     for (Bundle bundle : bundles) {
       try {
         preparation.prepare(
-            bundle, ConfigFile.parse(file.getFileName().toString(), Files.readAllBytes(file)));
+            bundle, ConfigFile.parse(file.getFileName().toString(), ConfigDirectory.bytes(file)));
       } catch (BadConfiguration e) {
         problems.addAll(e.problems());
       } catch (IOException e) {

@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 final class LiveConfigurations implements SettingsSource {
   private static final Logger LOG = LoggerFactory.getLogger(LiveConfigurations.class);
 
+  /** No file is as this, so the next look sees a change. */
+  private static final String UNKNOWN = "\0";
+
   private final ConfigDirectory directory;
   private final Preparation preparation;
   private final ConfigurationRecords records;
@@ -37,6 +40,9 @@ final class LiveConfigurations implements SettingsSource {
   private final Map<String, Standing> standings = new ConcurrentHashMap<>();
   private final Set<Long> waiting = ConcurrentHashMap.newKeySet();
   private final ReentrantLock turn = new ReentrantLock();
+
+  /** With what secrets a configuration was last tried, and held or not. */
+  private final Map<String, String> tried = new ConcurrentHashMap<>();
 
   /** As the last look found them; a secret that is being written is not the same at the next. */
   private final Map<String, String> stamps = new HashMap<>();
@@ -77,6 +83,7 @@ final class LiveConfigurations implements SettingsSource {
               ? standing.holding().get()
               : directory.parse(pid, standing.file());
       String stamp = preparation.stamp(pid, file);
+      tried.put(pid, stamp);
       Prepared prepared = preparation.prepare(bundle, file);
       Optional<String> revision = prepared.configured().revision();
       if (!revision.equals(standing.revision())) {
@@ -149,11 +156,12 @@ final class LiveConfigurations implements SettingsSource {
   private void look(String pid, String text) throws InterruptedException {
     Standing before = standing(pid);
     boolean changed = !text.equals(before.file());
-    boolean behind = before.problems().isEmpty() && (stale(pid) || rotated(pid, before));
+    boolean behind = rotated(pid, before) || before.problems().isEmpty() && stale(pid);
     if (!changed && !before.mendable() && !behind) {
       return;
     }
     standings.compute(pid, (key, now) -> orNone(now).seen(text));
+    List<Bundle> running = preparation.running(pid);
     try {
       Optional<String> reserved = text.isEmpty() ? Optional.empty() : preparation.reserved(pid);
       if (reserved.isPresent()) {
@@ -163,23 +171,36 @@ final class LiveConfigurations implements SettingsSource {
     } catch (BadConfiguration | LedgerFailure e) {
       List<String> problems = problems(e);
       boolean told = problems.equals(before.problems());
-      standings.compute(
-          pid,
-          (key, now) ->
-              orNone(now).refused(problems, e instanceof Unready || e instanceof LedgerFailure));
+      boolean again =
+          e instanceof Unready
+              || e instanceof LedgerFailure
+              || !running.equals(preparation.running(pid));
+      standings.compute(pid, (key, now) -> orNone(now).refused(problems, again));
       if (!told) {
         LOG.error("The configuration before goes on. {}", String.join(" ", problems));
       }
     }
   }
 
-  /** Whether a secret is another behind its reference, and has been for two looks. */
+  /**
+   * Whether a secret is another behind its reference, and has been for two looks: other than what
+   * holds was made with, or than what was refused.
+   */
   private boolean rotated(String pid, Standing standing) {
-    if (standing.holding().isEmpty()) {
+    boolean refused = !standing.problems().isEmpty();
+    if (!refused && standing.holding().isEmpty()) {
       return false;
     }
-    String stamp = preparation.stamp(pid, standing.holding().get());
-    return stamp.equals(stamps.put(pid, stamp)) && !stamp.equals(standing.stamp());
+    try {
+      ConfigFile file =
+          refused ? directory.parse(pid, standing.file()) : standing.holding().orElseThrow();
+      String stamp = preparation.stamp(pid, file);
+      String last = refused ? tried.getOrDefault(pid, stamp) : standing.stamp();
+      return stamp.equals(stamps.put(pid, stamp)) && !stamp.equals(last);
+    } catch (BadConfiguration e) {
+      // Another secret does not mend what cannot be read.
+      return false;
+    }
   }
 
   private static List<String> problems(Exception failure) {
@@ -207,6 +228,7 @@ final class LiveConfigurations implements SettingsSource {
       return;
     }
     String stamp = preparation.stamp(pid, file);
+    tried.put(pid, stamp);
     Map<Bundle, Configured> settings = new LinkedHashMap<>();
     Map<String, Object> values = new TreeMap<>();
     Optional<String> after = Optional.empty();
@@ -282,11 +304,12 @@ final class LiveConfigurations implements SettingsSource {
       throws BadConfiguration, IOException, InterruptedException {
     turn.lockInterruptibly();
     try {
-      ConfigFile file = ConfigEdit.apply(directory.parse(pid), set, unset);
+      ConfigFile before = directory.parse(pid);
+      ConfigFile file = ConfigEdit.apply(before, set, unset);
       Path part = directory.part(pid, file);
       try {
         follow(pid, file.named(file.name() + " as it would be"));
-        directory.put(pid, part, file);
+        put(pid, part, before, file);
       } finally {
         Files.deleteIfExists(part);
       }
@@ -298,6 +321,25 @@ final class LiveConfigurations implements SettingsSource {
                   .held(file, orNone(now).revision(), orNone(now).stamp()));
     } finally {
       turn.unlock();
+    }
+  }
+
+  /** If it cannot be put in place, the next look brings in what stands there instead. */
+  private void put(String pid, Path part, ConfigFile before, ConfigFile file)
+      throws BadConfiguration, IOException {
+    boolean put = false;
+    try {
+      if (!directory.parse(pid).text().equals(before.text())) {
+        throw new BadConfiguration(
+            file.name()
+                + " was changed by somebody else meanwhile. Maybe look at it, and set again.");
+      }
+      directory.put(pid, part, file);
+      put = true;
+    } finally {
+      if (!put) {
+        standings.compute(pid, (key, now) -> orNone(now).seen(UNKNOWN));
+      }
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
 
 /**
  * How the services of a bundle do in the engine, told apart by the revision they were made with. A
@@ -32,22 +33,33 @@ final class Presence {
     return (int) of(bundle, revision).filter(Engine.Installed::ready).count();
   }
 
+  /** How many are in trouble. */
+  int troubled(long bundle, Optional<String> revision) {
+    return troubles(bundle, revision).size();
+  }
+
   /**
-   * Waits until that many are ready.
+   * Waits until that many are ready, or one more is in trouble than before, or the bundle stops.
    *
    * @return why they are not, for a person; empty if they are
    */
-  Optional<String> awaitReady(long bundle, Optional<String> revision, int count, Duration patience)
+  Optional<String> awaitReady(
+      Bundle plugin, Optional<String> revision, int count, int troubled, Duration patience)
       throws InterruptedException {
+    long bundle = plugin.getBundleId();
     boolean there =
         await(
             patience,
             () ->
                 engine.get() == null
                     || ready(bundle, revision) >= count
-                    || !troubles(bundle, revision).isEmpty());
+                    || plugin.getState() != Bundle.ACTIVE
+                    || troubled(bundle, revision) > troubled);
+    if (plugin.getState() != Bundle.ACTIVE) {
+      return Optional.of("it has stopped");
+    }
     List<String> troubles = troubles(bundle, revision);
-    if (there && troubles.isEmpty()) {
+    if (there && troubles.size() <= troubled) {
       return Optional.empty();
     }
     return Optional.of(

@@ -10,15 +10,18 @@ import java.util.regex.Pattern;
  * @param kind {@code env} or {@code file}
  */
 record Reference(String kind, String name) {
-  private static final Pattern FORM = Pattern.compile("\\$\\{(env|file):([^{}\\s][^{}]*)\\}");
+  private static final Pattern FORM =
+      Pattern.compile("\\$\\{(?:(env):([\\w.-]+)|(file):([^{}\\s][^{}]*))\\}");
   private static final Pattern LIKE = Pattern.compile("\\$\\{[a-zA-Z]*:");
 
   /** The reference that a text is; empty if it is none. */
   static Optional<Reference> of(String text) {
     Matcher matcher = FORM.matcher(text);
-    return matcher.matches()
-        ? Optional.of(new Reference(matcher.group(1), matcher.group(2)))
-        : Optional.empty();
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    boolean file = matcher.group(1) == null;
+    return Optional.of(new Reference(matcher.group(file ? 3 : 1), matcher.group(file ? 4 : 2)));
   }
 
   /** Whether a text that is no reference was surely meant as one. */

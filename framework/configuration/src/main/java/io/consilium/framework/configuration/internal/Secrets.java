@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -95,15 +96,34 @@ final class Secrets {
     }
     Path file = base.resolve(reference.name());
     try {
+      // What is looked at is what is read, whatever a link says by then.
+      file = file.toRealPath();
+      if (!Files.isRegularFile(file)) {
+        throw new BadConfiguration(
+            where + file + " is no file with a text. Maybe write the secret into one.");
+      }
       refuseOpen(where, file);
       return read(where, file);
     } catch (NoSuchFileException e) {
       throw new BadConfiguration(where + "there is no file " + file + ". Maybe check the path.");
     } catch (CharacterCodingException e) {
       throw new BadConfiguration(where + file + " is not UTF-8 text. Maybe write it in Base64.");
+    } catch (AccessDeniedException e) {
+      throw new BadConfiguration(
+          where
+              + "the user of the host ("
+              + System.getProperty("user.name")
+              + ") may not read "
+              + file
+              + ". Maybe make that user or its group the owner and: chmod u+r,g+r "
+              + file);
     } catch (IOException e) {
       throw new BadConfiguration(
-          where + file + " cannot be read (" + e.getClass().getSimpleName() + ").");
+          where
+              + file
+              + " cannot be read ("
+              + e.getClass().getSimpleName()
+              + "). Maybe look at the file and its disk.");
     }
   }
 
@@ -112,7 +132,13 @@ final class Secrets {
       Set<PosixFilePermission> open = Files.getPosixFilePermissions(file);
       if (OTHERS.stream().anyMatch(open::contains)) {
         throw new BadConfiguration(
-            where + "every user can read or write " + file + ". Maybe: chmod o-rw " + file);
+            where
+                + "every user can read or write "
+                + file
+                + ". Maybe: chmod o-rw "
+                + file
+                + " (of a volume that Kubernetes mounts: defaultMode: 0440, and an fsGroup that the"
+                + " host's user is in)");
       }
     } catch (UnsupportedOperationException e) {
       // Where files have no such permissions there is nothing to be read from them.

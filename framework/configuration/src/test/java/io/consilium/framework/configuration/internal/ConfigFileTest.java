@@ -39,6 +39,9 @@ class ConfigFileTest {
         .hasMessageContaining("line 3: \"b\" must have")
         .hasMessageContaining("line 4: \"a\" stands here twice");
     assertThatThrownBy(() -> parse("- a\n")).hasMessageContaining("Not keys with values");
+    assertThatThrownBy(() -> parse("token: *hush-5791\n"))
+        .hasMessageContaining("line 1: Not YAML: a text that begins with *")
+        .hasMessageNotContaining("hush");
     assertThatThrownBy(() -> parse("a: [\n")).hasMessageContaining("Not YAML");
     assertThatThrownBy(() -> ConfigFile.parse("x", new byte[] {(byte) 0xff}))
         .hasMessageContaining("not UTF-8");

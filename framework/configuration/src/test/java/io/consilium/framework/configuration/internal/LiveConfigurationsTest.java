@@ -254,6 +254,78 @@ class LiveConfigurationsTest {
   }
 
   @Test
+  void aRotatedSecretThatThePluginRefusesIsTriedAgainOnceItIsAnother() throws Exception {
+    Path token = Files.writeString(directory.resolve("token"), "hush-5791");
+    Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
+    plant.arrive();
+    plant.write("token: ${file:token}\n");
+    plant.refusal = "Nobody answers to that token.";
+    Files.writeString(token, "wrong-secret");
+    plant.live.look();
+    plant.live.look();
+    assertThat(plant.problems()).hasSize(1);
+
+    plant.refusal = "";
+    plant.live.look();
+    plant.live.look();
+    assertThat(plant.made).hasSize(1);
+
+    Files.writeString(token, "the-right-secret");
+    plant.live.look();
+    plant.live.look();
+    assertThat(plant.problems()).isEmpty();
+    assertThat(plant.made).hasSize(2);
+  }
+
+  @Test
+  void aSecretThatStandsInTheHostsPropertiesIsNotShown() throws Exception {
+    plant.properties.put("consilium.settings", "test.plugin.token");
+    plant.properties.put("test.plugin.token", "hush-5791");
+
+    assertThat(plant.arrive()).isEmpty();
+
+    assertThat(shown("token").value()).containsExactly("********");
+    assertThat(plant.configurations.list().toString()).doesNotContain("hush-5791");
+  }
+
+  @Test
+  void whatIsNoFileHoldsNobodyUpAndTakesNothingAway() throws Exception {
+    plant.arrive();
+    plant.write("most: 7\n");
+    plant.events.clear();
+    Files.createDirectory(file().resolveSibling("other.plugin.yaml"));
+    Files.delete(file());
+    Files.createSymbolicLink(file(), directory.resolve("nowhere"));
+
+    plant.live.look();
+    plant.live.look();
+
+    assertThat(plant.events).isEmpty();
+    assertThat(shown("most").value()).containsExactly("7");
+    assertThat(plant.configurations.list())
+        .filteredOn(one -> one.state() == State.REFUSED)
+        .extracting(Listed::pid)
+        .containsExactly("other.plugin.yaml", "test.plugin.yaml");
+  }
+
+  @Test
+  void aFileThatSomebodyWritesWhileACommandIsAtWorkIsNotWrittenOver() throws Exception {
+    plant.arrive();
+    plant.write("most: 7\n");
+    plant.meanwhile = () -> Files.writeString(file(), "most: 6\n");
+
+    Listed refused = set("most", "8");
+    plant.meanwhile = () -> null;
+    plant.live.look();
+    plant.live.look();
+
+    assertThat(refused.problems().get(0)).contains("changed by somebody else");
+    assertThat(file()).content().isEqualTo("most: 6\n");
+    assertThat(shown("most").value()).containsExactly("6");
+    assertThat(plant.problems()).isEmpty();
+  }
+
+  @Test
   void aSecretThatComesLaterIsTaken() throws Exception {
     plant.arrive();
     plant.write("token: ${env:TOKEN}\n");

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -69,6 +70,7 @@ final class Plant implements AutoCloseable {
   final DefaultConfigurations configurations;
   String refusal = "";
   boolean absent;
+  Callable<?> meanwhile = () -> null;
   String denial = "";
 
   Plant(Path work) throws Exception {
@@ -210,6 +212,11 @@ final class Plant implements AutoCloseable {
     @Override
     public void register() {
       events.add("registered");
+      try {
+        meanwhile.call();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
     }
 
     @Override

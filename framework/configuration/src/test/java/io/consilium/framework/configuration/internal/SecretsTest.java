@@ -63,7 +63,26 @@ class SecretsTest {
   }
 
   @Test
+  void whatIsNoFileIsNotWaitedFor() {
+    assertThatThrownBy(() -> put("${file:.}")).hasMessageContaining("is no file with a text");
+    assertThatThrownBy(() -> put("${file:/dev/zero}"))
+        .hasMessageContaining("is no file with a text");
+  }
+
+  @Test
+  void aLinkIsAsOpenAsWhatItLeadsTo() throws Exception {
+    Path open = file("rw-r--r--");
+    Files.createSymbolicLink(directory.resolve("link"), open);
+
+    assertThatThrownBy(() -> put("${file:link}"))
+        .hasMessageContaining("chmod o-rw " + open.toRealPath())
+        .hasMessageContaining("defaultMode: 0440");
+  }
+
+  @Test
   void onlyAWholeTextIsAReference() {
+    assertThat(Reference.of("${env:A:-otherwise}")).isEmpty();
+    assertThat(Reference.meant("${env:A:-otherwise}")).isTrue();
     assertThat(Reference.of("${env:A}")).isPresent();
     assertThat(Reference.of("x${env:A}")).isEmpty();
     assertThat(Reference.of("${vault:A}")).isEmpty();
