@@ -52,8 +52,13 @@ final class ChildPipes {
     environment.put("TMPDIR", exchange.temporary().toString());
     environment.putAll(spec.environment());
     ChildPipes pipes = new ChildPipes(spec, builder.start());
-    pipes.errorThread.start();
-    pipes.thread("in", pipes::write).start();
+    try {
+      pipes.errorThread.start();
+      pipes.thread("in", pipes::write).start();
+    } catch (OutOfMemoryError e) {
+      pipes.process.destroyForcibly();
+      throw new IOException("there are no threads left for its pipes", e);
+    }
     return pipes;
   }
 

@@ -148,7 +148,9 @@ final class ChildSession {
   Link.Reply ask(Link.Target target, Link.Draft draft, CallContext context)
       throws BridgeFailure, InterruptedException {
     String plugin = target.plugin();
-    Semaphore place = places.computeIfAbsent(plugin, name -> new Semaphore(target.concurrency()));
+    Semaphore place =
+        places.computeIfAbsent(
+            plugin, name -> new Semaphore(Math.min(EVERYBODY, target.concurrency())));
     if (!place.tryAcquire(context.remaining().toMillis(), TimeUnit.MILLISECONDS)) {
       return Link.Reply.failed(
           Words.NOT_SENT, plugin + " was busy with cancelled calls for all of this call's time.");

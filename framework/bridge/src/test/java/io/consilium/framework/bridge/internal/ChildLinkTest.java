@@ -9,7 +9,9 @@ import io.consilium.api.expert.Expert;
 import io.consilium.api.expert.ExpertOutcome;
 import io.consilium.api.expert.ExpertOutcome.Failed;
 import io.consilium.api.expert.ExpertOutcome.Solved;
+import io.consilium.api.host.Settings;
 import io.consilium.api.task.MediaType;
+import io.consilium.api.task.Position;
 import io.consilium.framework.bridge.BridgeFailure;
 import io.consilium.framework.bridge.BridgedPlugin;
 import io.consilium.framework.bridge.ExpertOffer;
@@ -350,6 +352,30 @@ class ChildLinkTest {
     plugin.close();
     for (ProcessHandle one : left) {
       one.onExit().get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void aGuestThatSaysItBearsAnyNumberOfCallsIsStoppedLikeAnyOther() throws Exception {
+    try (ChildLink link = Shell.link(work, ECHO)) {
+      Link.Target boastful = new Link.Target("test.shell", Integer.MAX_VALUE, true);
+      Link.Reply reply =
+          link.ask(
+              boastful,
+              (id, packer) ->
+                  new Message.Solve(
+                      id,
+                      "test.shell",
+                      "test.it",
+                      "",
+                      Map.of(),
+                      Settings.EMPTY,
+                      0,
+                      1,
+                      1000,
+                      Position.HOST),
+              TestContext.create());
+      assertThat(reply.outputs()).containsKey("text");
     }
   }
 

@@ -86,6 +86,10 @@ final class Shell {
         Optional.empty());
   }
 
+  static ChildLink link(Path work, String functions) {
+    return new ChildLink(spec(work, QUICK, Map.of(), script(functions)), Optional.empty());
+  }
+
   static BridgedPlugin start(Path work, String functions)
       throws BridgeFailure, InterruptedException {
     return start(work, functions, QUICK, Map.of());
