@@ -79,7 +79,7 @@ record PluginDirectory(Path directory, Path shipped) {
    * or it would take over.
    *
    * @param share of the tasks; empty for a shadow
-   * @throws Complaint if there is nothing to try it beside, or another is tried
+   * @throws Complaint if there is nothing to try it beside, it is the newest, or another is tried
    */
   void writeTrial(JarIdentity jar, Optional<Double> share) {
     boolean beside =
@@ -93,6 +93,15 @@ record PluginDirectory(Path directory, Path shipped) {
               + " to try it beside. Maybe install it without --canary and --shadow.");
     }
     Path file = trial(jar.bundle());
+    boolean newest =
+        newest(jar.bundle()).filter(one -> one.digest().equals(jar.digest())).isPresent();
+    if (newest && !Files.exists(file)) {
+      throw Complaint.usage(
+          jar.words()
+              + " is the newest that is there: tried, it would step down for an older one. Maybe"
+              + " see: ./consilium plugin inspect "
+              + jar.bundle());
+    }
     if (Files.exists(file) && stale(file, jar.bundle())) {
       delete(file);
     }

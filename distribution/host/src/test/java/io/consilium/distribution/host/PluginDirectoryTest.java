@@ -85,4 +85,16 @@ class PluginDirectoryTest {
     plugins.writeTrial(three, Optional.of(0.1));
     assertThat(plugins.trial("a.plugin")).content().contains("candidate = " + three.digest());
   }
+
+  @Test
+  void whoServesIsNotTriedBesideAnOlderOne() throws Exception {
+    plugins.copy(jar("a-1.jar", "a.plugin", "1.0.0"), false);
+    JarIdentity two = jar("a-2.jar", "a.plugin", "2.0.0");
+    plugins.copy(two, false);
+
+    assertThatThrownBy(() -> plugins.writeTrial(two, Optional.of(0.1)))
+        .isInstanceOf(Complaint.class)
+        .hasMessageContaining("it would step down for an older one");
+    assertThat(plugins.trial("a.plugin")).doesNotExist();
+  }
 }
