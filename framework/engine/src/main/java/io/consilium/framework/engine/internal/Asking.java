@@ -230,7 +230,7 @@ final class Asking {
       drafts.add(run.abandoned(at(pursuit), ask.guest(), call));
     }
     boolean last = pursuit.returned(call, returned);
-    successor(pursuit, ask, ended).ifPresent(pursuit::again);
+    successor(pursuit, ask, ended).ifPresent(pursuit::succeed);
     if (last && pursuit.best().isEmpty() && !pursuit.hasNext()) {
       pursuit.fallBack();
     }

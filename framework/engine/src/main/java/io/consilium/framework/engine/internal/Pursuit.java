@@ -43,6 +43,9 @@ final class Pursuit {
     }
   }
 
+  /** More than anybody is replaced while one subgoal is worked on. */
+  static final int SUCCESSIONS = 8;
+
   private final Agenda.Item item;
   private final int lStep;
   private final int corrections;
@@ -52,6 +55,7 @@ final class Pursuit {
   private final List<Tried> tried = new ArrayList<>();
   private int routing;
   private int attempt;
+  private int successions;
 
   /**
    * Begins with nobody to ask.
@@ -162,6 +166,13 @@ final class Pursuit {
   /** Somebody who may be asked once the others did not solve it. */
   void fallBackTo(Ask ask) {
     fallbacks.add(ask);
+  }
+
+  /** Asks next who stands for one that went; who comes and goes without end is not followed. */
+  void succeed(Ask ask) {
+    if (successions++ < SUCCESSIONS) {
+      next.add(ask);
+    }
   }
 
   /** Asks somebody next who was not among the decision's fallbacks. */

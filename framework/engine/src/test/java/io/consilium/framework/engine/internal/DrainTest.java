@@ -10,6 +10,7 @@ import io.consilium.api.ledger.Body.ExpertReturned.Outcome;
 import io.consilium.api.ledger.Code;
 import io.consilium.api.planner.Plan;
 import io.consilium.api.task.Answer;
+import io.consilium.api.task.Budget;
 import io.consilium.api.verifier.Verdict;
 import io.consilium.api.verifier.Verifier;
 import io.consilium.framework.engine.Run;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -110,6 +112,36 @@ class DrainTest {
       go.countDown();
       assertThat(Fakes.out(Rig.end(first))).isEqualTo("old+x");
       assertThat(returns(rig, first)).hasSize(1);
+    }
+  }
+
+  @Test
+  void whoComesAndGoesWithoutEndDoesNotUseUpTheTasksCalls() {
+    AtomicInteger versions = new AtomicInteger();
+    AtomicReference<Expert> self = new AtomicReference<>();
+    AtomicReference<Guest<Expert>> here = new AtomicReference<>();
+    try (Rig rig = Rig.of(PLANNER)) {
+      rig.budget = new Budget(1, 50, Duration.ofSeconds(20), 1000, 3);
+      Expert restless =
+          Fakes.expert(
+              "e",
+              "do.one",
+              (assignment, context) -> {
+                Guest<Expert> old = here.get();
+                here.set(expert(rig, self.get(), "" + versions.incrementAndGet()));
+                rig.engine().plugins().remove(old);
+                go.await();
+                return null;
+              });
+      self.set(restless);
+      here.set(expert(rig, self.get(), "" + versions.incrementAndGet()));
+      Run run = rig.start();
+      Rig.end(run);
+
+      assertThat(returns(rig, run))
+          .hasSize(1 + Pursuit.SUCCESSIONS)
+          .extracting(ExpertReturned::outcome)
+          .containsOnly(Outcome.GONE);
     }
   }
 
