@@ -8,9 +8,12 @@ import io.consilium.framework.modules.PublicationSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
 
 /** Offers the experts and verifiers of bundles that hold a guest instead of a module. */
@@ -19,6 +22,7 @@ final class BridgeSource implements PublicationSource {
   private static final int LARGEST = 64 << 10;
 
   private final String host;
+  private final Set<Path> swept = ConcurrentHashMap.newKeySet();
 
   /**
    * @param host version of the host, told to guests
@@ -36,35 +40,68 @@ final class BridgeSource implements PublicationSource {
   public Offer offer(Bundle bundle, Settings settings) throws Exception {
     String path = bundle.getHeaders("").get(HEADER).trim();
     BridgeFile file = read(bundle, path);
-    BridgedPlugin plugin;
-    try {
-      plugin =
-          file.command().isEmpty()
-              ? BridgedPlugin.endpoint(
-                  bundle.getSymbolicName(), file.url(), file.limits(), file.declared())
-              : BridgedPlugin.child(spec(bundle, file, settings), file.declared());
-    } catch (IllegalArgumentException e) {
-      throw wrong(path, e);
+    if (file.command().isEmpty()) {
+      try {
+        return offer(
+            BridgedPlugin.endpoint(
+                bundle.getSymbolicName(), file.url(), file.limits(), file.declared()));
+      } catch (IllegalArgumentException e) {
+        throw wrong(path, e);
+      }
     }
-    List<Object> services = new ArrayList<>(plugin.experts());
-    services.addAll(plugin.verifiers());
-    return new Offer(services, plugin);
+    Path home = home(bundle);
+    try {
+      BridgedPlugin plugin =
+          BridgedPlugin.child(spec(bundle, file, settings, home), file.declared());
+      return new Offer(
+          services(plugin),
+          () -> {
+            plugin.close();
+            Exchange.deleteTree(home);
+          });
+    } catch (IllegalArgumentException e) {
+      Exchange.deleteTree(home);
+      throw wrong(path, e);
+    } catch (Exception e) {
+      Exchange.deleteTree(home);
+      throw e;
+    }
   }
 
-  private ChildSpec spec(Bundle bundle, BridgeFile file, Settings settings) throws IOException {
-    Path data = bundle.getDataFile("").toPath();
-    Path contents = data.resolve("contents");
-    Path exchanges = data.resolve("exchange");
+  private static Offer offer(BridgedPlugin plugin) {
+    return new Offer(services(plugin), plugin);
+  }
+
+  private static List<Object> services(BridgedPlugin plugin) {
+    List<Object> services = new ArrayList<>(plugin.experts());
+    services.addAll(plugin.verifiers());
+    return services;
+  }
+
+  /**
+   * A directory for one guest: while its settings change, another of the same bundle is at work.
+   */
+  private Path home(Bundle bundle) throws IOException {
+    Path homes = bundle.getDataFile("guests").toPath();
+    if (swept.add(homes)) {
+      // What a host that ended at once has left.
+      Exchange.deleteTree(homes);
+    }
+    return Files.createTempDirectory(Files.createDirectories(homes), "g");
+  }
+
+  private ChildSpec spec(Bundle bundle, BridgeFile file, Settings settings, Path home)
+      throws IOException {
+    Path contents = home.resolve("contents");
     Contents.unpack(bundle, contents);
     Contents.makeRunnable(contents, file.command().get(0));
-    Exchange.deleteTree(exchanges);
     return new ChildSpec(
         bundle.getSymbolicName() + " " + bundle.getVersion(),
         host,
         file.command(),
         file.environment(System::getenv),
         contents,
-        exchanges,
+        home.resolve("exchange"),
         settings,
         file.limits());
   }

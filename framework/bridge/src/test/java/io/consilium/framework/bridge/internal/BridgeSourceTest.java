@@ -106,6 +106,32 @@ class BridgeSourceTest {
   }
 
   @Test
+  void aGuestThatIsMadeAnewTakesNothingFromTheOneBefore() throws Exception {
+    Bundle bundle =
+        bundle(
+            Map.of(
+                "bridge.yaml", "command: [./bin/guest]\n",
+                "bin/guest", GUEST,
+                "data/word", "hello"));
+    Offer first = source.offer(bundle, Settings.EMPTY);
+    try (AutoCloseable before = first.behind()) {
+      Offer second = source.offer(bundle, Settings.EMPTY);
+      try (AutoCloseable after = second.behind()) {
+        assertThat(said(first)).isEqualTo("hello");
+        assertThat(said(second)).isEqualTo("hello");
+      }
+      assertThat(said(first)).isEqualTo("hello");
+    }
+    assertThat(bundle.getDataFile("guests")).isEmptyDirectory();
+  }
+
+  private static String said(Offer offer) throws Exception {
+    Expert expert = (Expert) offer.services().get(0);
+    Solved solved = (Solved) expert.solve(Asked.text("x"), TestContext.create());
+    return new String(solved.outputs().get("text").open().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  @Test
   void aBundleWithoutItsFileOrWithAWrongOneIsSaidSo() throws Exception {
     assertThatThrownBy(() -> offer(Map.of()))
         .hasMessageContaining("holds no file (bridge.yaml)")
