@@ -157,7 +157,8 @@ final class LiveConfigurations implements SettingsSource {
     Standing before = standing(pid);
     boolean changed = !text.equals(before.file());
     boolean behind = rotated(pid, before) || before.problems().isEmpty() && stale(pid);
-    if (!changed && !before.mendable() && !behind) {
+    boolean gone = before.holding().isPresent() && preparation.running(pid).isEmpty();
+    if (!changed && !before.mendable() && !behind && !gone) {
       return;
     }
     standings.compute(pid, (key, now) -> orNone(now).seen(text));
@@ -225,6 +226,7 @@ final class LiveConfigurations implements SettingsSource {
     List<Bundle> bundles = preparation.running(pid);
     if (bundles.isEmpty()) {
       standings.compute(pid, (key, now) -> orNone(now).let());
+      mirror.show(pid, false, Map.of());
       return;
     }
     String stamp = preparation.stamp(pid, file);

@@ -326,6 +326,20 @@ class LiveConfigurationsTest {
   }
 
   @Test
+  void ofAPluginThatWentNothingIsLeftInConfigurationAdmin() throws Exception {
+    plant.write("most: 7\n");
+    plant.arrive();
+    assertThat(plant.admin().listConfigurations(null)).hasSize(1);
+
+    plant.context().getBundle(Plant.PID + "1.0.0").uninstall();
+    plant.live.look();
+
+    assertThat(plant.admin().listConfigurations(null)).isNull();
+    assertThat(plant.configurations.list()).extracting(Listed::state).containsExactly(State.ABSENT);
+    assertThat(plant.arrive().orElseThrow().settings().number("most", 0)).isEqualTo(7);
+  }
+
+  @Test
   void aSecretThatComesLaterIsTaken() throws Exception {
     plant.arrive();
     plant.write("token: ${env:TOKEN}\n");
