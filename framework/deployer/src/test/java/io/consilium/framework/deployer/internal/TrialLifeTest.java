@@ -396,4 +396,19 @@ class TrialLifeTest {
     assertThat(house.running()).containsExactly("a.plugin 1.0.0 primary");
     assertThat(house.files()).containsExactly("a.plugin-1.0.0.jar");
   }
+
+  @Test
+  void whoseFileWasOverwrittenByOneThatIsRefusedComesBackByARollback() throws Exception {
+    house.drop("a-1.jar", NAME, "2.0.0");
+    house = FakeHouse.at(directory);
+    house.broken.add("a.plugin 2.0.0");
+    house.look().look();
+    assertThat(house.running()).isEmpty();
+
+    Turn turn = house.deployer().rollBack(NAME, BEFORE);
+    house.look();
+
+    assertThat(turn.version()).isEqualTo("1.0.0");
+    assertThat(house.running()).containsExactly("a.plugin 1.0.0 primary");
+  }
 }
