@@ -29,11 +29,19 @@ public final class HttpLink implements Link {
   /** That time is up is the caller's to say, as of a process. */
   private static final Duration LATE = Duration.ofMillis(250);
 
+  /**
+   * Of all links: it cannot be closed, and keeps its threads and connections long after its use.
+   */
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder()
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .connectTimeout(Limits.DEFAULT.start())
+          .build();
+
   private final String plugin;
   private final URI endpoint;
   private final Limits limits;
   private final Optional<Message.Ready> declared;
-  private final HttpClient client;
   private final AtomicLong ids = new AtomicLong();
   private volatile boolean closed;
 
@@ -46,11 +54,6 @@ public final class HttpLink implements Link {
     this.endpoint = endpoint;
     this.limits = limits;
     this.declared = declared;
-    this.client =
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(limits.start())
-            .build();
   }
 
   @Override
@@ -154,7 +157,7 @@ public final class HttpLink implements Link {
   }
 
   private CompletableFuture<HttpResponse<byte[]>> send(HttpRequest.Builder request) {
-    return client.sendAsync(request.build(), response -> new BoundedBody(limits.lineBytes()));
+    return CLIENT.sendAsync(request.build(), response -> new BoundedBody(limits.lineBytes()));
   }
 
   private Message await(CompletableFuture<HttpResponse<byte[]>> sent, Duration left)

@@ -24,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -151,6 +152,23 @@ class HttpLinkTest {
         200,
         call -> "{\"type\":\"failed\",\"id\":\"other\",\"code\":\"x\",\"message\":\"y\"}");
     assertThat(broken().getMessage()).contains("no answer to the call");
+  }
+
+  @Test
+  void aReplacementTakesNoMoreThreads() throws Exception {
+    plugin().close();
+    List<String> before = selectors();
+    assertThat(before).isNotEmpty();
+    plugin().close();
+    assertThat(selectors()).isEqualTo(before);
+  }
+
+  private static List<String> selectors() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.endsWith("-SelectorManager"))
+        .sorted()
+        .toList();
   }
 
   @Test
