@@ -11,8 +11,8 @@ import java.util.Optional;
 final class PluginArrival {
   private static final long LOOK_MILLIS = 100;
 
-  /** As long as the default patience with a warm-up and a drain, and some more. */
-  static final int MOST_LOOKS = 1200;
+  /** As long as the default patience with a start, or a warm-up and a drain, and some more. */
+  static final int MOST_LOOKS = 1800;
 
   /** A file that cannot be read as a plugin may be the one before it, for so long. */
   static final int STALE_LOOKS = 40;
@@ -56,7 +56,8 @@ final class PluginArrival {
    * @param file where its jar is; empty for anywhere
    * @param trial whether it is to be tried beside another
    * @return its entry in the list; its message says what it still lacks, if anything
-   * @throws Complaint if it is refused or its warm-up fails, or nothing is known after two minutes
+   * @throws Complaint if it is refused or its warm-up fails, or nothing is known after three
+   *     minutes
    */
   JsonNode await(String digest, Optional<Path> file, boolean trial)
       throws IOException, InterruptedException {
@@ -160,7 +161,7 @@ final class PluginArrival {
   /**
    * Waits until a jar is seen no more, nor runs.
    *
-   * @throws Complaint if it still does after two minutes
+   * @throws Complaint if it still does after three minutes
    */
   void awaitGone(Path file) throws IOException, InterruptedException {
     for (int look = 0; look < MOST_LOOKS; look++) {

@@ -16,8 +16,8 @@ import picocli.CommandLine.ParentCommand;
           + " warm and healthy. With --canary or --shadow both run, and a rule on verified quality"
           + " promotes the new one or gives it up: see DIR/plugins/NAME.rollout.",
       "",
-      "Exit codes: 0 it takes work, its experts warm, or was copied where no host runs; 65 it is"
-          + " refused or takes none, with the reason; 64 usage.",
+      "Exit codes: 0 it takes work, its experts warm, or waits for its configuration, or was"
+          + " copied where no host runs; 65 it is refused or takes none, with the reason; 64 usage.",
       ""
     })
 final class PluginInstallCommand implements Callable<Integer> {
