@@ -114,6 +114,11 @@ final class Changeover {
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+      } catch (RuntimeException e) {
+        LOG.warn(
+            "Whether {} has calls in flight with its settings before is not known; they go.",
+            name(turn.bundle()),
+            e);
       }
       turn.renewal().finish();
     }

@@ -340,6 +340,23 @@ class LiveConfigurationsTest {
   }
 
   @Test
+  void whatWasBeforeGoesThoughNobodyKnowsWhetherItIsIdle() throws Exception {
+    plant.arrive();
+    plant.engine =
+        () -> {
+          if (plant.events.contains("takes over")) {
+            throw new IllegalStateException("The engine has just stopped.");
+          }
+          return null;
+        };
+
+    plant.write("most: 7\n");
+
+    assertThat(plant.events).endsWith("takes over", "finished");
+    assertThat(plant.problems()).isEmpty();
+  }
+
+  @Test
   void aSecretThatComesLaterIsTaken() throws Exception {
     plant.arrive();
     plant.write("token: ${env:TOKEN}\n");

@@ -6,6 +6,7 @@ import io.consilium.api.policy.Policy;
 import io.consilium.api.policy.PolicyPoint;
 import io.consilium.api.policy.PolicyQuestion;
 import io.consilium.api.policy.Ruling;
+import io.consilium.framework.engine.Engine;
 import io.consilium.framework.modules.Configured;
 import io.consilium.framework.modules.Publications;
 import io.consilium.framework.modules.Renewal;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -70,6 +72,7 @@ final class Plant implements AutoCloseable {
   final DefaultConfigurations configurations;
   String refusal = "";
   boolean absent;
+  Supplier<Engine> engine = () -> null;
   Callable<?> meanwhile = () -> null;
   String denial = "";
 
@@ -96,7 +99,7 @@ final class Plant implements AutoCloseable {
             new Mirror(this::admin),
             new Changeover(
                 new Extending(),
-                new Presence(() -> null),
+                new Presence(() -> engine.get()),
                 new Changeover.Patience(Duration.ofSeconds(5), Duration.ofSeconds(5)),
                 Runnable::run));
     configurations = new DefaultConfigurations(live, directory, preparation);
