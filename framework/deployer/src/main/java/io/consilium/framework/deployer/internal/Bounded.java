@@ -57,7 +57,7 @@ final class Bounded {
 
   /** The house closes: whatever still hangs is interrupted, or it could not stop. */
   void close() {
-    threads.forEach(Thread::interrupt);
+    threads.forEach(thread -> HealthCall.apart(thread::interrupt));
   }
 
   private static void await(CompletableFuture<?> before) {

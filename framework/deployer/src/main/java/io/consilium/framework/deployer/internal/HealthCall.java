@@ -35,7 +35,7 @@ final class HealthCall implements CallContext {
   }
 
   /** What a plugin gave is never run on a thread that somebody waits for. */
-  private static void apart(Runnable action) {
+  static void apart(Runnable action) {
     Thread thread = new Thread(action, "consilium-health-cancel");
     thread.setDaemon(true);
     thread.setUncaughtExceptionHandler((t, e) -> LOG.debug("A plugin's cancelling broke.", e));
