@@ -143,7 +143,7 @@ final class Rollout {
           running.bundle().getBundleId(), patience.idle(), () -> installer.uninstall(running));
     } catch (TimeoutException e) {
       // Should it start after all, nobody uses what it gives until it is taken out.
-      publications.role(running.bundle(), Role.SHADOW);
+      publications.role(running.bundle(), ASIDE);
       LOG.warn(
           "{} {} does not stop within {} s; it is left behind.",
           running.jar().bundle(),
