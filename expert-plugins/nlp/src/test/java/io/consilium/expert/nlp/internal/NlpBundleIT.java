@@ -37,10 +37,10 @@ import org.osgi.framework.wiring.FrameworkWiring;
 class NlpBundleIT {
   private static final String RUNTIME = "io.consilium.framework.runtimes.onnx";
 
-  /** What the host offers to plugins; here the test's own class path does. */
+  /** What the host offers to plugins, in any 0.x; here the test's own class path does. */
   private static final String SHARED =
       "io.consilium.api.data;io.consilium.api.expert;io.consilium.api.host;io.consilium.api.task"
-          + ";version=0.1.0,com.google.inject;com.google.inject.binder"
+          + ";version=0.9.0,com.google.inject;com.google.inject.binder"
           + ";com.google.inject.multibindings;version=1.4.0,jakarta.inject;version=2.0.1";
 
   @TempDir Path home;
