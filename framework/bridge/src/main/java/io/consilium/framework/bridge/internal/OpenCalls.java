@@ -78,8 +78,10 @@ final class OpenCalls {
           "it needs a line of " + line.length + " bytes, " + limits.lineBytes() + " at most");
     }
     pending.put(call.id(), call);
-    sink.accept(line);
-    if (end != null) {
+    // What is over may still answer while it is being ended: nothing is asked of it any more.
+    if (end == null) {
+      sink.accept(line);
+    } else {
       end(end);
     }
   }
