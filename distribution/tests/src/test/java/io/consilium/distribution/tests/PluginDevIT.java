@@ -84,8 +84,7 @@ class PluginDevIT {
     shell.command("mvn", MAVEN);
     save("1.0.0");
     Process dev =
-        shell.start(
-            project, "exec consilium plugin dev . --run ./once.yaml --file in.txt", said);
+        shell.start(project, "exec consilium plugin dev . --run ./once.yaml --file in.txt", said);
     try {
       awaitSaid("test.dev 1.0.0: active");
       awaitSaid("text: 1.0.0");
