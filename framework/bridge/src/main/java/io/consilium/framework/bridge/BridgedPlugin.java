@@ -1,5 +1,6 @@
 package io.consilium.framework.bridge;
 
+import io.consilium.api.expert.Effect;
 import io.consilium.api.expert.Expert;
 import io.consilium.api.expert.ExpertDescriptor;
 import io.consilium.api.verifier.Verifier;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * The experts and verifiers of one guest, as the host calls them. Whatever the guest does, a call
@@ -78,13 +80,13 @@ public final class BridgedPlugin implements AutoCloseable {
 
   /** Contents that go to an endpoint leave the host, whatever is done with them there. */
   private static ExpertDescriptor outside(ExpertDescriptor expert) {
-    return expert.effect() != io.consilium.api.expert.Effect.PURE
+    return expert.effect() != Effect.PURE
         ? expert
         : new ExpertDescriptor(
             expert.id(),
             expert.description(),
             expert.capabilities(),
-            io.consilium.api.expert.Effect.READS_OUTSIDE,
+            Effect.READS_OUTSIDE,
             expert.determinism(),
             expert.cost(),
             expert.timeout(),
@@ -99,12 +101,20 @@ public final class BridgedPlugin implements AutoCloseable {
     return List.copyOf(verifiers);
   }
 
+  /** Experts and verifiers. */
+  public List<Object> services() {
+    return Stream.<Object>concat(experts.stream(), verifiers.stream()).toList();
+  }
+
   /** The process that works now, if one does. */
   public OptionalLong pid() {
     return link.pid();
   }
 
-  /** Ends the guest; calls under way end as failed. Returns when the process is gone. */
+  /**
+   * Ends the guest. Calls under way in a process end as failed, and it is gone when this returns;
+   * those at an endpoint end in their own time.
+   */
   @Override
   public void close() {
     link.close();

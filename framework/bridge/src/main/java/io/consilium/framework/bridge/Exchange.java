@@ -90,7 +90,7 @@ public final class Exchange {
   /**
    * Content of the other side, whose file goes on standing there and is read when it is opened.
    *
-   * @throws IOException if it cannot be read, or the digest is missing
+   * @throws IOException if it cannot be read
    */
   public Artifact open(Payload payload) throws IOException {
     if (payload.file() == null) {

@@ -25,7 +25,7 @@ public record ExpertOffer(
     Double cost,
     Integer timeoutMillis,
     Integer concurrency) {
-  private static final int TIMEOUT = 30_000;
+  static final int TIMEOUT = 30_000;
 
   /** A {@link Capability}, whose optional inputs may be left out. */
   public record Offered(

@@ -74,7 +74,7 @@ public sealed interface Message {
   /**
    * The first line to a guest.
    *
-   * @param exchange absolute directory for contents; empty where there is none
+   * @param exchange absolute directory for contents
    * @param inlineBytes up to this size the host writes contents into the line
    * @param lineBytes longest line
    */

@@ -9,8 +9,6 @@ import java.util.Objects;
 /** A {@link VerifierDescriptor} as a guest or a {@code bridge.yaml} writes it. */
 public record VerifierOffer(
     String id, String description, Map<String, MediaType> inputs, Integer timeoutMillis) {
-  private static final int TIMEOUT = 30_000;
-
   /** A descriptor as a guest writes it. */
   public static VerifierOffer of(VerifierDescriptor verifier) {
     return new VerifierOffer(
@@ -33,6 +31,6 @@ public record VerifierOffer(
         id,
         Objects.requireNonNullElse(description, ""),
         ExpertOffer.orNone(inputs),
-        Duration.ofMillis(timeoutMillis == null ? TIMEOUT : timeoutMillis));
+        Duration.ofMillis(timeoutMillis == null ? ExpertOffer.TIMEOUT : timeoutMillis));
   }
 }

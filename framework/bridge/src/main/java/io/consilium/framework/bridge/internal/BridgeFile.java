@@ -126,19 +126,20 @@ record BridgeFile(
   Limits limits() {
     Limits otherwise = Limits.DEFAULT;
     return otherwise.with(
-        seconds(timeouts.start(), otherwise.start()),
-        seconds(timeouts.warm(), otherwise.warm()),
-        seconds(timeouts.cancel(), otherwise.cancel()),
-        seconds(timeouts.end(), otherwise.end()),
+        seconds("start", timeouts.start(), otherwise.start()),
+        seconds("warm", timeouts.warm(), otherwise.warm()),
+        seconds("cancel", timeouts.cancel(), otherwise.cancel()),
+        seconds("end", timeouts.end(), otherwise.end()),
         restarts == null ? otherwise.restarts() : Math.max(0, restarts));
   }
 
-  private static Duration seconds(Double given, Duration otherwise) {
+  private static Duration seconds(String name, Double given, Duration otherwise) {
     if (given == null) {
       return otherwise;
     }
     if (!(given > 0 && given < 86_400)) {
-      throw new IllegalArgumentException("a timeout is no number of seconds (" + given + ")");
+      throw new IllegalArgumentException(
+          "the timeout \"" + name + "\" is no number of seconds up to a day (" + given + ")");
     }
     return Duration.ofMillis(Math.round(given * 1000));
   }

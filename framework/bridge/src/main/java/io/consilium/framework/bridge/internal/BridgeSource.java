@@ -10,8 +10,6 @@ import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
@@ -40,42 +38,35 @@ final class BridgeSource implements PublicationSource {
   public Offer offer(Bundle bundle, Settings settings) throws Exception {
     String path = bundle.getHeaders("").get(HEADER).trim();
     BridgeFile file = read(bundle, path);
-    if (file.command().isEmpty()) {
-      try {
-        return offer(
-            BridgedPlugin.endpoint(
-                bundle.getSymbolicName(), file.url(), file.limits(), file.declared()));
-      } catch (IllegalArgumentException e) {
-        throw wrong(path, e);
-      }
+    try {
+      return file.command().isEmpty() ? endpoint(bundle, file) : child(bundle, file, settings);
+    } catch (IllegalArgumentException e) {
+      throw wrong(path, e);
     }
+  }
+
+  private static Offer endpoint(Bundle bundle, BridgeFile file) throws Exception {
+    BridgedPlugin plugin =
+        BridgedPlugin.endpoint(
+            bundle.getSymbolicName(), file.url(), file.limits(), file.declared());
+    return new Offer(plugin.services(), plugin);
+  }
+
+  private Offer child(Bundle bundle, BridgeFile file, Settings settings) throws Exception {
     Path home = home(bundle);
     try {
       BridgedPlugin plugin =
           BridgedPlugin.child(spec(bundle, file, settings, home), file.declared());
       return new Offer(
-          services(plugin),
+          plugin.services(),
           () -> {
             plugin.close();
             Exchange.deleteTree(home);
           });
-    } catch (IllegalArgumentException e) {
-      Exchange.deleteTree(home);
-      throw wrong(path, e);
     } catch (Exception e) {
       Exchange.deleteTree(home);
       throw e;
     }
-  }
-
-  private static Offer offer(BridgedPlugin plugin) {
-    return new Offer(services(plugin), plugin);
-  }
-
-  private static List<Object> services(BridgedPlugin plugin) {
-    List<Object> services = new ArrayList<>(plugin.experts());
-    services.addAll(plugin.verifiers());
-    return services;
   }
 
   /**

@@ -24,9 +24,6 @@ public final class ChildLink implements Link {
   /** A call waits no longer for a process that is being started. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /** That time is up is the caller's to say, as of a call. */
-  private static final Duration LATE = Duration.ofMillis(250);
-
   private final ChildSpec spec;
   private final ScheduledThreadPoolExecutor timer;
   private final Set<String> wanted = ConcurrentHashMap.newKeySet();
@@ -234,12 +231,8 @@ public final class ChildLink implements Link {
 
   @Override
   public synchronized OptionalLong pid() {
-    ChildSession session = current == null || !current.isDone() ? null : now();
-    return session == null ? OptionalLong.empty() : OptionalLong.of(session.pid());
-  }
-
-  private ChildSession now() {
-    return current.isCompletedExceptionally() ? null : current.join();
+    boolean up = current != null && current.isDone() && !current.isCompletedExceptionally();
+    return up ? OptionalLong.of(current.join().pid()) : OptionalLong.empty();
   }
 
   @Override

@@ -28,11 +28,6 @@ final class ChildSession {
   private static final Logger LOG = LoggerFactory.getLogger(ChildSession.class);
   private static final int EVERYBODY = 1 << 20;
 
-  /**
-   * That time is up is the caller's to say, who records it as such; this is for one who does not.
-   */
-  private static final Duration LATE = Duration.ofMillis(250);
-
   private final ChildSpec spec;
   private final ScheduledExecutorService timer;
   private final Exchange exchange;
@@ -168,7 +163,7 @@ final class ChildSession {
     }
     context.onCancel(() -> giveUp(call));
     try {
-      if (!call.isOver(context.remaining().plus(LATE))) {
+      if (!call.isOver(context.remaining().plus(Link.LATE))) {
         giveUp(call);
       }
     } catch (InterruptedException e) {

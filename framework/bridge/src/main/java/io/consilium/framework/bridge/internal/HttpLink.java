@@ -1,6 +1,7 @@
 package io.consilium.framework.bridge.internal;
 
 import io.consilium.api.host.CallContext;
+import io.consilium.api.task.Artifact;
 import io.consilium.framework.bridge.BridgeFailure;
 import io.consilium.framework.bridge.Limits;
 import io.consilium.framework.bridge.Message;
@@ -15,6 +16,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,9 +27,6 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class HttpLink implements Link {
   private static final int OK = 200;
   private static final Duration LEAST = Duration.ofMillis(1);
-
-  /** That time is up is the caller's to say, as of a process. */
-  private static final Duration LATE = Duration.ofMillis(250);
 
   /**
    * Of all links: it cannot be closed, and keeps its threads and connections long after its use.
@@ -126,7 +125,7 @@ public final class HttpLink implements Link {
     }
   }
 
-  private Payload inline(io.consilium.api.task.Artifact artifact) throws IOException {
+  private Payload inline(Artifact artifact) throws IOException {
     if (artifact.size() > limits.lineBytes()) {
       throw new IOException(
           "a content of " + artifact.size() + " bytes, " + limits.lineBytes() + " at most");
@@ -165,7 +164,7 @@ public final class HttpLink implements Link {
     HttpResponse<byte[]> response;
     try {
       response = sent.get(left.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | java.util.concurrent.CancellationException e) {
+    } catch (TimeoutException | CancellationException e) {
       sent.cancel(true);
       throw new BridgeFailure(
           Words.CANCELLED,
@@ -201,7 +200,8 @@ public final class HttpLink implements Link {
   }
 
   private String where() {
-    return "The endpoint " + endpoint.getHost() + ":" + endpoint.getPort() + " of " + plugin;
+    String port = endpoint.getPort() < 0 ? "" : ":" + endpoint.getPort();
+    return "The endpoint " + endpoint.getHost() + port + " of " + plugin;
   }
 
   @Override

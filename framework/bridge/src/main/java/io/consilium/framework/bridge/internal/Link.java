@@ -6,11 +6,17 @@ import io.consilium.framework.bridge.BridgeFailure;
 import io.consilium.framework.bridge.Message;
 import io.consilium.framework.bridge.Payload;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 
 /** A way to one guest. Thread-safe. */
 public interface Link extends AutoCloseable {
+
+  /**
+   * That time is up is the caller's to say, who records it as such; this is for one who does not.
+   */
+  Duration LATE = Duration.ofMillis(250);
 
   /**
    * Who is asked.

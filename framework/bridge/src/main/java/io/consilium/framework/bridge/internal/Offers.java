@@ -6,6 +6,7 @@ import io.consilium.framework.bridge.VerifierOffer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What guests say that they offer. */
 public final class Offers {
@@ -35,7 +36,7 @@ public final class Offers {
   }
 
   private static List<String> ids(Message.Ready offer) {
-    return java.util.stream.Stream.concat(
+    return Stream.concat(
             offer.experts().stream().map(one -> one.descriptor().id()),
             offer.verifiers().stream().map(one -> one.descriptor().id()))
         .toList();

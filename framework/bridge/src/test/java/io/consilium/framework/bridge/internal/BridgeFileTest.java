@@ -66,6 +66,6 @@ class BridgeFileTest {
     assertThatThrownBy(() -> read("")).hasMessageContaining("no settings");
     assertThatThrownBy(() -> read("[".repeat(60_000))).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> read("command: [x]\ntimeouts: {start: -1}\n").limits())
-        .hasMessageContaining("no number of seconds");
+        .hasMessageContaining("\"start\" is no number of seconds");
   }
 }

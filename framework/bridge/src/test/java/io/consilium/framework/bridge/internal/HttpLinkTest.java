@@ -229,4 +229,12 @@ class HttpLinkTest {
             BridgeFailure.class, why -> assertThat(why.code()).isEqualTo("unreachable"));
     assertThatThrownBy(this::plugin).hasMessageContaining("Maybe it is not running");
   }
+
+  @Test
+  void anEndpointWithoutAPortIsNamedWithoutOne() {
+    URI portless = URI.create("http://127.0.0.1/x");
+    assertThatThrownBy(
+            () -> BridgedPlugin.endpoint("test.plugin", portless, Limits.DEFAULT, Optional.empty()))
+        .hasMessageStartingWith("The endpoint 127.0.0.1 of test.plugin ");
+  }
 }
