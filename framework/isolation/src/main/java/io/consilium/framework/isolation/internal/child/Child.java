@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class Child {
   private static final Logger LOG = LoggerFactory.getLogger(Child.class);
   private static final Set<String> SERVED = Set.of("expert", "verifier");
-  private static final int FAULT = 70;
 
   /** The host sends a signal after two seconds. */
   private static final long PARTING_MILLIS = 1_500;
@@ -57,7 +56,7 @@ public final class Child {
     } catch (Exception | LinkageError e) {
       LOG.error("The child cannot go on.", e);
       LastWords.say(e.getMessage() == null ? e.toString() : e.getMessage());
-      Runtime.getRuntime().halt(FAULT);
+      Runtime.getRuntime().halt(LastWords.STATUS);
     }
     part();
   }
@@ -67,7 +66,7 @@ public final class Child {
   }
 
   private Offered bringUp(Settings settings) throws Exception {
-    SettingsSource source = bundle -> Optional.of(configured(settings));
+    SettingsSource source = bundle -> Optional.of(new Configured(settings));
     context.registerService(SettingsSource.class, source, null);
     try {
       plugin.start();
@@ -91,10 +90,6 @@ public final class Child {
       }
     }
     return new Offered(services(Expert.class), services(Verifier.class));
-  }
-
-  private static Configured configured(Settings settings) {
-    return new Configured(settings);
   }
 
   private <T> List<T> services(Class<T> type) throws InvalidSyntaxException {

@@ -45,7 +45,6 @@ final class Outlet {
       out.flush();
     } catch (IOException e) {
       // The host is gone; the end of its messages says so as well.
-      return;
     }
   }
 }

@@ -12,7 +12,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -86,10 +85,8 @@ public final class IsolationSource implements PublicationSource {
     Path home = Files.createTempDirectory(directory, "p");
     try {
       BridgedPlugin child = BridgedPlugin.child(spec(bundle, settings, home), Optional.empty());
-      List<Object> services = new ArrayList<>(child.experts());
-      services.addAll(child.verifiers());
       return new Offer(
-          services,
+          child.services(),
           () -> {
             child.close();
             Exchange.deleteTree(home);

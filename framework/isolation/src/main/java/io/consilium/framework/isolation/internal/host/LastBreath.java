@@ -17,7 +17,6 @@ final class LastBreath {
   static final String REPORT = "crash.log";
 
   private static final int OUT_OF_MEMORY = 3;
-  private static final int FAULT = 70;
   private static final int SIGNAL = 128;
   private static final int REPORT_LINES = 40;
   private static final int REPORT_BYTES = 1 << 14;
@@ -38,16 +37,16 @@ final class LastBreath {
       return Optional.of("native crash" + crash(report) + ".");
     }
     Path said = directory.resolve(LastWords.FILE);
-    if (status == FAULT && Files.isRegularFile(said, LinkOption.NOFOLLOW_LINKS)) {
+    if (status == LastWords.STATUS && Files.isRegularFile(said, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.of(read(said));
     }
     if (status == OUT_OF_MEMORY) {
       return Optional.of(
-          "exit status 3: out of memory, of which it has "
+          "exit status 3, as when out of memory: its heap has "
               + machine.memory()
               + " MB by "
               + Machine.MEMORY
-              + ".");
+              + ". Maybe raise that.");
     }
     return status < SIGNAL
         ? Optional.of("exit status " + status + ", as by System.exit.")
@@ -58,7 +57,7 @@ final class LastBreath {
     try {
       return beginning(file, SAID, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      return "its last words cannot be read";
+      return "its last words cannot be read.";
     }
   }
 

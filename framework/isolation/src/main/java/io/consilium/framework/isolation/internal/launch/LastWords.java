@@ -10,6 +10,9 @@ public final class LastWords {
   /** Where, in the child's temporary directory. */
   public static final String FILE = "last-words";
 
+  /** What a child exits with after them. */
+  public static final int STATUS = 70;
+
   private LastWords() {}
 
   /** Writes them, if it can. */

@@ -27,8 +27,6 @@ public final class Launch {
   /** Framework property: the location of the plugin, which is installed and not started. */
   public static final String PLUGIN = "consilium.isolation.plugin";
 
-  private static final int FAULT = 70;
-
   private Launch() {}
 
   /**
@@ -50,7 +48,7 @@ public final class Launch {
     } catch (Exception | LinkageError e) {
       e.printStackTrace(log);
       LastWords.say(reason(e));
-      Runtime.getRuntime().halt(FAULT);
+      Runtime.getRuntime().halt(LastWords.STATUS);
     }
   }
 
