@@ -20,9 +20,9 @@ import picocli.CommandLine.Unmatched;
     description = {
       "Measures what the house itself costs, each figure beside a bare alternative.",
       "",
-      "Suites: loop, gate, ledger, crash, swap, plugins, hostile, neural. Options: see consilium bench"
-          + " loop --help,",
-      "consilium bench neural --help"
+      "Suites: loop, gate, ledger, crash, swap, plugins, hostile, neural. Options: see ./consilium"
+          + " bench loop --help,",
+      "./consilium bench neural --help"
     })
 final class BenchCommand implements Callable<Integer> {
   private static final String MAIN = "io.consilium.distribution.benchmarks.BenchCommand";

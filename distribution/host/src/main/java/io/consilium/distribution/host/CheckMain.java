@@ -1,6 +1,5 @@
 package io.consilium.distribution.host;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.consilium.json.Json;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -76,10 +75,8 @@ public final class CheckMain {
 
   private static String rule(Method text, Object rule) {
     try {
-      ObjectNode line = Json.tree(Map.of()).deepCopy();
-      line.set(
-          "rule", Json.tree(((String) text.invoke(null, rule)).getBytes(StandardCharsets.UTF_8)));
-      return Json.text(line);
+      byte[] said = ((String) text.invoke(null, rule)).getBytes(StandardCharsets.UTF_8);
+      return Json.text(Map.of("rule", Json.tree(said)));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

@@ -4,17 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.consilium.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Runs {@link CheckMain} in a process of its own and reads what it finds. Whatever the jar does
@@ -39,8 +36,8 @@ record CheckProcess(Home home, Duration limit) {
    */
   void run(Path jar, Path work, boolean starts, Consumer<JsonNode> told)
       throws IOException, InterruptedException {
-    Path apart = Files.createTempDirectory("consilium-check");
-    try {
+    try (TemporaryDirectory temporary = TemporaryDirectory.create("consilium-check")) {
+      Path apart = temporary.path();
       Process process = start(jar, work, apart, starts);
       Thread killer = new Thread(() -> kill(process), "end-check");
       Runtime.getRuntime().addShutdownHook(killer);
@@ -54,8 +51,6 @@ record CheckProcess(Home home, Duration limit) {
       if (!reading.ended) {
         told.accept(cutShort(process, inTime, reading.last, apart.resolve("said")));
       }
-    } finally {
-      delete(apart);
     }
   }
 
@@ -135,16 +130,5 @@ record CheckProcess(Home home, Duration limit) {
   private static void kill(Process process) {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
-  }
-
-  private static void delete(Path directory) {
-    try (Stream<Path> all = Files.walk(directory)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException | UncheckedIOException e) {
-      org.slf4j.LoggerFactory.getLogger(CheckProcess.class)
-          .debug("{} cannot be deleted.", directory, e);
-    }
   }
 }

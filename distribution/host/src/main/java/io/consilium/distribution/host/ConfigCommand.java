@@ -45,24 +45,29 @@ final class ConfigCommand {
 
   /** Says how a configuration stands, or why not; the exit code says the same. */
   private int say(JsonNode listed, boolean json) {
-    boolean refused = listed.path("state").asText().equals("refused");
     if (json) {
       main.terminal().result(listed.toString());
-    } else if (refused) {
+    } else if (refused(listed)) {
       listed.path("problems").forEach(problem -> main.terminal().say(problem.asText()));
     } else {
       main.terminal().result(line(listed));
     }
-    return refused ? ExitCode.UNVERIFIED : 0;
+    return refused(listed) ? ExitCode.UNVERIFIED : 0;
+  }
+
+  private static boolean refused(JsonNode listed) {
+    return listed.path("state").asText().equals("refused");
   }
 
   private static String line(JsonNode listed) {
+    String state = listed.path("state").asText();
     String revision = listed.path("revision").asText();
+    String none = state.equals("unset") ? "nothing set" : "nothing in force";
     return String.format(
         "%-8s %-36s %s",
-        listed.path("state").asText(),
+        state,
         listed.path("pid").asText(),
-        revision.isEmpty() ? "nothing set" : "revision " + revision.substring(0, 12));
+        revision.isEmpty() ? none : "revision " + revision.substring(0, 12));
   }
 
   /** {@code config list}. */
@@ -89,7 +94,7 @@ final class ConfigCommand {
       }
       int code = 0;
       for (JsonNode one : all) {
-        code = one.path("state").asText().equals("refused") ? ExitCode.UNVERIFIED : code;
+        code = refused(one) ? ExitCode.UNVERIFIED : code;
         if (!json) {
           terminal.result(line(one));
           one.path("problems").forEach(problem -> terminal.result("         " + problem.asText()));
@@ -138,7 +143,8 @@ final class ConfigCommand {
           terminal.result("      " + value.path("description").asText());
         }
       }
-      if (!shown.path("declared").asBoolean()) {
+      boolean runs = !shown.path("state").asText().equals("absent");
+      if (runs && !shown.path("declared").asBoolean()) {
         terminal.result("  The plugin does not say what may be set: nothing is checked.");
       }
       return 0;
@@ -192,6 +198,26 @@ final class ConfigCommand {
     }
   }
 
+  /** {@code config set} and {@code config unset}. */
+  abstract static class Change implements Callable<Integer> {
+    @ParentCommand private ConfigCommand parent;
+
+    @Parameters(index = "0", paramLabel = "PID", description = "The plugin's symbolic name.")
+    private String pid;
+
+    @Option(names = "--json", description = "Writes one JSON object to standard output.")
+    private boolean json;
+
+    abstract void addTo(ObjectNode request);
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      ObjectNode request = request("change").put("pid", pid);
+      addTo(request);
+      return parent.say(parent.ask(request), json);
+    }
+  }
+
   /** {@code config set}. */
   @Command(
       name = "set",
@@ -201,21 +227,12 @@ final class ConfigCommand {
         "A key given twice makes a list. Exit codes: 0 in force, 65 refused.",
         ""
       })
-  static final class Set implements Callable<Integer> {
-    @ParentCommand private ConfigCommand parent;
-
-    @Parameters(index = "0", paramLabel = "PID", description = "The plugin's symbolic name.")
-    private String pid;
-
+  static final class Set extends Change {
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "KEY=VALUE", description = "What.")
     private List<String> pairs;
 
-    @Option(names = "--json", description = "Writes one JSON object to standard output.")
-    private boolean json;
-
     @Override
-    public Integer call() throws IOException, InterruptedException {
-      ObjectNode request = request("change").put("pid", pid);
+    void addTo(ObjectNode request) {
       ArrayNode set = request.putArray("set");
       for (String pair : pairs) {
         int equals = pair.indexOf('=');
@@ -227,7 +244,6 @@ final class ConfigCommand {
             .put("key", pair.substring(0, equals))
             .put("value", pair.substring(equals + 1));
       }
-      return parent.say(parent.ask(request), json);
     }
   }
 
@@ -240,23 +256,13 @@ final class ConfigCommand {
         "Exit codes: 0 in force, 65 refused.",
         ""
       })
-  static final class Unset implements Callable<Integer> {
-    @ParentCommand private ConfigCommand parent;
-
-    @Parameters(index = "0", paramLabel = "PID", description = "The plugin's symbolic name.")
-    private String pid;
-
+  static final class Unset extends Change {
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "KEY", description = "Which.")
     private List<String> keys;
 
-    @Option(names = "--json", description = "Writes one JSON object to standard output.")
-    private boolean json;
-
     @Override
-    public Integer call() throws IOException, InterruptedException {
-      ObjectNode request = request("change").put("pid", pid);
+    void addTo(ObjectNode request) {
       keys.forEach(request.putArray("unset")::add);
-      return parent.say(parent.ask(request), json);
     }
   }
 }

@@ -18,6 +18,12 @@ import picocli.CommandLine.ParentCommand;
 final class PipelineCommand {
   @ParentCommand private Main main;
 
+  /** As a host is to hear it, which may run elsewhere: a name, or the whole path of a file. */
+  static String asked(String nameOrPath) {
+    boolean path = nameOrPath.contains("/") || nameOrPath.endsWith(".yaml");
+    return path ? Path.of(nameOrPath).toAbsolutePath().toString() : nameOrPath;
+  }
+
   /** {@code pipeline list}. */
   @Command(
       name = "list",
@@ -65,9 +71,7 @@ final class PipelineCommand {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-      boolean path = pipeline.contains("/") || pipeline.endsWith(".yaml");
-      ObjectNode request = Connection.request("check");
-      request.put("pipeline", path ? Path.of(pipeline).toAbsolutePath().toString() : pipeline);
+      ObjectNode request = Connection.request("check").put("pipeline", asked(pipeline));
       JsonNode found = HostAccess.ask(parent.main, request);
       Terminal terminal = parent.main.terminal();
       if (found.path("missing").isEmpty()) {

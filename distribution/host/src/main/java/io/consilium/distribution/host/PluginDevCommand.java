@@ -4,13 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.consilium.distribution.host.Connection.Exchange;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -58,13 +55,13 @@ final class PluginDevCommand implements Callable<Integer> {
     DevProject project = DevProject.at(directory);
     Interrupts interrupts = Interrupts.listen();
     interrupts.then(() -> Runtime.getRuntime().halt(ExitCode.CANCELLED));
-    Path task = Files.createTempDirectory("consilium-dev");
     SourceWatch watch = new SourceWatch(project);
-    try (HostAccess access = HostAccess.reach(Home.find(), parent.work().path(), terminal::say)) {
+    try (TemporaryDirectory task = TemporaryDirectory.create("consilium-dev");
+        HostAccess access = HostAccess.reach(Home.find(), parent.work().path(), terminal::say)) {
       Thread here = Thread.currentThread();
       interrupts.then(here::interrupt);
       while (true) {
-        boolean well = round(project, access.connection(), task);
+        boolean well = round(project, access.connection(), task.path());
         if (once) {
           return well ? ExitCode.ANSWERED : ExitCode.UNVERIFIED;
         }
@@ -73,8 +70,6 @@ final class PluginDevCommand implements Callable<Integer> {
       }
     } catch (InterruptedException e) {
       return ExitCode.ANSWERED;
-    } finally {
-      delete(task);
     }
   }
 
@@ -137,9 +132,7 @@ final class PluginDevCommand implements Callable<Integer> {
 
   private ObjectNode request(DevTask task) {
     ObjectNode request = Connection.request("run").put("pages", false);
-    String named = task.pipeline().toString();
-    boolean file = named.contains("/") || named.endsWith(".yaml");
-    request.put("pipeline", file ? task.pipeline().toAbsolutePath().toString() : named);
+    request.put("pipeline", PipelineCommand.asked(task.pipeline().toString()));
     task.files()
         .forEach(
             one -> request.withArray("files").add(one.toAbsolutePath().normalize().toString()));
@@ -171,13 +164,5 @@ final class PluginDevCommand implements Callable<Integer> {
     String text = output.isTextual() ? output.asText().strip() : output.toString();
     String line = text.replace("\n", " | ");
     return line.length() > 100 ? line.substring(0, 99) + "…" : line;
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> tree = Files.walk(directory)) {
-      for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

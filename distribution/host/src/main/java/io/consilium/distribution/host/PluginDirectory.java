@@ -57,11 +57,18 @@ record PluginDirectory(Path directory, Path shipped) {
     }
   }
 
+  /** Those of one plugin. */
+  List<JarIdentity> jars(String bundle) {
+    return jars().stream().filter(jar -> jar.bundle().equals(bundle)).toList();
+  }
+
   /** The highest version of a plugin that is there. */
   Optional<JarIdentity> newest(String bundle) {
-    return jars().stream()
-        .filter(jar -> jar.bundle().equals(bundle))
-        .max(Comparator.comparing(JarIdentity::version));
+    return newest(jars(bundle));
+  }
+
+  private static Optional<JarIdentity> newest(List<JarIdentity> jars) {
+    return jars.stream().max(Comparator.comparing(JarIdentity::version));
   }
 
   /** Where a trial of a plugin is written. */
@@ -82,19 +89,15 @@ record PluginDirectory(Path directory, Path shipped) {
    * @throws Complaint if there is nothing to try it beside, it is the newest, or another is tried
    */
   void writeTrial(JarIdentity jar, Optional<Double> share) {
-    boolean beside =
-        jars().stream()
-            .anyMatch(
-                one -> one.bundle().equals(jar.bundle()) && !one.digest().equals(jar.digest()));
-    if (!beside) {
+    List<JarIdentity> there = jars(jar.bundle());
+    if (there.stream().allMatch(one -> one.digest().equals(jar.digest()))) {
       throw Complaint.usage(
           "There is no other version of "
               + jar.bundle()
               + " to try it beside. Maybe install it without --canary and --shadow.");
     }
     Path file = trial(jar.bundle());
-    boolean newest =
-        newest(jar.bundle()).filter(one -> one.digest().equals(jar.digest())).isPresent();
+    boolean newest = newest(there).filter(one -> one.digest().equals(jar.digest())).isPresent();
     if (newest && !Files.exists(file)) {
       throw Complaint.usage(
           jar.words()
@@ -149,8 +152,7 @@ record PluginDirectory(Path directory, Path shipped) {
       Matcher said = CANDIDATE.matcher(line);
       if (said.matches()) {
         String one = said.group(1);
-        return jars().stream()
-            .filter(jar -> jar.bundle().equals(bundle))
+        return jars(bundle).stream()
             .anyMatch(
                 jar ->
                     jar.version().toString().equals(one)

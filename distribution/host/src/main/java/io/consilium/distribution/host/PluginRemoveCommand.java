@@ -1,11 +1,14 @@
 package io.consilium.distribution.host;
 
+import io.consilium.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,7 +47,7 @@ final class PluginRemoveCommand implements Callable<Integer> {
     }
     if (json) {
       List<String> removed = files.stream().map(Path::toString).toList();
-      parent.terminal().result(io.consilium.json.Json.text(java.util.Map.of("removed", removed)));
+      parent.terminal().result(Json.text(Map.of("removed", removed)));
     } else {
       files.forEach(file -> parent.terminal().say("Removed " + file + "."));
     }
@@ -57,8 +60,7 @@ final class PluginRemoveCommand implements Callable<Integer> {
       return List.of(file);
     }
     List<Path> ofPlugin =
-        directory.jars().stream()
-            .filter(jar -> jar.bundle().equals(name))
+        directory.jars(name).stream()
             .map(JarIdentity::file)
             .filter(jar -> directory.directory().equals(jar.getParent()))
             .toList();
@@ -72,8 +74,7 @@ final class PluginRemoveCommand implements Callable<Integer> {
     }
     Path trial = directory.trial(name);
     return Files.exists(trial)
-        ? java.util.stream.Stream.concat(ofPlugin.stream(), java.util.stream.Stream.of(trial))
-            .toList()
+        ? Stream.concat(ofPlugin.stream(), Stream.of(trial)).toList()
         : ofPlugin;
   }
 }

@@ -115,8 +115,7 @@ final class RunCommand implements Callable<Integer> {
 
   private ObjectNode request() {
     ObjectNode request = Connection.request("run");
-    boolean path = pipeline.contains("/") || pipeline.endsWith(".yaml");
-    request.put("pipeline", path ? Path.of(pipeline).toAbsolutePath().toString() : pipeline);
+    request.put("pipeline", PipelineCommand.asked(pipeline));
     request.put("pages", out != null || !json);
     files.forEach(
         file -> request.withArray("files").add(file.toAbsolutePath().normalize().toString()));

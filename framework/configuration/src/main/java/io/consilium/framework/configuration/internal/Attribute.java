@@ -198,7 +198,7 @@ final class Attribute {
   }
 
   /** A value as people write it. */
-  static String words(Object value) {
+  private static String words(Object value) {
     return value instanceof List<?> list
         ? list.stream().map(String::valueOf).reduce((a, b) -> a + ", " + b).orElse("nothing")
         : String.valueOf(value);

@@ -68,7 +68,7 @@ final class ConfigDirectory {
       throw new IllegalArgumentException(
           "Not the configuration of a plugin ("
               + given
-              + "). Maybe write the plugin's symbolic name, as consilium config list shows it.");
+              + "). Maybe write the plugin's symbolic name, as ./consilium config list shows it.");
     }
     return pid;
   }

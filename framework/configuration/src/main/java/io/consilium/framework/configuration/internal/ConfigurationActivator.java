@@ -119,7 +119,7 @@ public final class ConfigurationActivator implements BundleActivator {
         "summary",
         refused.isEmpty()
             ? "every configuration holds"
-            : "refused: " + String.join(", ", refused) + "; see: consilium config list",
+            : "refused: " + String.join(", ", refused) + "; see: ./consilium config list",
         "refused",
         (long) refused.size());
   }

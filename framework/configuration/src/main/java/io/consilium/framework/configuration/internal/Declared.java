@@ -114,7 +114,7 @@ record Declared(Optional<String> type, Map<String, Attribute> attributes) {
                   + given.pid()
                   + " is missing; it must be "
                   + attribute.allowed()
-                  + ". Maybe: consilium config set "
+                  + ". Maybe: ./consilium config set "
                   + given.pid()
                   + " "
                   + attribute.key()

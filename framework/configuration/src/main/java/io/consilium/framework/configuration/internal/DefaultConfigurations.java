@@ -75,13 +75,20 @@ final class DefaultConfigurations implements Configurations {
       return new Shown(head, false, List.of());
     }
     try {
-      Declared declared = Preparation.declared(bundle.get());
+      Declared declared = Declared.of(bundle.get());
       ConfigFile file = live.standing(pid).holding().orElse(ConfigFile.none(directory.name(pid)));
       Given given = Given.of(pid, file, preparation.section(pid, declared));
       return new Shown(head, declared.type().isPresent(), values(declared, given));
     } catch (BadConfiguration e) {
-      return new Shown(head, false, List.of());
+      // It says what may be set, and nobody can read it.
+      return new Shown(withProblems(head, e.problems()), true, List.of());
     }
+  }
+
+  private static Listed withProblems(Listed head, List<String> problems) {
+    return head.problems().isEmpty()
+        ? new Listed(head.pid(), head.state(), head.revision(), head.file(), problems)
+        : head;
   }
 
   private static List<Value> values(Declared declared, Given given) {
@@ -132,7 +139,7 @@ final class DefaultConfigurations implements Configurations {
             .orElse(
                 "No plugin of that name runs ("
                     + pid
-                    + "). Maybe see: consilium config list. A file "
+                    + "). Maybe see: ./consilium config list. A file "
                     + directory.file(pid)
                     + " is checked when its plugin comes."));
   }

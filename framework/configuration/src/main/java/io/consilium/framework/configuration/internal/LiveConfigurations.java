@@ -155,14 +155,14 @@ final class LiveConfigurations implements SettingsSource {
 
   private void look(String pid, String text) throws InterruptedException {
     Standing before = standing(pid);
+    List<Bundle> running = preparation.running(pid);
     boolean changed = !text.equals(before.file());
-    boolean behind = rotated(pid, before) || before.problems().isEmpty() && stale(pid);
-    boolean gone = before.holding().isPresent() && preparation.running(pid).isEmpty();
+    boolean behind = rotated(pid, before) || before.problems().isEmpty() && stale(pid, running);
+    boolean gone = before.holding().isPresent() && running.isEmpty();
     if (!changed && !before.mendable() && !behind && !gone) {
       return;
     }
     standings.compute(pid, (key, now) -> orNone(now).seen(text));
-    List<Bundle> running = preparation.running(pid);
     try {
       Optional<String> reserved = text.isEmpty() ? Optional.empty() : preparation.reserved(pid);
       if (reserved.isPresent()) {
@@ -245,7 +245,7 @@ final class LiveConfigurations implements SettingsSource {
         before.holding().isPresent()
             && after.equals(before.revision())
             && stamp.equals(before.stamp());
-    if (!same || stale(pid)) {
+    if (!same || stale(pid, bundles)) {
       Set<Bundle> changed = change(pid, before.revision(), after, settings);
       if (changed.isEmpty()) {
         // Whoever waits is not tracked yet, or is being taken out; the next look finds how it is.
@@ -259,9 +259,9 @@ final class LiveConfigurations implements SettingsSource {
   }
 
   /** Whether somebody came with another configuration while this one was brought in. */
-  private boolean stale(String pid) {
+  private boolean stale(String pid, List<Bundle> running) {
     Optional<String> revision = standing(pid).revision();
-    return preparation.running(pid).stream()
+    return running.stream()
         .anyMatch(bundle -> waits(bundle) || Preparation.differs(bundle, revision));
   }
 

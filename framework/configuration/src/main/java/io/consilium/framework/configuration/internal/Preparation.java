@@ -47,7 +47,7 @@ final class Preparation {
    */
   Prepared prepare(Bundle bundle, ConfigFile file) throws BadConfiguration {
     String pid = bundle.getSymbolicName();
-    Declared declared = declared(bundle);
+    Declared declared = Declared.of(bundle);
     Given given = Given.of(pid, file, section(pid, declared));
     Map<String, Object> values = declared.check(given);
     Map<String, Object> open = secrets.putIn(values);
@@ -60,11 +60,6 @@ final class Preparation {
         Stream.concat(
             section(pid, Declared.NOTHING).values().stream(),
             file.entries().values().stream().flatMap(entry -> entry.values().stream())));
-  }
-
-  /** What a plugin says may be set. */
-  static Declared declared(Bundle bundle) throws BadConfiguration {
-    return Declared.of(bundle);
   }
 
   /**

@@ -63,7 +63,17 @@ final class Inquiries {
           .put("share", jar.share())
           .put("message", message(wanting, jar.state(), jar.bundle(), jar.digest(), jar.message()));
     }
-    ArrayNode services = node.putArray("services");
+    node.set("services", services());
+    host.engine()
+        .map(Engine::capabilities)
+        .orElse(Map.of())
+        .forEach((expert, offered) -> offered.forEach(one -> declared(node, expert, one)));
+    return node;
+  }
+
+  /** The services in use. */
+  ArrayNode services() {
+    ArrayNode services = NODES.arrayNode();
     for (Engine.Installed one : host.engine().map(Engine::installed).orElse(List.of())) {
       ObjectNode service =
           services
@@ -88,11 +98,7 @@ final class Inquiries {
       ArrayNode capabilities = service.putArray("capabilities");
       one.capabilities().stream().sorted().forEach(capabilities::add);
     }
-    host.engine()
-        .map(Engine::capabilities)
-        .orElse(Map.of())
-        .forEach((expert, offered) -> offered.forEach(one -> declared(node, expert, one)));
-    return node;
+    return services;
   }
 
   /** What is known of a jar; of one that runs, why it does not do what it should. */

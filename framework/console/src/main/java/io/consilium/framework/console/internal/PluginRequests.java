@@ -67,6 +67,7 @@ final class PluginRequests {
                         "There is no plugin " + name + ". Maybe see: ./consilium plugin list"));
     ObjectNode node = NODES.objectNode().put("bundle", inspection.bundle());
     ArrayNode versions = node.putArray("versions");
+    Inquiries inquiries = new Inquiries(host);
     Wanting wanting = Wanting.now(host);
     for (Inspection.Version version : inspection.versions()) {
       String message =
@@ -74,8 +75,7 @@ final class PluginRequests {
               .state()
               .map(
                   state ->
-                      new Inquiries(host)
-                          .message(wanting, state, name, version.digest(), version.message()))
+                      inquiries.message(wanting, state, name, version.digest(), version.message()))
               .orElse(version.message());
       versions.add(version(version).put("message", message));
     }
@@ -88,7 +88,7 @@ final class PluginRequests {
               shown.set("candidate", score(trial.candidate()));
             });
     ArrayNode services = node.putArray("services");
-    for (JsonNode service : new Inquiries(host).plugins().path("services")) {
+    for (JsonNode service : inquiries.services()) {
       if (service.path("bundle").asText().equals(name)) {
         services.add(service);
       }
