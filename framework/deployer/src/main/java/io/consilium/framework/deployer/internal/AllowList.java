@@ -50,7 +50,7 @@ record AllowList(List<Allowance> lines, String revision) {
     List<Allowance> lines = new ArrayList<>();
     StringBuilder said = new StringBuilder();
     int number = 0;
-    for (String line : Files.readAllLines(file)) {
+    for (String line : text(file)) {
       number++;
       String text = line.replaceFirst("#.*", "");
       if (!text.isBlank()) {
@@ -59,6 +59,20 @@ record AllowList(List<Allowance> lines, String revision) {
       }
     }
     return new AllowList(lines, Digest.of(said.toString().getBytes(StandardCharsets.UTF_8)).hex());
+  }
+
+  private static List<String> text(Path file) throws IOException {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new IOException(
+          "the allow-list "
+              + file
+              + " cannot be read ("
+              + e
+              + "). Maybe save it as UTF-8 text that this host may read",
+          e);
+    }
   }
 
   /** The lines that are about a jar. */

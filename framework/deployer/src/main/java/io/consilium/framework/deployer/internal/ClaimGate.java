@@ -1,5 +1,6 @@
 package io.consilium.framework.deployer.internal;
 
+import io.consilium.framework.deployer.internal.PluginJar.BadJar;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,14 @@ final class ClaimGate implements EventListenerHook, FindHook {
     this.beyond = beyond;
   }
 
+  /** Stands at the gate from now on. */
+  static ClaimGate open(BundleContext context, BiConsumer<Bundle, String> beyond) {
+    ClaimGate gate = new ClaimGate(context, beyond);
+    context.registerService(
+        new String[] {EventListenerHook.class.getName(), FindHook.class.getName()}, gate, null);
+    return gate;
+  }
+
   private record Watched(
       Limits limits,
       Map<ServiceReference<?>, Optional<String>> judged,
@@ -66,6 +75,18 @@ final class ClaimGate implements EventListenerHook, FindHook {
     }
     one.settled().set(true);
     return List.copyOf(one.troubles());
+  }
+
+  /**
+   * {@linkplain #settle Settles} a bundle that has started.
+   *
+   * @throws BadJar if it offers more than it may
+   */
+  void demandWithin(Bundle bundle) throws BadJar {
+    List<String> beyond = settle(bundle);
+    if (!beyond.isEmpty()) {
+      throw new BadJar("beyond-claims", "is refused: " + String.join("; ", beyond) + ".");
+    }
   }
 
   void forget(Bundle bundle) {
@@ -114,16 +135,18 @@ final class ClaimGate implements EventListenerHook, FindHook {
     Optional<String> known = one.judged().get(reference);
     if (known == null) {
       known = judge(reference, one);
-      one.judged().put(reference, known);
-      known.ifPresent(
-          why -> {
-            one.troubles().add(why);
-            if (one.settled().get()) {
-              beyond.accept(bundle, why);
-            }
-          });
+      if (one.judged().putIfAbsent(reference, known) == null) {
+        known.ifPresent(why -> tell(bundle, one, why));
+      }
     }
     return known.isPresent();
+  }
+
+  private void tell(Bundle bundle, Watched one, String why) {
+    one.troubles().add(why);
+    if (one.settled().get()) {
+      beyond.accept(bundle, why);
+    }
   }
 
   private Optional<String> judge(ServiceReference<?> reference, Watched watching) {
@@ -137,9 +160,18 @@ final class ClaimGate implements EventListenerHook, FindHook {
         }
       }
       return Optional.empty();
-    } catch (RuntimeException | LinkageError e) {
-      // A plugin that cannot say what it is: nobody can hold it to anything.
-      return Optional.of("it does not say what it offers (" + e + ")");
+    } catch (Throwable e) {
+      // Nobody can hold it to anything; and the framework shows all if a hook breaks.
+      return Optional.of("it does not say what it offers (" + words(e) + ")");
+    }
+  }
+
+  /** What was thrown is the plugin's code, too. */
+  private static String words(Throwable thrown) {
+    try {
+      return thrown.toString();
+    } catch (Throwable e) {
+      return thrown.getClass().getName();
     }
   }
 

@@ -126,7 +126,9 @@ record Claims(List<Claim> all) {
         "bad-claims",
         "is refused, since its claims cannot be understood: "
             + what
-            + ". Maybe write Provide-Capability: io.consilium.plugin;kind=expert;id=\"my-fraud\";"
+            + ". Maybe write Provide-Capability: "
+            + SPACE
+            + ";kind=expert;id=\"my-fraud\";"
             + "effect=pure;capabilities:List<String>=\"my-fraud.strip\".");
   }
 

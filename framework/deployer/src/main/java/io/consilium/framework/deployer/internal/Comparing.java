@@ -20,19 +20,24 @@ final class Comparing {
   }
 
   Ruling ruling(Trial trial, PluginJar serving) {
-    return TrialRule.of(trial.plan().rule(), tally(trial.jar()), tally(serving));
+    return ruling(trial, serving, known());
   }
 
   Inspection.Trial shown(Trial trial, PluginJar serving) {
-    Ruling ruling = ruling(trial, serving);
+    List<Engine.Trial> known = known();
+    Ruling ruling = ruling(trial, serving, known);
     return new Inspection.Trial(
-        score(serving, trial.plan()),
-        score(trial.jar(), trial.plan()),
+        score(serving, trial.plan(), known),
+        score(trial.jar(), trial.plan(), known),
         ruling instanceof Ruling.Wait wait ? wait.what() : "the next look");
   }
 
-  private Inspection.Score score(PluginJar jar, TrialPlan plan) {
-    Tally tally = tally(jar);
+  private static Ruling ruling(Trial trial, PluginJar serving, List<Engine.Trial> known) {
+    return TrialRule.of(trial.plan().rule(), tally(trial.jar(), known), tally(serving, known));
+  }
+
+  private static Inspection.Score score(PluginJar jar, TrialPlan plan, List<Engine.Trial> known) {
+    Tally tally = tally(jar, known);
     Interval rate = Interval.of(tally, plan.rule().confidence());
     return new Inspection.Score(
         jar.digest().hex(),
@@ -43,9 +48,12 @@ final class Comparing {
         rate.upper());
   }
 
-  private Tally tally(PluginJar jar) {
+  private List<Engine.Trial> known() {
     Engine now = engine.get();
-    List<Engine.Trial> known = now == null ? List.of() : now.trials();
+    return now == null ? List.of() : now.trials();
+  }
+
+  private static Tally tally(PluginJar jar, List<Engine.Trial> known) {
     return known.stream()
         .filter(one -> one.digest().equals(jar.digest().hex()))
         .map(one -> new Tally(one.accepted(), one.rejected(), one.faults()))

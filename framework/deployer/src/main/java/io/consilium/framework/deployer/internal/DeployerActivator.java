@@ -26,8 +26,6 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
-import org.osgi.framework.hooks.service.EventListenerHook;
-import org.osgi.framework.hooks.service.FindHook;
 import org.osgi.util.tracker.ServiceTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -225,10 +223,7 @@ public final class DeployerActivator implements BundleActivator {
 
   /** Holds plugins to what they claim, whatever way they register their services. */
   private static ClaimGate claims(BundleContext context, Changes changes) {
-    ClaimGate gate = new ClaimGate(context, (bundle, why) -> beyond(bundle, why, changes));
-    context.registerService(
-        new String[] {EventListenerHook.class.getName(), FindHook.class.getName()}, gate, null);
-    return gate;
+    return ClaimGate.open(context, (bundle, why) -> beyond(bundle, why, changes));
   }
 
   private static void beyond(Bundle bundle, String why, Changes changes) {

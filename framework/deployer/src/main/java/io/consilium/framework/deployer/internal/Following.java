@@ -69,7 +69,7 @@ final class Following {
 
   private void remove(Seat seat) throws InterruptedException {
     Optional<Running> now = seat.serving();
-    seat.serves((Running) null);
+    seat.serving(null);
     if (now.isPresent()) {
       rollout.takeOut(now.get(), "file-removed");
     }
@@ -77,7 +77,7 @@ final class Following {
 
   private void endTrial(Seat seat, String cause) throws InterruptedException {
     Optional<Tried> now = seat.tried();
-    seat.tries((Tried) null);
+    seat.tried(null);
     if (now.isPresent()) {
       rollout.takeOut(now.get().running(), cause);
     }
@@ -85,16 +85,15 @@ final class Following {
 
   private void promote(Seat seat) throws InterruptedException {
     Running next = seat.tried().orElseThrow().running();
-    Optional<Running> old = seat.serving();
-    seat.tries((Tried) null);
-    change(seat, old, next, PROMOTED);
+    seat.tried(null);
+    change(seat, next, PROMOTED);
   }
 
   private void serve(Seat seat, PluginJar jar) throws InterruptedException {
     Optional<Running> now = seat.serving();
     if (seat.serves(jar)) {
       // The same bytes, maybe in a file of another name.
-      seat.serves(new Running(jar, now.orElseThrow().bundle()));
+      seat.serving(new Running(jar, now.orElseThrow().bundle()));
       return;
     }
     if (refusals.holds(jar)) {
@@ -103,11 +102,11 @@ final class Following {
     long since = refusals.arrivals();
     try {
       if (now.isEmpty()) {
-        seat.serves(rollout.bringIn(jar));
+        seat.serving(rollout.bringIn(jar));
         note(jar);
       } else {
         String cause = shelf.isAside(now.get().jar()) ? "rolled-back" : Rollout.DROPPED;
-        change(seat, now, rollout.prepare(now.get(), jar, false), cause);
+        change(seat, rollout.prepare(now.get(), jar, false), cause);
       }
       refusals.arrived();
     } catch (BadJar e) {
@@ -115,16 +114,12 @@ final class Following {
     }
   }
 
-  private void change(Seat seat, Optional<Running> old, Running next, String cause)
-      throws InterruptedException {
-    if (old.isPresent()) {
-      rollout.switchOver(old.get(), next, cause);
-    }
-    seat.serves(next);
+  private void change(Seat seat, Running next, String cause) throws InterruptedException {
+    Running old = seat.serving().orElseThrow();
+    rollout.switchOver(old, next, cause);
+    seat.serving(next);
     note(next.jar());
-    if (old.isPresent()) {
-      rollout.drain(old.get());
-    }
+    rollout.drain(old);
   }
 
   private void note(PluginJar jar) {
@@ -138,7 +133,7 @@ final class Following {
       if (!now.plan().role().equals(trial.plan().role())) {
         rollout.tryOut(now.running(), trial.plan());
       }
-      seat.tries(new Tried(new Running(trial.jar(), now.running().bundle()), trial.plan()));
+      seat.tried(new Tried(new Running(trial.jar(), now.running().bundle()), trial.plan()));
       return;
     }
     if (refusals.holds(trial.jar())) {
@@ -148,7 +143,7 @@ final class Following {
     try {
       Running next = rollout.prepare(seat.serving().orElseThrow(), trial.jar(), true);
       rollout.tryOut(next, trial.plan());
-      seat.tries(new Tried(next, trial.plan()));
+      seat.tried(new Tried(next, trial.plan()));
       refusals.arrived();
     } catch (BadJar e) {
       refusals.failed(trial.jar(), e, since);

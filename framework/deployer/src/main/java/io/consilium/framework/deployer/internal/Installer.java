@@ -125,18 +125,22 @@ final class Installer {
    */
   void start(Running running) throws BadJar {
     claims.watch(running.bundle(), admittance.limits(running.jar().digest().hex()));
+    start(running.bundle(), publications);
+    claims.demandWithin(running.bundle());
+  }
+
+  /**
+   * @throws BadJar if it cannot, or nothing could be published for it
+   */
+  static void start(Bundle bundle, Publications publications) throws BadJar {
     try {
-      running.bundle().start();
+      bundle.start();
     } catch (BundleException e) {
       throw new BadJar("not-started", "cannot start: " + Faults.words(e));
     }
-    String trouble = publications.trouble(running.bundle()).orElse("");
+    String trouble = publications.trouble(bundle).orElse("");
     if (!trouble.isEmpty()) {
       throw new BadJar("module-failed", "cannot start: " + trouble);
-    }
-    List<String> beyond = claims.settle(running.bundle());
-    if (!beyond.isEmpty()) {
-      throw new BadJar("beyond-claims", "is refused: " + String.join("; ", beyond) + ".");
     }
   }
 

@@ -18,8 +18,6 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
-import org.osgi.framework.hooks.service.EventListenerHook;
-import org.osgi.framework.hooks.service.FindHook;
 
 /**
  * Looks at a jar as an installation would, step by step, in a framework of its own in which nothing
@@ -165,27 +163,14 @@ public final class JarCheck implements BiFunction<BundleContext, Consumer<String
   }
 
   private String starts(Bundle bundle, Limits limits) throws BadJar {
-    ClaimGate gate = new ClaimGate(context, (who, why) -> {});
-    context.registerService(
-        new String[] {EventListenerHook.class.getName(), FindHook.class.getName()}, gate, null);
+    ClaimGate gate = ClaimGate.open(context, (who, why) -> {});
     gate.watch(bundle, limits);
-    try {
-      bundle.start();
-    } catch (BundleException e) {
-      throw new BadJar("not-started", "cannot start: " + Faults.words(e));
-    }
     ServiceReference<Publications> found = context.getServiceReference(Publications.class);
-    String trouble = context.getService(found).trouble(bundle).orElse("");
-    if (!trouble.isEmpty()) {
-      throw new BadJar("module-failed", "cannot start: " + trouble);
-    }
+    Installer.start(bundle, context.getService(found));
     List<Claim> offered =
         gate.said(bundle).stream().sorted(Comparator.comparing(Claim::words)).toList();
     report.fact("offers", JarNeeds.plain(offered));
-    List<String> beyond = gate.settle(bundle);
-    if (!beyond.isEmpty()) {
-      throw new BadJar("beyond-claims", "is refused: " + String.join("; ", beyond) + ".");
-    }
+    gate.demandWithin(bundle);
     if (offered.isEmpty()) {
       throw new BadJar(
           "offers-nothing",

@@ -7,6 +7,7 @@ import io.consilium.api.halting.HaltingPolicy;
 import io.consilium.api.planner.Planner;
 import io.consilium.api.routing.Gate;
 import io.consilium.api.verifier.Verifier;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +35,7 @@ final class Offers {
 
   private static Set<String> contracts(ServiceReference<?> reference) {
     String[] types = (String[]) reference.getProperty(Constants.OBJECTCLASS);
-    return Set.of(types).stream().filter(KINDS::containsKey).collect(Collectors.toSet());
+    return Arrays.stream(types).filter(KINDS::containsKey).collect(Collectors.toSet());
   }
 
   /**

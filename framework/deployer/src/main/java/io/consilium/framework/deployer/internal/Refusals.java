@@ -54,13 +54,13 @@ final class Refusals {
   /**
    * Goes over them.
    *
-   * @param wanted those of the jars that are still wanted; others are forgotten
+   * @param here the jars that are there; others are forgotten
    * @param relisted whether who was not trusted may be tried again
    * @param idle whether nobody is on his way
    */
-  synchronized void look(Set<PluginJar> wanted, boolean relisted, boolean idle) {
-    refused.keySet().retainAll(wanted);
-    lacking.keySet().retainAll(wanted);
+  synchronized void look(Set<PluginJar> here, boolean relisted, boolean idle) {
+    refused.keySet().retainAll(here);
+    lacking.keySet().retainAll(here);
     if (relisted) {
       refused.values().removeIf(BadJar::mayBeTrusted);
     }

@@ -19,11 +19,11 @@ final class Seat {
     return Optional.ofNullable(tried);
   }
 
-  void serves(Running now) {
+  void serving(Running now) {
     serving = now;
   }
 
-  void tries(Tried now) {
+  void tried(Tried now) {
     tried = now;
   }
 

@@ -75,11 +75,11 @@ final class Steering {
     }
     try {
       Trial trial = desired.trials().get(name);
-      if (trial != null && (to.isEmpty() || named(to.get(), first))) {
+      if (trial != null && (to.isEmpty() || TrialPlan.names(to.get(), first))) {
         giveUp(desired, trial, first, cause);
         return new Turn(name, first.version().toString(), first.digest().hex());
       }
-      if (trial != null && named(to.get(), trial.jar())) {
+      if (trial != null && TrialPlan.names(to.get(), trial.jar())) {
         throw new IllegalArgumentException(
             "The version "
                 + to.get()
@@ -150,7 +150,8 @@ final class Steering {
     List<PluginJar> here =
         desired.all(name).stream().filter(jar -> !jar.digest().equals(first.digest())).toList();
     if (to.isPresent()) {
-      Optional<PluginJar> named = here.stream().filter(jar -> named(to.get(), jar)).findFirst();
+      Optional<PluginJar> named =
+          here.stream().filter(jar -> TrialPlan.names(to.get(), jar)).findFirst();
       if (named.isPresent()) {
         return named.get();
       }
@@ -172,7 +173,7 @@ final class Steering {
     List<Served> past = to.isPresent() ? served.of(name) : before(name, first);
     return past.stream()
         .filter(one -> !one.digest().equals(first.digest().hex()))
-        .filter(one -> to.isEmpty() || named(to.get(), jar(name, one)))
+        .filter(one -> to.isEmpty() || TrialPlan.names(to.get(), jar(name, one)))
         .reduce((earlier, later) -> later);
   }
 
@@ -190,10 +191,6 @@ final class Steering {
     }
     line.removeIf(one -> one.digest().equals(serving.digest().hex()));
     return List.copyOf(line);
-  }
-
-  private static boolean named(String to, PluginJar jar) {
-    return new TrialPlan(to, null, null).names(jar);
   }
 
   private PluginJar jar(String name, Served one) {

@@ -1,6 +1,9 @@
 package io.consilium.framework.deployer.internal;
 
 import io.consilium.framework.modules.Publications.Role;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
 import org.osgi.framework.Version;
 
 /**
@@ -17,7 +20,8 @@ record TrialPlan(String candidate, Role role, Rule rule) {
   /**
    * When a trial ends by itself.
    *
-   * @param after verdicts that both versions must have before they are compared; 0 compares never
+   * @param after verdicts that who serves must have before they are compared, and the candidate
+   *     before it takes over; 0 compares never
    * @param margin how much worse than the one that serves the candidate's rate may be
    * @param confidence of the interval about the candidate's rate
    * @param faults that give it up; 0 never does
@@ -27,20 +31,27 @@ record TrialPlan(String candidate, Role role, Rule rule) {
   }
 
   boolean names(PluginJar jar) {
-    if (candidate.length() >= DIGITS && jar.digest().hex().startsWith(candidate)) {
+    return names(candidate, jar);
+  }
+
+  /** Whether a version, or the first digits of a digest, is a jar's. */
+  static boolean names(String which, PluginJar jar) {
+    if (which.length() >= DIGITS && jar.digest().hex().startsWith(which)) {
       return true;
     }
     try {
-      return Version.parseVersion(candidate).equals(jar.version());
+      return Version.parseVersion(which).equals(jar.version());
     } catch (IllegalArgumentException e) {
       return false;
     }
   }
 
-  /** What stands in the record. */
+  /** What stands in the record; a share so small that two digits would not show it with more. */
   String cause() {
     return role.kind() == Role.Kind.CANARY
-        ? String.format(java.util.Locale.ROOT, "canary %.2f", role.share())
+        ? "canary "
+            + new DecimalFormat("0.00#######", DecimalFormatSymbols.getInstance(Locale.ROOT))
+                .format(role.share())
         : "shadow";
   }
 }

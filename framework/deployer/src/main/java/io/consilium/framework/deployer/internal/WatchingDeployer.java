@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,9 +117,8 @@ final class WatchingDeployer implements Deployer {
       return;
     }
     boolean idle = lanes.idle();
-    Set<PluginJar> wanted = wanted(desired(found));
-    crew.refusals().look(wanted, crew.installer().relisted(), idle);
-    Desired now = desired(found);
+    crew.refusals().look(jars(found), crew.installer().relisted(), idle);
+    Desired now = Desired.of(found, trials.plans(), this::held, this::vain);
     desired = now;
     refuse(now);
     boolean begun = false;
@@ -131,10 +132,6 @@ final class WatchingDeployer implements Deployer {
     if (idle && !begun && stable() && !crew.refusals().waiting()) {
       settled.complete(null);
     }
-  }
-
-  private Desired desired(List<List<PluginFolder.Finding>> found) {
-    return Desired.of(found, trials.plans(), this::held, this::vain);
   }
 
   /** Who was refused takes nobody down: not after a restart either, when nobody serves yet. */
@@ -153,11 +150,12 @@ final class WatchingDeployer implements Deployer {
         .or(() -> crew.served().last(name));
   }
 
-  private static Set<PluginJar> wanted(Desired desired) {
-    Set<PluginJar> wanted = new HashSet<>(desired.jars().values());
-    desired.trials().values().forEach(trial -> wanted.add(trial.jar()));
-    wanted.addAll(desired.shadowed().keySet());
-    return wanted;
+  private static Set<PluginJar> jars(List<List<PluginFolder.Finding>> found) {
+    return found.stream()
+        .flatMap(List::stream)
+        .map(PluginFolder.Finding::jar)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 
   private boolean stable() {

@@ -85,6 +85,14 @@ class AllowListTest {
     wrong("line 1, column 8: name stands twice", "name=a name=b effect=pure capabilities=*");
   }
 
+  @Test
+  void aListThatIsNoTextIsToldAsSuch() throws IOException {
+    Path file = Files.write(directory.resolve("allowed-plugins"), new byte[] {(byte) 0xff});
+    assertThatThrownBy(() -> AllowList.read(file))
+        .hasMessageContaining("the allow-list " + file + " cannot be read (")
+        .hasMessageContaining("Maybe save it as UTF-8 text");
+  }
+
   private void wrong(String what, String... lines) {
     assertThatThrownBy(() -> list(lines))
         .isInstanceOf(IOException.class)

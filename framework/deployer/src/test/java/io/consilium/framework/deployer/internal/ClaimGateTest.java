@@ -25,8 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
-import org.osgi.framework.hooks.service.EventListenerHook;
-import org.osgi.framework.hooks.service.FindHook;
 import org.osgi.util.tracker.ServiceTracker;
 
 /** A plugin, a house that looks for experts, and the gate between them, in a framework. */
@@ -50,14 +48,27 @@ class ClaimGateTest {
     }
   }
 
+  private static final class Breaking implements Expert {
+    @Override
+    public ExpertDescriptor descriptor() {
+      throw new AssertionError() {
+        @Override
+        public String toString() {
+          throw new IllegalStateException("Not to be asked either.");
+        }
+      };
+    }
+
+    @Override
+    public ExpertOutcome solve(Assignment assignment, CallContext context) {
+      return ExpertOutcome.absent("Nothing here.");
+    }
+  }
+
   @BeforeEach
   void start() throws Exception {
     framework = new Framework(directory.resolve("cache"), "io.consilium.api.expert;version=0.2.0");
-    gate = new ClaimGate(framework.context(), (bundle, why) -> told.add(why));
-    framework
-        .context()
-        .registerService(
-            new String[] {EventListenerHook.class.getName(), FindHook.class.getName()}, gate, null);
+    gate = ClaimGate.open(framework.context(), (bundle, why) -> told.add(why));
     BundleContext other = started("the.house").getBundleContext();
     house = new ServiceTracker<>(other, Expert.class, null);
     house.open();
@@ -78,8 +89,8 @@ class ClaimGateTest {
     framework.close();
   }
 
-  private ServiceRegistration<Expert> offer(Effect effect, String capability) {
-    ExpertDescriptor descriptor =
+  private static Expert expert(Effect effect, String capability) {
+    return new Plain(
         new ExpertDescriptor(
             "a",
             "An expert.",
@@ -90,8 +101,13 @@ class ClaimGateTest {
             Determinism.DETERMINISTIC,
             1,
             Duration.ofSeconds(1),
-            1);
-    return plugin.getBundleContext().registerService(Expert.class, new Plain(descriptor), null);
+            1));
+  }
+
+  private ServiceRegistration<Expert> offer(Effect effect, String capability) {
+    return plugin
+        .getBundleContext()
+        .registerService(Expert.class, expert(effect, capability), null);
   }
 
   @Test
@@ -128,6 +144,26 @@ class ClaimGateTest {
     plugin.getBundleContext().registerService(Expert.class, new Plain(null), null);
     assertThat(house.size()).isZero();
     assertThat(gate.settle(plugin).get(0)).contains("does not say what it offers");
+  }
+
+  @Test
+  void anErrorThrownAtTheGateHidesWhoThrowsIt() {
+    gate.watch(plugin, PURE);
+    plugin.getBundleContext().registerService(Expert.class, new Breaking(), null);
+    assertThat(house.size()).isZero();
+    assertThat(gate.settle(plugin))
+        .singleElement()
+        .asString()
+        .contains("does not say what it offers (");
+  }
+
+  @Test
+  void aContractNamedTwiceIsNoWayAroundTheGate() {
+    gate.watch(plugin, PURE);
+    String[] twice = {Expert.class.getName(), Expert.class.getName()};
+    plugin.getBundleContext().registerService(twice, expert(Effect.WRITES_OUTSIDE, "a.b"), null);
+    assertThat(house.size()).isZero();
+    assertThat(gate.settle(plugin)).singleElement().asString().contains("(writes-outside)");
   }
 
   @Test

@@ -18,6 +18,8 @@ class TrialFileTest {
 
     assertThat(plan).isEqualTo(new TrialPlan("1.1.0", Role.canary(0.1), TrialPlan.Rule.DEFAULT));
     assertThat(plan.cause()).isEqualTo("canary 0.10");
+    assertThat(parse("candidate = 1\nmode = canary\nshare = 0.4%").cause())
+        .isEqualTo("canary 0.004");
   }
 
   @Test
@@ -75,9 +77,9 @@ class TrialFileTest {
             org.osgi.framework.Version.parseVersion("1.1.0"),
             io.consilium.api.task.Digest.of(new byte[] {1}));
 
-    assertThat(new TrialPlan("1.1", null, null).names(jar)).isTrue();
-    assertThat(new TrialPlan("1.1.1", null, null).names(jar)).isFalse();
-    assertThat(new TrialPlan(jar.digest().hex().substring(0, 12), null, null).names(jar)).isTrue();
-    assertThat(new TrialPlan(jar.digest().hex().substring(0, 11), null, null).names(jar)).isFalse();
+    assertThat(TrialPlan.names("1.1", jar)).isTrue();
+    assertThat(TrialPlan.names("1.1.1", jar)).isFalse();
+    assertThat(TrialPlan.names(jar.digest().hex().substring(0, 12), jar)).isTrue();
+    assertThat(TrialPlan.names(jar.digest().hex().substring(0, 11), jar)).isFalse();
   }
 }
