@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.Assume.assumeTrue;
 
 import io.consilium.api.expert.Expert;
-import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Body.ExpertReturned;
-import io.consilium.api.ledger.Code;
-import io.consilium.api.ledger.Entry;
 import io.consilium.api.task.Answer;
 import io.consilium.api.task.Digest;
 import io.consilium.framework.deployer.Deployer;
@@ -34,25 +31,7 @@ import org.osgi.framework.BundleContext;
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class BridgeIT {
-  private static final String TWICE =
-      """
-      pipeline: twice
-      description: A test.
-      goal: test.goal
-      inputs:
-        text: {media: [text/plain], min: 1, max: 1}
-      budget: {cycles: 4, steps: 10, time: 1m, cost: 100, levels: 2}
-      planner: {use: method-library}
-      gate: {use: top-1}
-      halting: {use: evidence}
-      methods:
-        - name: twice
-          achieves: test.goal
-          steps:
-            first: {capability: test.python, goal: First, inputs: {text: task.text}}
-            second: {capability: test.python, goal: Second, inputs: {text: first.text}}
-          outputs: {text: second.text}
-      """;
+  private static final String TWICE = Pipelines.twice(PythonJar.NAME);
 
   @Inject private BundleContext context;
   @Inject private Engine engine;
@@ -113,7 +92,7 @@ public class BridgeIT {
 
     assertThat(outcome.answer()).isInstanceOf(Answer.Answered.class);
     assertThat(Guests.text(outcome)).isEqualTo("2.0.0");
-    assertThat(digestsOfReturns(outcome))
+    assertThat(Guests.digestsOfReturns(outcome))
         .containsExactly(
             Digest.of(PythonJar.of("1.0.0")).hex(), Digest.of(PythonJar.of("2.0.0")).hex());
     Await.until(() -> guests.bundles(PythonJar.NAME).size() == 1 && processes().size() == 1);
@@ -140,17 +119,9 @@ public class BridgeIT {
   public void aReplacementThatDoesNotStartIsRefusedInItsOwnWords() throws Exception {
     PluginJar.drop(
         guests.plugins(), PythonJar.NAME, PythonJar.of("3.0.0", "raise SystemExit('no model')\n"));
-    Await.until(() -> refused().contains("it said last: no model"));
-    assertThat(refused()).contains("exit status 1");
+    Await.until(() -> guests.refused(PythonJar.NAME).contains("it said last: no model"));
+    assertThat(guests.refused(PythonJar.NAME)).contains("exit status 1");
     assertThat(Guests.text(guests.run(TWICE, "hello"))).isEqualTo("1.0.0");
-  }
-
-  private String refused() {
-    return deployer.plugins().stream()
-        .map(Deployer.Plugin::message)
-        .filter(message -> !message.isEmpty())
-        .findFirst()
-        .orElse("");
   }
 
   private static List<ExpertReturned> returns(TaskOutcome outcome) {
@@ -158,15 +129,6 @@ public class BridgeIT {
         .map(entry -> entry.record().body())
         .filter(ExpertReturned.class::isInstance)
         .map(ExpertReturned.class::cast)
-        .toList();
-  }
-
-  private static List<String> digestsOfReturns(TaskOutcome outcome) {
-    return outcome.entries().stream()
-        .map(Entry::record)
-        .filter(record -> record.body() instanceof Body.ExpertReturned)
-        .flatMap(record -> record.code().stream())
-        .map(Code::digest)
         .toList();
   }
 }

@@ -16,24 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The contract of the command line, held at the level of processes. */
 class CommandLineIT {
-  private static final String VERSION_PIPELINE =
-      """
-      pipeline: version
-      description: Asks one expert.
-      goal: test.goal
-      inputs:
-        text: {media: [text/plain], min: 1, max: 1}
-      budget: {cycles: 3, steps: 10, time: 1m, cost: 100, levels: 2}
-      planner: {use: method-library}
-      gate: {use: top-1}
-      halting: {use: evidence}
-      methods:
-        - name: ask
-          achieves: test.goal
-          steps:
-            ask: {capability: test.version, goal: Ask, inputs: {text: task.text}}
-          outputs: {text: ask.text}
-      """;
+  private static final String PIPELINE = Pipelines.once("test.version");
 
   @TempDir private Path directory;
   private Path work;
@@ -45,7 +28,7 @@ class CommandLineIT {
     work = directory.resolve("work");
     consilium = Consilium.bare(work, directory);
     PluginJar.drop(work.resolve("plugins"), "test.version", "1.0.0");
-    pipeline = consilium.file("version.yaml", VERSION_PIPELINE).toString();
+    pipeline = consilium.file("version.yaml", PIPELINE).toString();
   }
 
   @Test
@@ -98,7 +81,7 @@ class CommandLineIT {
         directory.resolve("cut.png"),
         new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H'});
     Files.createDirectory(directory.resolve("nothing"));
-    String lacking = VERSION_PIPELINE.replace("method-library", "nobody");
+    String lacking = PIPELINE.replace("method-library", "nobody");
     consilium.file("lacking.yaml", lacking);
     consilium.file("broken.yaml", "pipeline: [");
 
@@ -122,7 +105,7 @@ class CommandLineIT {
 
   @Test
   void aCapabilityThatNobodyHasIsRefusedWithAHaltingRecord() throws Exception {
-    consilium.file("lacking.yaml", VERSION_PIPELINE.replace("test.version", "test.nobody"));
+    consilium.file("lacking.yaml", PIPELINE.replace("test.version", "test.nobody"));
     consilium.file("a.txt", "hello");
 
     Ended ended = consilium.run("run", "./lacking.yaml", "a.txt", "--json");

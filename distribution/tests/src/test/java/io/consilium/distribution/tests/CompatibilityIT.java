@@ -35,25 +35,6 @@ public class CompatibilityIT {
       Path.of("../../planner-api/api/baseline/io/consilium/io.consilium.api/0.0.1")
           .resolve("io.consilium.api-0.0.1.jar");
 
-  private static final String PIPELINE =
-      """
-      pipeline: once
-      description: A test.
-      goal: test.goal
-      inputs:
-        text: {media: [text/plain], min: 1, max: 1}
-      budget: {cycles: 4, steps: 10, time: 1m, cost: 100, levels: 2}
-      planner: {use: method-library}
-      gate: {use: top-1}
-      halting: {use: evidence}
-      methods:
-        - name: once
-          achieves: test.goal
-          steps:
-            only: {capability: test.earlier, goal: Only, inputs: {text: task.text}}
-          outputs: {text: only.text}
-      """;
-
   @Inject private BundleContext context;
   @Inject private Engine engine;
   @Inject private Deployer deployer;
@@ -81,7 +62,7 @@ public class CompatibilityIT {
     PluginJar.drop(guests.plugins(), "test.earlier", Files.readAllBytes(jar));
 
     Await.until(() -> guests.ready("test.earlier", "1.0.0"));
-    assertThat(Guests.text(guests.run(PIPELINE, "hello"))).isEqualTo("1.0.0");
+    assertThat(Guests.text(guests.run(Pipelines.once("test.earlier"), "hello"))).isEqualTo("1.0.0");
   }
 
   /** The sources of a test plugin, compiled and packed against the earlier API alone. */

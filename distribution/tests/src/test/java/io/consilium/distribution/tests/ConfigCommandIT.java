@@ -30,7 +30,7 @@ class ConfigCommandIT {
     config = Files.createDirectory(serving.work().resolve("config")).resolve(PID + ".yaml");
     Files.writeString(config, "# by hand\ntoken: ${file:" + token + "}\n");
     PluginJar.drop(serving.work().resolve("plugins"), PID, ConfigurationIT.plugin());
-    serving.consilium().file("settings.yaml", ConfigurationIT.PIPELINE);
+    serving.consilium().file("settings.yaml", Pipelines.once(PID));
     serving.consilium().file("in.txt", "hello");
     serving.start();
   }

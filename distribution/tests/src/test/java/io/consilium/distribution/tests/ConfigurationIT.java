@@ -33,25 +33,6 @@ import org.osgi.service.cm.ConfigurationAdmin;
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class ConfigurationIT {
-  static final String PIPELINE =
-      """
-      pipeline: settings
-      description: A test.
-      goal: test.goal
-      inputs:
-        text: {media: [text/plain], min: 1, max: 1}
-      budget: {cycles: 4, steps: 10, time: 1m, cost: 100, levels: 2}
-      planner: {use: method-library}
-      gate: {use: top-1}
-      halting: {use: evidence}
-      methods:
-        - name: once
-          achieves: test.goal
-          steps:
-            say: {capability: test.settings, goal: Say, inputs: {text: task.text}}
-          outputs: {text: say.text}
-      """;
-
   @Inject private BundleContext context;
   @Inject private Engine engine;
   @Inject private Deployer deployer;
@@ -86,7 +67,7 @@ public class ConfigurationIT {
   public void settingsChangeUnderConstantLoadWithoutALostCallOrAHalfChange() throws Exception {
     Guests guests = new Guests(context, engine, deployer);
     guests.install(ExpertSettings.PID, "1.0.0", ExpertSettings.PID, plugin());
-    try (Load load = new Load(() -> guests.run(PIPELINE, "hello"))) {
+    try (Load load = new Load(() -> guests.run(Pipelines.once(ExpertSettings.PID), "hello"))) {
       for (String word : List.of("one", "two", "three")) {
         load.awaitMore(4);
         assertThat(set(word)).isEqualTo(State.APPLIED);

@@ -1,5 +1,8 @@
 package io.consilium.distribution.tests;
 
+import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.Code;
+import io.consilium.api.ledger.Entry;
 import io.consilium.api.task.Artifact;
 import io.consilium.api.task.MediaType;
 import io.consilium.api.task.Principal;
@@ -75,6 +78,15 @@ final class Guests {
         .anyMatch(one -> one.digest().equals(digest) && one.role() != Deployer.Role.NONE);
   }
 
+  /** Why a jar that was dropped is not in, or what is wrong with it; empty if nothing is. */
+  String refused(String name) {
+    return deployer.plugins().stream()
+        .filter(plugin -> plugin.file().getFileName().toString().equals(name + ".jar"))
+        .map(Deployer.Plugin::message)
+        .findFirst()
+        .orElse("");
+  }
+
   List<Bundle> bundles(String name) {
     return Arrays.stream(context.getBundles())
         .filter(bundle -> name.equals(bundle.getSymbolicName()))
@@ -115,6 +127,16 @@ final class Guests {
 
   TaskOutcome run(String yaml, String text) throws Exception {
     return finish(submit(yaml, text));
+  }
+
+  /** Which code gave each outcome, in order. */
+  static List<String> digestsOfReturns(TaskOutcome outcome) {
+    return outcome.entries().stream()
+        .map(Entry::record)
+        .filter(record -> record.body() instanceof Body.ExpertReturned)
+        .flatMap(record -> record.code().stream())
+        .map(Code::digest)
+        .toList();
   }
 
   /** The answer's output of this name, as it is written. */

@@ -160,21 +160,13 @@ public class IsolationIT {
             CountingHalting.class,
             Class.forName(CountingGate.class.getPackageName() + ".Tally"));
     PluginJar.drop(guests.plugins(), HAVOC, jar);
-    Await.until(() -> refused(HAVOC).contains("it offers a gate (test.counting)"));
+    Await.until(() -> guests.refused(HAVOC).contains("it offers a gate (test.counting)"));
 
     PluginJar.drop(
         guests.plugins(),
         HAVOC,
         PluginJar.headed(havoc(), "Bundle-Activator", HavocExpert.class.getName()));
-    Await.until(() -> refused(HAVOC).contains("cannot have the header Bundle-Activator"));
-  }
-
-  private String refused(String name) {
-    return deployer.plugins().stream()
-        .filter(plugin -> plugin.file().getFileName().toString().equals(name + ".jar"))
-        .map(Deployer.Plugin::message)
-        .findFirst()
-        .orElse("");
+    Await.until(() -> guests.refused(HAVOC).contains("cannot have the header Bundle-Activator"));
   }
 
   /** Asks until a process is there to answer: it is started again after a pause. */
@@ -196,23 +188,6 @@ public class IsolationIT {
   }
 
   private static String pipeline(String capability) {
-    return """
-        pipeline: apart
-        description: Asks one expert.
-        goal: test.goal
-        inputs:
-          text: {media: [text/plain], min: 1, max: 1}
-        budget: {cycles: 1, steps: 1, time: 30s, cost: 100, levels: 2}
-        planner: {use: method-library}
-        gate: {use: top-1}
-        halting: {use: evidence}
-        methods:
-          - name: ask
-            achieves: test.goal
-            steps:
-              ask: {capability: CAPABILITY, goal: Ask, inputs: {text: task.text}}
-            outputs: {text: ask.text}
-        """
-        .replace("CAPABILITY", capability);
+    return Pipelines.once(capability, "cycles: 1, steps: 1, time: 30s");
   }
 }

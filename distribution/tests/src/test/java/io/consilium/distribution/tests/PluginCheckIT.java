@@ -6,18 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.consilium.distribution.tests.Consilium.Ended;
 import io.consilium.distribution.tests.plugin.LeavingModule;
 import io.consilium.json.Json;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.jar.JarEntry;
-import java.util.jar.JarInputStream;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,23 +32,9 @@ class PluginCheckIT {
     consilium = Consilium.bare(work, directory);
   }
 
-  /** A jar with more in its manifest, and one more entry. */
-  private Path jar(byte[] plugin, Map<String, String> headers, String entry, String content)
-      throws IOException {
-    Path jar = directory.resolve("my.jar");
-    try (JarInputStream in = new JarInputStream(new ByteArrayInputStream(plugin))) {
-      Manifest manifest = in.getManifest();
-      headers.forEach(manifest.getMainAttributes()::putValue);
-      try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
-        for (JarEntry one = in.getNextJarEntry(); one != null; one = in.getNextJarEntry()) {
-          out.putNextEntry(new JarEntry(one.getName()));
-          in.transferTo(out);
-        }
-        out.putNextEntry(new JarEntry(entry));
-        out.write(content.getBytes(StandardCharsets.UTF_8));
-      }
-    }
-    return jar;
+  private Path jar(byte[] plugin, String claim) throws IOException {
+    return Files.write(
+        directory.resolve("my.jar"), PluginJar.headed(plugin, "Provide-Capability", claim));
   }
 
   private static List<String> with(JsonNode list, String state, String name) {
@@ -121,9 +101,7 @@ class PluginCheckIT {
                 "1.0.0",
                 ",com.acme.gone;version=\"[1,2)\",io.consilium.api.planner;version=\"[9,10)\"",
                 LeavingModule.class),
-            Map.of("Provide-Capability", CLAIM),
-            "more",
-            "");
+            CLAIM);
 
     Ended ended = consilium.run("plugin", "check", jar.toString());
 
@@ -144,11 +122,12 @@ class PluginCheckIT {
     byte[] plugin = PluginJar.of("test.version", "1.0.0", "");
     Path other =
         jar(
-            plugin,
-            Map.of("Provide-Capability", CLAIM),
-            "CONSILIUM-INF/examples/one.json",
-            "{\"capability\": \"test.version\", \"expect\": \"declined\", \"inputs\": {\"text\": {\"media\": \"text/plain\","
-                + " \"text\": \"hello\"}}}");
+            PluginJar.with(
+                plugin,
+                "CONSILIUM-INF/examples/one.json",
+                "{\"capability\": \"test.version\", \"expect\": \"declined\","
+                    + " \"inputs\": {\"text\": {\"media\": \"text/plain\", \"text\": \"hello\"}}}"),
+            CLAIM);
 
     Ended ended = consilium.run("plugin", "check", other.toString(), "--json");
 
@@ -158,8 +137,7 @@ class PluginCheckIT {
     assertThat(with(report.path("rules"), "HOLDS", "id")).contains("expert02");
     assertThat(with(report.path("rules"), "BROKEN", "id")).containsExactly("example one");
 
-    Path small =
-        jar(plugin, Map.of("Provide-Capability", CLAIM.replace("test.*", "test.less")), "more", "");
+    Path small = jar(plugin, CLAIM.replace("test.*", "test.less"));
     Ended beyond = consilium.run("plugin", "check", small.toString());
     assertThat(beyond.code()).isEqualTo(65);
     assertThat(beyond.out())
@@ -169,12 +147,7 @@ class PluginCheckIT {
 
   @Test
   void aJarThatEndsTheProcessItRunsInEndsNoCommand() throws Exception {
-    Path jar =
-        jar(
-            PluginJar.of("test.version", "1.0.0", "", LeavingModule.class),
-            Map.of("Provide-Capability", CLAIM),
-            "more",
-            "");
+    Path jar = jar(PluginJar.of("test.version", "1.0.0", "", LeavingModule.class), CLAIM);
 
     Ended ended = consilium.run("plugin", "check", jar.toString());
 

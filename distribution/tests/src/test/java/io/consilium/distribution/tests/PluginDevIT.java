@@ -26,20 +26,6 @@ class PluginDevIT {
         exit 1
       fi
       cp next.jar target/plugin.jar""";
-  private static final String PIPELINE =
-      """
-      pipeline: once
-      description: A test.
-      goal: test.goal
-      inputs:
-        text: {media: [text/plain], min: 1, max: 1}
-      methods:
-        - name: once
-          achieves: test.goal
-          steps:
-            only: {capability: test.dev, goal: Only, inputs: {text: task.text}}
-          outputs: {text: only.text}
-      """;
 
   private Serving serving;
   private Path project;
@@ -52,7 +38,7 @@ class PluginDevIT {
     project = Files.createDirectories(serving.directory().resolve("project"));
     Files.createDirectory(project.resolve("src"));
     Files.createFile(project.resolve("pom.xml"));
-    Files.writeString(project.resolve("once.yaml"), PIPELINE);
+    Files.writeString(project.resolve("once.yaml"), Pipelines.once("test.dev"));
     Files.writeString(project.resolve("in.txt"), "hello");
     report("<testcase name='rule01'/>");
     said = Consilium.passing();

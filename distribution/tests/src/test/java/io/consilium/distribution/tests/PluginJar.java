@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
@@ -42,21 +44,16 @@ final class PluginJar {
     main.putValue("Bundle-Version", version);
     main.putValue("Import-Package", IMPORTS + imports);
     main.putValue("Consilium-Module", module.getName());
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JarOutputStream jar = new JarOutputStream(bytes)) {
-      put(jar, "META-INF/MANIFEST.MF");
-      manifest.write(jar);
-      List<Class<?>> types = new ArrayList<>(List.of(more));
-      types.add(module);
-      for (Class<?> type : types) {
-        String path = type.getName().replace('.', '/') + ".class";
-        put(jar, path);
-        try (InputStream in = PluginJar.class.getResourceAsStream("/" + path)) {
-          in.transferTo(jar);
-        }
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    List<Class<?>> types = new ArrayList<>(List.of(more));
+    types.add(module);
+    for (Class<?> type : types) {
+      String path = type.getName().replace('.', '/') + ".class";
+      try (InputStream in = PluginJar.class.getResourceAsStream("/" + path)) {
+        files.put(path, in.readAllBytes());
       }
     }
-    return bytes.toByteArray();
+    return pack(manifest, files);
   }
 
   /** The bytes of a bundle as it is, under another version. */
@@ -66,34 +63,38 @@ final class PluginJar {
 
   /** The bytes of a bundle as it is, with another line in its manifest. */
   static byte[] headed(byte[] bundle, String header, String value) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JarInputStream in = new JarInputStream(new ByteArrayInputStream(bundle));
-        JarOutputStream out = new JarOutputStream(bytes)) {
-      Manifest manifest = in.getManifest();
-      manifest.getMainAttributes().putValue(header, value);
-      put(out, "META-INF/MANIFEST.MF");
-      manifest.write(out);
-      for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
-        put(out, entry.getName());
-        in.transferTo(out);
-      }
-    }
-    return bytes.toByteArray();
+    return changed(bundle, Map.of(header, value), Map.of());
   }
 
   /** The bytes of a bundle with one more file in it. */
   static byte[] with(byte[] bundle, String path, String content) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JarInputStream in = new JarInputStream(new ByteArrayInputStream(bundle));
-        JarOutputStream out = new JarOutputStream(bytes)) {
-      put(out, "META-INF/MANIFEST.MF");
-      in.getManifest().write(out);
+    return changed(bundle, Map.of(), Map.of(path, content.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static byte[] changed(
+      byte[] bundle, Map<String, String> headers, Map<String, byte[]> more) throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    try (JarInputStream in = new JarInputStream(new ByteArrayInputStream(bundle))) {
+      Manifest manifest = in.getManifest();
+      headers.forEach(manifest.getMainAttributes()::putValue);
       for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
-        put(out, entry.getName());
-        in.transferTo(out);
+        files.put(entry.getName(), in.readAllBytes());
       }
-      put(out, path);
-      out.write(content.getBytes(StandardCharsets.UTF_8));
+      files.putAll(more);
+      return pack(manifest, files);
+    }
+  }
+
+  /** Packs path to content, in this order. */
+  static byte[] pack(Manifest manifest, Map<String, byte[]> files) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JarOutputStream jar = new JarOutputStream(bytes)) {
+      put(jar, "META-INF/MANIFEST.MF");
+      manifest.write(jar);
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        put(jar, file.getKey());
+        jar.write(file.getValue());
+      }
     }
     return bytes.toByteArray();
   }

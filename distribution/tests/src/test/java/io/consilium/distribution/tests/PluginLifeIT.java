@@ -2,9 +2,6 @@ package io.consilium.distribution.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.consilium.api.ledger.Body;
-import io.consilium.api.ledger.Code;
-import io.consilium.api.ledger.Entry;
 import io.consilium.api.task.Answer;
 import io.consilium.api.task.Digest;
 import io.consilium.framework.deployer.Deployer;
@@ -31,29 +28,7 @@ import org.osgi.framework.BundleContext;
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class PluginLifeIT {
-  private static final String HEAD =
-      """
-      description: A test.
-      goal: test.goal
-      inputs:
-        text: {media: [text/plain], min: 1, max: 1}
-      budget: {cycles: 4, steps: 10, time: 1m, cost: 100, levels: 2}
-      planner: {use: method-library}
-      gate: {use: top-1}
-      halting: {use: evidence}
-      """;
-  private static final String TWICE =
-      """
-      pipeline: twice
-      %smethods:
-        - name: twice
-          achieves: test.goal
-          steps:
-            first: {capability: test.version, goal: First, inputs: {text: task.text}}
-            second: {capability: test.version, goal: Second, inputs: {text: first.text}}
-          outputs: {text: second.text}
-      """
-          .formatted(HEAD);
+  private static final String TWICE = Pipelines.twice("test.version");
   private static final String AROUND =
       """
       pipeline: around
@@ -69,7 +44,7 @@ public class PluginLifeIT {
               inputs: {text: task.text}
           outputs: {text: fine.text ?? plain.text}
       """
-          .formatted(HEAD);
+          .formatted(Pipelines.HEAD);
 
   @Inject private BundleContext context;
   @Inject private Engine engine;
@@ -111,7 +86,7 @@ public class PluginLifeIT {
 
     assertThat(outcome.answer()).isInstanceOf(Answer.Answered.class);
     assertThat(Guests.text(outcome)).isEqualTo("2.0.0");
-    assertThat(digestsOfReturns(outcome))
+    assertThat(Guests.digestsOfReturns(outcome))
         .containsExactly(
             Digest.of(PluginJar.of("test.version", "1.0.0", "")).hex(),
             Digest.of(PluginJar.of("test.version", "2.0.0", "")).hex());
@@ -185,10 +160,10 @@ public class PluginLifeIT {
     Await.until(() -> guests.ready("test.version", "1.0.0"));
 
     Files.write(plugins.resolve("test.bad.jar"), new byte[] {'P', 'K', 3, 4, 0});
-    Await.until(() -> refused("test.bad.jar").contains("is no whole jar"));
+    Await.until(() -> guests.refused("test.bad").contains("is no whole jar"));
     Files.write(
         plugins.resolve("test.bad.jar"), PluginJar.of("test.bad", "1.0.0", ",com.nobody.has"));
-    Await.until(() -> refused("test.bad.jar").contains("com.nobody.has"));
+    Await.until(() -> guests.refused("test.bad").contains("com.nobody.has"));
 
     assertThat(guests.bundles("test.bad")).isEmpty();
     assertThat(Guests.text(guests.run(TWICE, "hello"))).isEqualTo("1.0.0");
@@ -202,25 +177,8 @@ public class PluginLifeIT {
     Files.write(
         plugins.resolve("test.version.jar"),
         PluginJar.of("test.version", "3.0.0", ",com.nobody.has"));
-    Await.until(() -> refused("test.version.jar").contains("com.nobody.has"));
+    Await.until(() -> guests.refused("test.version").contains("com.nobody.has"));
 
     assertThat(Guests.text(guests.run(TWICE, "hello"))).isEqualTo("1.0.0");
-  }
-
-  private static List<String> digestsOfReturns(TaskOutcome outcome) {
-    return outcome.entries().stream()
-        .map(Entry::record)
-        .filter(record -> record.body() instanceof Body.ExpertReturned)
-        .flatMap(record -> record.code().stream())
-        .map(Code::digest)
-        .toList();
-  }
-
-  private String refused(String file) {
-    return deployer.plugins().stream()
-        .filter(plugin -> plugin.file().getFileName().toString().equals(file))
-        .map(Deployer.Plugin::message)
-        .findFirst()
-        .orElse("");
   }
 }

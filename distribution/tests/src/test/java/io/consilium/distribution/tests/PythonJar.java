@@ -1,6 +1,5 @@
 package io.consilium.distribution.tests;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,8 +7,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /** A plugin without any Java, packed while the test runs. */
@@ -74,22 +71,6 @@ final class PythonJar {
     main.putValue("Bundle-SymbolicName", NAME);
     main.putValue("Bundle-Version", version);
     main.putValue("Consilium-Bridge", "bridge.yaml");
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JarOutputStream jar = new JarOutputStream(bytes)) {
-      put(jar, "META-INF/MANIFEST.MF");
-      manifest.write(jar);
-      for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        put(jar, file.getKey());
-        jar.write(file.getValue());
-      }
-    }
-    return bytes.toByteArray();
-  }
-
-  /** Begins an entry without a time, so that equal plugins are equal bytes. */
-  private static void put(JarOutputStream jar, String path) throws IOException {
-    JarEntry entry = new JarEntry(path);
-    entry.setTime(0);
-    jar.putNextEntry(entry);
+    return PluginJar.pack(manifest, files);
   }
 }

@@ -10,24 +10,6 @@ import org.junit.jupiter.api.Test;
 
 /** A plugin that breaks again and again gets no calls, is on record for it, and is released. */
 class QuarantineIT {
-  private static final String PIPELINE =
-      """
-      pipeline: mischief
-      description: Asks one expert.
-      goal: test.goal
-      inputs:
-        text: {media: [text/plain], min: 1, max: 1}
-      budget: {cycles: 3, steps: 10, time: 1m, cost: 100, levels: 2}
-      planner: {use: method-library}
-      gate: {use: top-1}
-      halting: {use: evidence}
-      methods:
-        - name: ask
-          achieves: test.goal
-          steps:
-            ask: {capability: test.mischief, goal: Ask, inputs: {text: task.text}}
-          outputs: {text: ask.text}
-      """;
   private static final int REFUSED = 4;
 
   private static JsonNode expert(Serving host) throws Exception {
@@ -56,7 +38,8 @@ class QuarantineIT {
             ",io.consilium.api.data",
             MischiefModule.class,
             MischiefExpert.class));
-    String pipeline = host.consilium().file("mischief.yaml", PIPELINE).toString();
+    String pipeline =
+        host.consilium().file("mischief.yaml", Pipelines.once("test.mischief")).toString();
     String text = host.consilium().file("a.txt", "throw").toString();
     host.start();
     try {
