@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -48,22 +49,36 @@ final class HealthCheck {
    * @throws BadJar if its call does not end as the example says, or an example is none
    */
   void check(Running running) throws BadJar, InterruptedException {
-    for (Example example : examples(running.jar())) {
-      Optional<Probe> probe = probe(running.bundle(), example);
+    List<Example> examples = examples(running.jar());
+    if (examples.isEmpty()) {
+      return;
+    }
+    AtomicReference<String> what = new AtomicReference<>("its description");
+    Optional<String> trouble =
+        ask(call -> first(running.bundle(), examples, call, what), running.jar());
+    if (trouble.isPresent()) {
+      throw new BadJar(
+          UNHEALTHY,
+          "is not healthy, the version before it goes on: "
+              + what.get()
+              + " "
+              + trouble.get()
+              + ".");
+    }
+  }
+
+  /** Asks the first example that anybody here is for; nobody knows more of who is for none. */
+  private static Optional<String> first(
+      Bundle bundle, List<Example> examples, CallContext call, AtomicReference<String> what)
+      throws Exception {
+    for (Example example : examples) {
+      Optional<Probe> probe = probe(bundle, example);
       if (probe.isPresent()) {
-        Optional<String> trouble = ask(probe.get(), running.jar());
-        if (trouble.isPresent()) {
-          throw new BadJar(
-              UNHEALTHY,
-              "is not healthy, the version before it goes on: its own example \""
-                  + example.name()
-                  + "\" "
-                  + trouble.get()
-                  + ".");
-        }
-        return;
+        what.set("its own example \"" + example.name() + "\"");
+        return probe.get().trouble(call);
       }
     }
+    return Optional.empty();
   }
 
   private List<Example> examples(PluginJar jar) throws BadJar {

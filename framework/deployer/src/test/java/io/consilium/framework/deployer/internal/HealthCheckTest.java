@@ -73,6 +73,10 @@ class HealthCheckTest {
   }
 
   private void check(String example, Duration patience, Solving solving) throws Exception {
+    check(example, patience, new Echo(effect, solving));
+  }
+
+  private void check(String example, Duration patience, Expert expert) throws Exception {
     JarStore store = new JarStore(directory);
     Path jar = Files.createTempFile(directory, "a", ".jar");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
@@ -82,7 +86,6 @@ class HealthCheckTest {
     PluginJar plugin = new PluginJar(jar, "a", Version.emptyVersion, PluginJarDigest.of(jar));
     store.keep(plugin);
     ServiceReference<?> reference = fake(ServiceReference.class, (self, method, given) -> null);
-    Expert expert = new Echo(effect, solving);
     BundleContext context = fake(BundleContext.class, (self, method, given) -> expert);
     Bundle bundle =
         fake(
@@ -125,6 +128,38 @@ class HealthCheckTest {
                     }))
         .isInstanceOf(BadJar.class)
         .hasMessageContaining("broke it (java.lang.NoClassDefFoundError: a.Gone)");
+  }
+
+  @Test
+  void whoseDescriptionBreaksIsNotEither() {
+    Expert expert =
+        fake(
+            Expert.class,
+            (self, method, given) -> {
+              throw new AssertionError("described once too often");
+            });
+    assertThatThrownBy(() -> check(ECHO, Duration.ofMinutes(1), expert))
+        .isInstanceOf(BadJar.class)
+        .hasMessageContaining("its description broke it (java.lang.AssertionError: described once");
+  }
+
+  @Test
+  void whoseDescriptionHangsHoldsUpNobody() throws Exception {
+    Expert expert =
+        fake(
+            Expert.class,
+            (self, method, given) -> {
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException e) {
+                cancelled.countDown();
+              }
+              return null;
+            });
+    assertThatThrownBy(() -> check(ECHO, Duration.ofMillis(1), expert))
+        .isInstanceOf(BadJar.class)
+        .hasMessageContaining("its description did not end within");
+    cancelled.await();
   }
 
   @Test
