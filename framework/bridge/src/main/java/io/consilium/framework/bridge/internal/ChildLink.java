@@ -29,6 +29,7 @@ public final class ChildLink implements Link {
   private final Set<String> wanted = ConcurrentHashMap.newKeySet();
   private final Set<ChildSession> sessions = ConcurrentHashMap.newKeySet();
   private final Restarts restarts;
+  private final boolean declared;
   private Optional<Message.Ready> offer;
   private CompletableFuture<ChildSession> current;
   private Thread starter = new Thread(() -> {});
@@ -41,6 +42,7 @@ public final class ChildLink implements Link {
   public ChildLink(ChildSpec spec, Optional<Message.Ready> declared) {
     this.spec = spec;
     this.offer = declared;
+    this.declared = declared.isPresent();
     this.restarts = new Restarts(spec.limits().restarts());
     this.timer =
         new ScheduledThreadPoolExecutor(
@@ -56,12 +58,12 @@ public final class ChildLink implements Link {
 
   @Override
   public Message.Ready offer() throws BridgeFailure, InterruptedException {
-    Optional<Message.Ready> declared;
+    Optional<Message.Ready> known;
     synchronized (this) {
-      declared = offer;
+      known = offer;
     }
-    if (declared.isPresent()) {
-      return declared.get();
+    if (known.isPresent()) {
+      return known.get();
     }
     return session(spec.limits().start().plus(PATIENCE)).offer();
   }
@@ -205,8 +207,10 @@ public final class ChildLink implements Link {
       session.over(
           "offer",
           spec.plugin()
-              + " offers something else than its bridge.yaml says or than at its first start."
-              + " Maybe leave experts out of bridge.yaml.");
+              + " offers something else than "
+              + (declared
+                  ? "its bridge.yaml says. Maybe leave experts and verifiers out of bridge.yaml."
+                  : "at its first start. Maybe let it offer the same whatever it finds."));
     } else {
       wanted.forEach(session::warm);
     }

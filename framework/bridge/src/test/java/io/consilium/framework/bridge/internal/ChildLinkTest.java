@@ -419,6 +419,18 @@ class ChildLinkTest {
   }
 
   @Test
+  void aGuestThatOffersSomethingElseThanAtItsFirstStartIsNotUsed() throws Exception {
+    Expert expert =
+        start(
+            "[ -e again ] && echo() { command echo \"$@\" | sed s/test.shell/test.other/; }\n"
+                + "touch again\nsolve() { exit 3; }\n");
+    assertThat(broken(expert, "x")).hasMessageContaining("exit status 3");
+    assertThatThrownBy(expert::warmUp)
+        .isInstanceOf(BridgeFailure.class)
+        .hasMessageContaining("offers something else than at its first start");
+  }
+
+  @Test
   void whatIsDeclaredWrongIsRefused() {
     assertThatThrownBy(() -> Shell.declared(work, ECHO, declared("No Id")))
         .isInstanceOf(BridgeFailure.class)
