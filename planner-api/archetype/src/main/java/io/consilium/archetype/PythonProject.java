@@ -1,8 +1,6 @@
 package io.consilium.archetype;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -54,17 +52,8 @@ public record PythonProject(String name) {
     Map<String, String> values = PluginProject.of("expert", name).values();
     Map<String, String> files = new LinkedHashMap<>();
     for (String file : FILES) {
-      files.put(file, Templates.fill(read(file), values));
+      files.put(file, Templates.fill(Templates.read(ROOT + file), values));
     }
     return ProjectFiles.write(directory, files);
-  }
-
-  private static String read(String file) throws IOException {
-    try (InputStream in = PythonProject.class.getResourceAsStream(ROOT + file)) {
-      if (in == null) {
-        throw new IOException("The template " + ROOT + file + " is missing from the jar.");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

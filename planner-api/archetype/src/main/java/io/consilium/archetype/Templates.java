@@ -39,19 +39,23 @@ final class Templates {
    */
   record Template(String directory, String file, boolean packaged) {
     String read() throws IOException {
-      String path = ROOT + (directory.isEmpty() ? "" : directory + "/") + file;
-      try (InputStream in = Templates.class.getResourceAsStream(path)) {
-        if (in == null) {
-          throw new IOException("The template " + path + " is missing from the jar.");
-        }
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      }
+      return Templates.read(ROOT + (directory.isEmpty() ? "" : directory + "/") + file);
     }
 
     String path(Map<String, String> values) {
       String name = file.replace("__className__", values.get("className"));
       String middle = packaged ? values.get("package").replace('.', '/') + "/" : "";
       return (directory.isEmpty() ? "" : directory + "/") + middle + name;
+    }
+  }
+
+  /** The text at an absolute path in this jar. */
+  static String read(String path) throws IOException {
+    try (InputStream in = Templates.class.getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IOException("The template " + path + " is missing from the jar.");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

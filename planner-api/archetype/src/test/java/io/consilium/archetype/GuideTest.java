@@ -7,12 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every class in the guide compiles, and every file that it refers to is there. */
 class GuideTest {
   private static final Path DOCS = Path.of("..", "docs");
+
+  private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)[^)]*\\)");
 
   /** What the guide leaves out. */
   private static final String IMPORTS =
@@ -51,10 +55,8 @@ class GuideTest {
 
   @Test
   void everyPageThatTheDocsReferToIsThere() throws IOException {
-    for (String page : List.of("README.md", "guide.md", "first-hour.md")) {
-      var links =
-          java.util.regex.Pattern.compile("]\\(([^)#:]+)[^)]*\\)")
-              .matcher(Files.readString(DOCS.resolve(page)));
+    for (String page : List.of("README.md", "guide.md", "first-hour.md", "claims.md")) {
+      Matcher links = LINK.matcher(Files.readString(DOCS.resolve(page)));
       while (links.find()) {
         assertThat(DOCS.resolve(links.group(1))).as(page).exists();
       }

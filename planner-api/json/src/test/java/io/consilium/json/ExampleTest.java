@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.consilium.api.expert.ExpertOutcome;
+import io.consilium.api.host.Facts;
+import io.consilium.api.verifier.Finding;
 import io.consilium.api.verifier.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -55,7 +58,10 @@ class ExampleTest {
 
     Example rejects = read("{\"verifier\": \"a.b\", \"expect\": \"rejected\"}");
     assertThat(rejects.claim().check()).isEqualTo("one");
-    assertThat(rejects.endsSo((Verdict) null)).isFalse();
+    Verdict rejected = new Verdict.Rejected(0, 1, List.of(new Finding("x", "No.", Facts.NONE)));
+    assertThat(rejects.endsSo(rejected)).isTrue();
+    assertThat(rejects.endsSo(new Verdict.Accepted(1, 1, List.of()))).isFalse();
+    assertThat(rejects.endsSo(new Verdict.Undecided(List.of()))).isFalse();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.consilium.tck;
 
 import io.consilium.tck.Conformance.Rule;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,7 +52,7 @@ final class Telling implements TestExecutionListener {
   private static String spoken(String camel) {
     return camel
         .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
-        .toLowerCase(java.util.Locale.ROOT);
+        .toLowerCase(Locale.ROOT);
   }
 
   private static String words(Throwable thrown) {

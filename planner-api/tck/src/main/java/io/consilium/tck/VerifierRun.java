@@ -18,6 +18,13 @@ final class VerifierRun extends VerifierTck {
   private final Conformance.Subject subject = Conformance.Subject.current();
   private final Verifier verifier = (Verifier) subject.plugin();
 
+  private List<Example> examples() {
+    return subject.examples().stream()
+        .filter(one -> one.of() == Example.Of.VERIFIER)
+        .filter(one -> one.called().equals(verifier.descriptor().id()))
+        .toList();
+  }
+
   @Override
   protected Verifier verifier() {
     return verifier;
@@ -36,13 +43,8 @@ final class VerifierRun extends VerifierTck {
   @TestFactory
   Stream<DynamicTest> examplesEndAsTheySay() {
     Duration timeout = verifier.descriptor().timeout();
-    List<Example> mine =
-        subject.examples().stream()
-            .filter(one -> one.of() == Example.Of.VERIFIER)
-            .filter(one -> one.called().equals(verifier.descriptor().id()))
-            .toList();
     return Conformance.tests(
-        mine,
+        examples(),
         timeout,
         example ->
             () -> {
@@ -53,11 +55,7 @@ final class VerifierRun extends VerifierTck {
 
   private List<Claim> claims(Example.Expect expect) {
     List<Claim> claims =
-        subject.examples().stream()
-            .filter(one -> one.of() == Example.Of.VERIFIER && one.expect() == expect)
-            .filter(one -> one.called().equals(verifier.descriptor().id()))
-            .map(Example::claim)
-            .toList();
+        examples().stream().filter(one -> one.expect() == expect).map(Example::claim).toList();
     if (claims.isEmpty()) {
       abort(
           "The jar carries no example that is "

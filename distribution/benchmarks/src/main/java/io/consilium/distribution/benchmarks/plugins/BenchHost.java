@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * A host that serves a work directory of its own, as a process started by the script that ships.
@@ -135,7 +136,7 @@ final class BenchHost implements AutoCloseable {
   }
 
   /** Looks every 20 ms; false if it is not so when time is up, or the host is dead. */
-  boolean await(int seconds, java.util.function.BooleanSupplier done) throws InterruptedException {
+  boolean await(int seconds, BooleanSupplier done) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     while (!done.getAsBoolean()) {
       if (System.nanoTime() - end > 0 || !process.isAlive()) {

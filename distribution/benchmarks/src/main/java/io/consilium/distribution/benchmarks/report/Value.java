@@ -7,7 +7,7 @@ import java.util.Locale;
  * One figure of a line.
  *
  * @param column what it says
- * @param unit 1/s, ms, s, B, MiB, or "of it" for a ratio
+ * @param unit 1/s, ms, s, B, MiB, "of it" for a ratio, or empty for a number
  * @param median of the rounds: the one to quote
  * @param min of the rounds
  * @param max of the rounds
@@ -31,7 +31,8 @@ public record Value(String column, String unit, double median, double min, doubl
   }
 
   public String text() {
-    String quoted = number(median) + (unit.equals("1/s") ? " a second" : " " + unit);
+    String said = unit.equals("1/s") ? "a second" : unit;
+    String quoted = (number(median) + " " + said).strip();
     return min == max ? quoted : quoted + " (" + number(min) + " to " + number(max) + ")";
   }
 
