@@ -104,11 +104,6 @@ final class Guest<S> {
     return calls.get();
   }
 
-  /** From now on it gets no new work; calls under way end as if nothing had happened. */
-  void retire() {
-    play(Part.RETIRED);
-  }
-
   boolean retired() {
     return part.as() == Part.As.RETIRED;
   }

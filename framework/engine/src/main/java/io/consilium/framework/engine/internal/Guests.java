@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 /** Calls guests: with a deadline, a bulkhead, a way to stop, and one outcome each. Thread-safe. */
 final class Guests implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
-  private final ThreadPoolExecutor news;
+  private final ExecutorService news;
   private final ThreadFactory apart;
   private final AtomicInteger lost = new AtomicInteger();
   private final List<BiConsumer<Code, Circuit.Change>> listeners = new CopyOnWriteArrayList<>();
@@ -40,16 +40,8 @@ final class Guests implements AutoCloseable {
     timer.setRemoveOnCancelPolicy(true);
     // Later there may be no thread to be had, since plugins made too many.
     timer.prestartCoreThread();
-    news =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            5,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            new DaemonThreads("news"),
-            new ThreadPoolExecutor.DiscardPolicy());
-    news.allowCoreThreadTimeOut(true);
+    // News that is dropped changes nothing: whoever is kept from work is kept from it all the same.
+    news = DaemonThreads.one("news", Integer.MAX_VALUE, new ThreadPoolExecutor.DiscardPolicy());
   }
 
   /** Starts a call; {@code done} is told once, on any thread, and must not block. */
@@ -115,11 +107,7 @@ final class Guests implements AutoCloseable {
   /** Where nobody stands in for a guest it is kept from nothing, so that is nobody's news. */
   private void tell(String kind, Code code, Circuit.Change change) {
     if (kind.equals(Kind.EXPERT)) {
-      try {
-        news.execute(() -> listeners.forEach(listener -> listener.accept(code, change)));
-      } catch (OutOfMemoryError e) {
-        // No thread is to be had; whom it is about is kept from work, or not, all the same.
-      }
+      news.execute(() -> listeners.forEach(listener -> listener.accept(code, change)));
     }
   }
 

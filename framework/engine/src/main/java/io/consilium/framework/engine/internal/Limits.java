@@ -89,7 +89,7 @@ record Limits(Duration grace, Breaker breaker, Output output) {
               + breaker.window()
               + "). Maybe raise the window.");
     }
-    double usualMebibytes = (double) DEFAULT.output().bytes() / MEBIBYTE;
+    long usualMebibytes = DEFAULT.output().bytes() / MEBIBYTE;
     double mebibytes = number(properties, OUTPUT, usualMebibytes, 0);
     if (mebibytes > Output.MOST_MEBIBYTES) {
       throw new IllegalArgumentException(
@@ -112,7 +112,7 @@ record Limits(Duration grace, Breaker breaker, Output output) {
   }
 
   private static double number(
-      UnaryOperator<String> properties, String key, double otherwise, double least) {
+      UnaryOperator<String> properties, String key, long otherwise, int least) {
     String value = properties.apply(key);
     if (value == null) {
       return otherwise;
@@ -130,7 +130,9 @@ record Limits(Duration grace, Breaker breaker, Output output) {
             + key
             + " must be a number from "
             + least
-            + " on ("
+            + " to "
+            + Integer.MAX_VALUE
+            + " ("
             + value
             + "). Maybe "
             + otherwise

@@ -41,11 +41,6 @@ final class Plugins {
     guest.leave();
   }
 
-  /** Chooses a guest no more; calls on it finish. */
-  void retire(Guest<?> guest) {
-    play(guest, Part.RETIRED);
-  }
-
   /** Gives a guest another part to play from now on; calls on it finish. */
   void play(Guest<?> guest, Part part) {
     guest.play(part);

@@ -83,12 +83,16 @@ final class RecordedCode implements AutoCloseable {
       throw new Unrepeatable(
           "The settings of "
               + now.bundle()
-              + " are others now (revision "
-              + now.configuration().orElse("of nothing set")
+              + " are others now ("
+              + revision(now)
               + ") than on record ("
-              + then.configuration().orElse("nothing set")
+              + revision(then)
               + "). Maybe set them as they were while you replay.");
     }
+  }
+
+  private static String revision(Code code) {
+    return code.configuration().map("revision "::concat).orElse("nothing set");
   }
 
   /** Waits until an expert has warmed up. */

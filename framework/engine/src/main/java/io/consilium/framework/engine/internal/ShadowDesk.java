@@ -10,8 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,8 +33,8 @@ final class ShadowDesk implements AutoCloseable {
   private static final long CLOSING_MILLIS = 1_000;
 
   private final Guests guests;
-  private final ThreadPoolExecutor records;
-  private final ThreadPoolExecutor checks;
+  private final ExecutorService records;
+  private final ExecutorService checks;
   private final Map<GuestCall<?, ?>, TaskId> open = new ConcurrentHashMap<>();
   private final Set<GuestCall<?, ?>> judging = ConcurrentHashMap.newKeySet();
   private final Map<String, Long> dropped = new ConcurrentHashMap<>();
@@ -45,22 +44,10 @@ final class ShadowDesk implements AutoCloseable {
 
   ShadowDesk(Guests guests) {
     this.guests = guests;
-    records = thread("shadow-records", Integer.MAX_VALUE, new ThreadPoolExecutor.DiscardPolicy());
-    checks = thread("shadow-checks", CHECKS, (work, full) -> ((Checking) work).drop());
-  }
-
-  private static ThreadPoolExecutor thread(String name, int queue, RejectedExecutionHandler full) {
-    ThreadPoolExecutor thread =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            5,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(queue),
-            new DaemonThreads(name),
-            full);
-    thread.allowCoreThreadTimeOut(true);
-    return thread;
+    records =
+        DaemonThreads.one(
+            "shadow-records", Integer.MAX_VALUE, new ThreadPoolExecutor.DiscardPolicy());
+    checks = DaemonThreads.one("shadow-checks", CHECKS, (work, full) -> ((Checking) work).drop());
   }
 
   /** Starts a call, unless too many wait; {@code done} is told once, and may block. */

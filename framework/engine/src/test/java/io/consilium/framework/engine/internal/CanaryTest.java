@@ -158,7 +158,7 @@ class CanaryTest {
       Guest<?> next = arrive("1.1.0", Part.SHADOW);
       rig.run();
       rig.engine().plugins().play(next, Part.PRIMARY);
-      rig.engine().plugins().retire(old);
+      rig.engine().plugins().play(old, Part.RETIRED);
       rig.run();
 
       assertThat(versions(tasks().get(0))).containsOnly("1.0.0");

@@ -101,7 +101,7 @@ class DrainTest {
       Run second = rig.start();
       Asked.until(() -> old.calls() == 2);
       expert(rig, next(), "2");
-      rig.engine().plugins().retire(old);
+      rig.engine().plugins().play(old, Part.RETIRED);
 
       assertThat(Fakes.out(Rig.end(second))).isEqualTo("new+x");
       assertThat(returns(rig, second))
@@ -153,7 +153,7 @@ class DrainTest {
       reached.await();
       Run second = rig.start();
       Asked.until(() -> old.calls() == 2);
-      rig.engine().plugins().retire(old);
+      rig.engine().plugins().play(old, Part.RETIRED);
       assertThat(old.calls()).isEqualTo(2);
       expert(rig, next(), "2");
 
@@ -173,7 +173,7 @@ class DrainTest {
       Run second = rig.start();
       Asked.until(() -> old.calls() == 2);
       expert(rig, says("new", Effect.WRITES_OUTSIDE, effects::incrementAndGet), "2");
-      rig.engine().plugins().retire(old);
+      rig.engine().plugins().play(old, Part.RETIRED);
       go.countDown();
 
       assertThat(Fakes.out(Rig.end(first))).isEqualTo("old+x");
@@ -208,7 +208,7 @@ class DrainTest {
       Run second = rig.start();
       Asked.until(() -> old.calls() == 2);
       expert(rig, says("new", Effect.WRITES_OUTSIDE, effects::incrementAndGet), "2");
-      rig.engine().plugins().retire(old);
+      rig.engine().plugins().play(old, Part.RETIRED);
       rig.engine().plugins().remove(old);
 
       assertThat(Rig.end(first).answer()).isInstanceOf(Answer.Refused.class);
@@ -242,7 +242,7 @@ class DrainTest {
       Run run = rig.start();
       reached.await();
       expert(rig, next(), "2");
-      rig.engine().plugins().retire(old);
+      rig.engine().plugins().play(old, Part.RETIRED);
       old.cancelCalls();
       TaskOutcome outcome = Rig.end(run);
       go.countDown();
@@ -348,7 +348,7 @@ class DrainTest {
         }
         Expert next = says("" + version, Effect.PURE, solved::incrementAndGet);
         Guest<Expert> then = expert(rig, next, "" + version);
-        rig.engine().plugins().retire(now);
+        rig.engine().plugins().play(now, Part.RETIRED);
         rig.engine().plugins().remove(now);
         now = then;
       }

@@ -197,7 +197,7 @@ class GuestsTest {
     occupy(guest);
     CompletableFuture<Ended<String>> warming = call(guest, Position.HOST);
     CompletableFuture<Ended<String>> work = call(guest, TASK);
-    guest.retire();
+    guest.play(Part.RETIRED);
     guest.moveOn();
 
     assertThat(work.join().how()).isEqualTo(How.GONE);

@@ -79,7 +79,7 @@ class RecordedCodeTest {
             new Of(bundle),
             new Circuit(Limits.DEFAULT.breaker(), System::nanoTime, change -> {}));
     if (retired) {
-      guest.retire();
+      guest.play(Part.RETIRED);
     }
     plugins.add(guest);
     return guest;

@@ -102,7 +102,7 @@ class ReplacementTest {
       while (next.stage() != Guest.Stage.READY) {
         Thread.onSpinWait();
       }
-      rig.engine().plugins().retire(old);
+      rig.engine().plugins().play(old, Part.RETIRED);
       replaced.countDown();
 
       assertThat(Rig.end(run).answer()).isInstanceOf(Answer.Answered.class);

@@ -361,7 +361,7 @@ class ShadowTest {
       Run run = rig.start();
       reached.await();
       rig.engine().plugins().play(next, Part.PRIMARY);
-      rig.engine().plugins().retire(old);
+      rig.engine().plugins().play(old, Part.RETIRED);
       replaced.countDown();
 
       assertThat(Rig.end(run).answer()).isNotNull();

@@ -77,7 +77,7 @@ class SwapTest {
     plugins.play(next, Part.canary(0.5));
     Rig.end(rig.start());
     plugins.play(next, Part.PRIMARY);
-    plugins.retire(serving);
+    plugins.play(serving, Part.RETIRED);
     Asked.until(() -> serving.calls() == 0);
     plugins.remove(serving);
     return next;
