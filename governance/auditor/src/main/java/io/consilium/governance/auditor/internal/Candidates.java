@@ -17,14 +17,13 @@ import java.util.TreeMap;
 
 /** Who stood for a subgoal: those who could have it one by one, those excluded by why. */
 final class Candidates {
+  /** The part of a score that says that a canary was drawn, and for which share of the tasks. */
+  static final String CANARY = "canary";
+
   /** More than these are counted in a tree. */
   private static final int NAMED = 3;
 
   private final Body.SubgoalRouted routed;
-
-  /** The part of a score that says that a canary was drawn, and for which share of the tasks. */
-  static final String CANARY = "canary";
-
   private final Map<String, String> details = new HashMap<>();
   private final Map<String, String> bundles = new HashMap<>();
   private final boolean sealed;

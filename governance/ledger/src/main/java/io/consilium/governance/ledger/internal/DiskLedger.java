@@ -46,7 +46,7 @@ public final class DiskLedger {
   private final Redactor redactor;
   private final Storage storage;
   private final Upkeep upkeep;
-  private volatile String aside = "";
+  private final String aside;
 
   private DiskLedger(
       Path directory,
@@ -61,6 +61,7 @@ public final class DiskLedger {
       SigningKeys keys,
       Options options,
       Storage storage,
+      String aside,
       Clock clock) {
     this.directory = directory;
     this.lock = lock;
@@ -72,6 +73,7 @@ public final class DiskLedger {
     this.pseudonyms = pseudonyms;
     this.redactor = new Redactor(options.redaction());
     this.storage = storage;
+    this.aside = aside;
     Sweeper sweeper = new Sweeper(this, pipeline, units, eraser, options.retention().keep());
     this.upkeep = new Upkeep(this, storage, sweeper, clock, stamps);
     this.custody = new CustodyDesk(this, units, eraser, pseudonyms, keys);
@@ -202,8 +204,8 @@ public final class DiskLedger {
             signer.keys(),
             options,
             storage,
+            aside,
             clock);
-    ledger.aside = aside;
     if (recovery.truncated() > 0) {
       ledger.append(
           List.of(
