@@ -76,8 +76,18 @@ record PlainPlugin(Path directory, Manifest manifest) {
     return value(Constants.BUNDLE_SYMBOLICNAME) + "-" + value(Constants.BUNDLE_VERSION) + ".jar";
   }
 
-  /** Writes the jar. */
+  /** Writes the jar, whole or not at all: somebody may read the one before. */
   void pack(Path jar) throws IOException {
+    Path part = jar.resolveSibling(jar.getFileName() + ".part");
+    try {
+      write(part);
+      Files.move(part, jar, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private void write(Path jar) throws IOException {
     Attributes main = manifest.getMainAttributes();
     main.putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
@@ -88,13 +98,6 @@ record PlainPlugin(Path directory, Manifest manifest) {
         Files.copy(file, out);
       }
     }
-  }
-
-  /** Writes the jar where one may be that somebody reads. */
-  void packInto(Path jar) throws IOException {
-    Path part = jar.resolveSibling(jar.getFileName() + ".part");
-    pack(part);
-    Files.move(part, jar, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static void begin(ZipOutputStream out, String name) throws IOException {

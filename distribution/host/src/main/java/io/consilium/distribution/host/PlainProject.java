@@ -15,7 +15,7 @@ record PlainProject(Path directory) implements DevProject {
   @Override
   public Built build() throws IOException {
     PlainPlugin plugin = PlainPlugin.of(directory);
-    plugin.packInto(packed(plugin));
+    plugin.pack(packed(plugin));
     return new Built(true, List.of());
   }
 

@@ -52,17 +52,20 @@ final class PluginInspectCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** As the auditor finds it; empty where there is no ledger yet. */
+  /** As the auditor finds it; empty, and why is said, if he cannot read the ledger. */
   private JsonNode history() {
     StringWriter out = new StringWriter();
+    StringWriter trouble = new StringWriter();
     int code =
         new CommandLine(new AuditCommand(() -> parent.work().path().resolve("ledger")))
             .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(new StringWriter(), true))
+            .setErr(new PrintWriter(trouble, true))
             .execute("find", "--code", name, "--type", "plugin-changed", "--json");
-    JsonNode found =
-        code == 0 ? Json.tree(out.toString().getBytes(StandardCharsets.UTF_8)) : Json.tree("");
-    return found.path("records").isArray() ? found.path("records") : Json.tree(List.of());
+    if (code != 0) {
+      parent.terminal().say("Its history is left out: " + trouble.toString().strip());
+      return Json.tree(List.of());
+    }
+    return Json.tree(out.toString().getBytes(StandardCharsets.UTF_8)).path("records");
   }
 
   private static List<String> lines(JsonNode plugin) {

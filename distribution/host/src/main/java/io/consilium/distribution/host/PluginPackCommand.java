@@ -37,7 +37,7 @@ final class PluginPackCommand implements Callable<Integer> {
     PlainPlugin plugin = PlainPlugin.of(directory);
     Path jar = out == null ? directory.resolve(plugin.jarName()) : out;
     try {
-      plugin.packInto(jar);
+      plugin.pack(jar);
     } catch (IOException e) {
       throw Complaint.usage(
           "The plugin cannot be packed into "
