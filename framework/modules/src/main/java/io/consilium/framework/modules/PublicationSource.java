@@ -3,6 +3,8 @@ package io.consilium.framework.modules;
 import io.consilium.api.host.Settings;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.jar.Attributes;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.osgi.framework.Bundle;
 
@@ -26,6 +28,32 @@ public interface PublicationSource {
    * @throws Exception with a message for a person; nothing is published then
    */
   Offer offer(Bundle bundle, Settings settings) throws Exception;
+
+  /**
+   * Where the code of a jar would run, asked before it is installed; must not block.
+   *
+   * @param name symbolic name
+   * @param manifest the main attributes of its manifest
+   * @return empty if this source would not take it
+   */
+  default Optional<Place> place(String name, Attributes manifest) {
+    return Optional.empty();
+  }
+
+  /**
+   * Where the code of a jar would run.
+   *
+   * @param outside whether none of it would ever run in this process
+   * @param refusal why it cannot run at all, for a person; empty if it can
+   */
+  record Place(boolean outside, Optional<String> refusal) {
+    /** In this process. */
+    public static final Place HERE = new Place(false, Optional.empty());
+
+    public Place {
+      Objects.requireNonNull(refusal, "refusal");
+    }
+  }
 
   /**
    * What a bundle offers, and what stands behind it.

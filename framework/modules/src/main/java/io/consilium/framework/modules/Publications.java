@@ -3,6 +3,7 @@ package io.consilium.framework.modules;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.jar.Attributes;
 import org.osgi.annotation.versioning.ProviderType;
 import org.osgi.framework.Bundle;
 
@@ -35,6 +36,14 @@ public interface Publications {
 
   /** Why nothing could be published for a running bundle, for a person. */
   Optional<String> trouble(Bundle bundle);
+
+  /**
+   * Where the code of a jar would run, asked before it is installed.
+   *
+   * @param name symbolic name
+   * @param manifest the main attributes of its manifest
+   */
+  PublicationSource.Place place(String name, Attributes manifest);
 
   /**
    * Marks a bundle's services as {@link #RETIRED}: they get no new calls, and those in flight go

@@ -131,7 +131,8 @@ public sealed interface PolicyQuestion {
 
   /**
    * {@link PolicyPoint#PLUGIN_INSTALLED}: {@code replaces} a version, if any; no {@code claims} of
-   * a jar that makes none.
+   * a jar that makes none; {@code isolated} if none of its code would ever run in the host's own
+   * process.
    */
   record PluginInstalled(
       String bundle,
@@ -140,10 +141,23 @@ public sealed interface PolicyQuestion {
       String signer,
       String file,
       String replaces,
-      List<Claimed> claims)
+      List<Claimed> claims,
+      boolean isolated)
       implements PolicyQuestion {
     public PluginInstalled {
       claims = List.copyOf(claims);
+    }
+
+    /** A jar whose code runs in the host. */
+    public PluginInstalled(
+        String bundle,
+        String version,
+        String digest,
+        String signer,
+        String file,
+        String replaces,
+        List<Claimed> claims) {
+      this(bundle, version, digest, signer, file, replaces, claims, false);
     }
 
     /** A jar that claims nothing. */

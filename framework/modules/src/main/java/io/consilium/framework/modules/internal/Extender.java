@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.jar.Attributes;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleListener;
 import org.osgi.util.tracker.BundleTracker;
 import org.osgi.util.tracker.BundleTrackerCustomizer;
 import org.osgi.util.tracker.ServiceTracker;
@@ -28,6 +30,8 @@ import org.slf4j.LoggerFactory;
 final class Extender implements BundleTrackerCustomizer<Held>, Publications {
   private static final Logger LOG = LoggerFactory.getLogger(Extender.class);
 
+  private final BundleContext context;
+  private final BundleListener uninstalled = this::forget;
   private final BundleTracker<Held> tracker;
   private final Sources sources;
   private final ServiceTracker<SettingsSource, SettingsSource> settings;
@@ -36,12 +40,14 @@ final class Extender implements BundleTrackerCustomizer<Held>, Publications {
   private final Map<Long, Role> roles = new ConcurrentHashMap<>();
 
   Extender(BundleContext context) {
+    this.context = context;
     this.tracker = new BundleTracker<>(context, Bundle.ACTIVE, this);
     this.sources = new Sources(context, this::arrived, this::gone);
     this.settings = new ServiceTracker<>(context, SettingsSource.class, null);
   }
 
   void open() {
+    context.addBundleListener(uninstalled);
     settings.open();
     sources.open();
     tracker.open();
@@ -51,6 +57,19 @@ final class Extender implements BundleTrackerCustomizer<Held>, Publications {
     tracker.close();
     sources.close();
     settings.close();
+    context.removeBundleListener(uninstalled);
+  }
+
+  /** What was said of a bundle holds over its stop, and no longer than it is there. */
+  private void forget(BundleEvent event) {
+    if (event.getType() == BundleEvent.UNINSTALLED) {
+      forget(event.getBundle());
+    }
+  }
+
+  private void forget(Bundle bundle) {
+    retired.remove(bundle.getBundleId());
+    roles.remove(bundle.getBundleId());
   }
 
   @Override
@@ -87,7 +106,7 @@ final class Extender implements BundleTrackerCustomizer<Held>, Publications {
       if (given == null || !given.refused(bundle, e.getMessage())) {
         troubles.put(bundle.getBundleId(), name(bundle) + " offers nothing: " + e.getMessage());
       }
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       String trouble = name(bundle) + " offers nothing: " + Making.reason(e);
       troubles.put(bundle.getBundleId(), trouble);
       LOG.error("{}", trouble, e);
@@ -98,7 +117,7 @@ final class Extender implements BundleTrackerCustomizer<Held>, Publications {
       Bundle bundle, Held held, PublicationSource source, Publication publication) {
     try {
       publication.register(bundle, held.retired(), role(bundle));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       publication.close();
       throw e;
     }
@@ -174,6 +193,11 @@ final class Extender implements BundleTrackerCustomizer<Held>, Publications {
   }
 
   @Override
+  public PublicationSource.Place place(String name, Attributes manifest) {
+    return sources.place(name, manifest);
+  }
+
+  @Override
   public void retire(Bundle bundle) {
     Held held = tracker.getObject(bundle);
     if (held != null) {
@@ -187,6 +211,9 @@ final class Extender implements BundleTrackerCustomizer<Held>, Publications {
   @Override
   public void role(Bundle bundle, Role role) {
     roles.put(bundle.getBundleId(), role);
+    if (bundle.getState() == Bundle.UNINSTALLED) {
+      forget(bundle);
+    }
     // What warms up beside gets no work before it takes over, and plays its part from then on.
     published(bundle).ifPresent(publication -> publication.play(role));
   }

@@ -18,6 +18,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceRegistration;
 import org.slf4j.Logger;
@@ -163,7 +164,7 @@ final class Publication {
       for (Made<?> one : made) {
         register(bundle, one, digest, retired, role);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       withdraw();
       throw e;
     }
@@ -195,19 +196,24 @@ final class Publication {
 
   /** Marks everything as not to be asked any more. */
   synchronized void retire() {
-    for (ServiceRegistration<?> registration : registrations) {
-      Dictionary<String, Object> properties = registration.getReference().getProperties();
-      properties.put(Publications.RETIRED, true);
-      registration.setProperties(properties);
-    }
+    change(properties -> properties.put(Publications.RETIRED, true));
   }
 
   /** Gives everything a part to play. */
   synchronized void play(Role role) {
+    change(properties -> play(role, properties));
+  }
+
+  /** Who stopped meanwhile, maybe by himself, has nothing left to change. */
+  private void change(Consumer<Dictionary<String, Object>> how) {
     for (ServiceRegistration<?> registration : registrations) {
-      Dictionary<String, Object> properties = registration.getReference().getProperties();
-      play(role, properties);
-      registration.setProperties(properties);
+      try {
+        Dictionary<String, Object> properties = registration.getReference().getProperties();
+        how.accept(properties);
+        registration.setProperties(properties);
+      } catch (IllegalStateException e) {
+        LOG.debug("Already unregistered with its bundle.", e);
+      }
     }
   }
 

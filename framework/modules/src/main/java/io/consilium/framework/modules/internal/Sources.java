@@ -4,8 +4,11 @@ import io.consilium.framework.modules.PublicationSource;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.jar.Attributes;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -51,14 +54,26 @@ final class Sources extends ServiceTracker<PublicationSource, PublicationSource>
 
   /** Who makes a bundle's services; empty if it does itself, or nobody. */
   Optional<PublicationSource> of(Bundle bundle) {
+    return all().filter(source -> source.takes(bundle)).findFirst();
+  }
+
+  /** Where the code of a jar would run. */
+  PublicationSource.Place place(String name, Attributes manifest) {
+    return all()
+        .flatMap(source -> source.place(name, manifest).stream())
+        .findFirst()
+        .orElse(PublicationSource.Place.HERE);
+  }
+
+  /** The highest ranking first. */
+  private Stream<PublicationSource> all() {
     ServiceReference<PublicationSource>[] references = getServiceReferences();
     return references == null
-        ? Optional.empty()
+        ? Stream.empty()
         : Arrays.stream(references)
             .sorted(Comparator.reverseOrder())
             .map(this::getService)
-            .filter(source -> source != null && source.takes(bundle))
-            .findFirst();
+            .filter(Objects::nonNull);
   }
 
   boolean needed(Bundle bundle) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -44,6 +45,12 @@ class SourcesTest {
     @Override
     public boolean takes(Bundle bundle) {
       return bundle.getHeaders("").get("Consilium-Bridge") != null;
+    }
+
+    @Override
+    public Optional<Place> place(String name, Attributes manifest) {
+      return Optional.ofNullable(manifest.getValue("Consilium-Bridge"))
+          .map(guest -> new Place(true, Optional.of("Nobody knows " + name + ".")));
     }
 
     @Override
@@ -132,6 +139,20 @@ class SourcesTest {
     assertThat(services()).isEmpty();
     assertThat(source.closed).isEqualTo(1);
     assertThat(extender.trouble(plugin)).isPresent();
+  }
+
+  @Test
+  void whereAJarWouldRunIsWhatItsSourceSaysElseHere() {
+    Attributes guest = new Attributes();
+    guest.putValue("Consilium-Bridge", "bridge.yaml");
+    assertThat(extender.place("test.guest", guest)).isEqualTo(PublicationSource.Place.HERE);
+
+    context.registerService(PublicationSource.class, source, null);
+
+    assertThat(extender.place("test.guest", guest).outside()).isTrue();
+    assertThat(extender.place("test.guest", guest).refusal()).hasValue("Nobody knows test.guest.");
+    assertThat(extender.place("test.guest", new Attributes()))
+        .isEqualTo(PublicationSource.Place.HERE);
   }
 
   @Test
