@@ -62,7 +62,7 @@ public final class Conformance {
    * Holds a plugin against the rules of each contract that it fulfils.
    *
    * @param plugin an {@code Expert}, {@code Verifier}, {@code Planner}, {@code Gate} or {@code
-   *     HaltingPolicy}; an expert or a verifier is closed at the end if it can be
+   *     HaltingPolicy}; but for a planner and a gate it is closed at the end if it can be
    * @param jar that carries the examples
    * @param told each rule, as soon as it is known
    * @throws IOException if the jar cannot be read

@@ -14,17 +14,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * The rules for halting policies. Extend it in your plugin's tests; the kit makes the states. One
- * instance is made for all rules. A rule's number never changes.
+ * instance is made for all rules, and closed by the last (13) if it is {@link AutoCloseable}. A
+ * rule's number never changes.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 public abstract class HaltingPolicyTck {
   private static final Duration LIMIT = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofMillis(1500);
   private static final int AT_ONCE = 6;
   private static final List<HaltReason> ENFORCED =
       List.of(
@@ -34,6 +41,7 @@ public abstract class HaltingPolicyTck {
           HaltReason.CANCELLED,
           HaltReason.ERROR);
 
+  private Set<Thread> before;
   private HaltingPolicy policy;
   private String id;
 
@@ -47,6 +55,7 @@ public abstract class HaltingPolicyTck {
 
   @BeforeAll
   final void make() throws Exception {
+    before = Threads.alive();
     policy = policy();
     id = policy.id();
   }
@@ -163,6 +172,32 @@ public abstract class HaltingPolicyTck {
     assumeTrue(
         decide(request(Loops.rejected(), true)).action() == Action.CONTINUE,
         "Rule 11: it stops although another plan is pending.");
+  }
+
+  /** Rule 12: what was decided before changes nothing. Intent: tasks do not leak into others. */
+  @Test
+  public void required_halting12_keepsNoStateBetweenTasks() {
+    List<HaltingRequest> requests = requests();
+    List<HaltDecision> first = requests.stream().map(this::decide).toList();
+    for (int i = requests.size() - 1; i >= 0; i--) {
+      assertThat(decide(requests.get(i)))
+          .as("Rule 12: the decision depends on those before it.")
+          .isEqualTo(first.get(i));
+    }
+  }
+
+  /**
+   * Rule 13: once closed, if it can be, no thread that the policy began goes on. Runs last. Intent:
+   * a thread keeps the class loader of a replaced plugin, and all that it loaded, for ever.
+   */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  public void required_halting13_leavesNoThread() throws Exception {
+    requests().forEach(this::decide);
+    if (policy instanceof AutoCloseable closeable) {
+      closeable.close();
+    }
+    assertThat(Threads.left(before, PATIENCE)).as("Rule 13: threads that still run.").isEmpty();
   }
 
   private List<HaltingRequest> requests() {

@@ -24,19 +24,27 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * The rules for planners. Extend it in your plugin's tests, and give states that it has a plan for.
- * One instance is made for all rules. A rule's number never changes.
+ * One instance is made for all rules, and closed by the last (15) if it is {@link AutoCloseable}. A
+ * rule's number never changes.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 public abstract class PlannerTck {
   private static final String CODE = "[a-z][a-z0-9-]{0,47}";
   private static final String UNKNOWN = "nobody.knows-this-goal";
   private static final int AT_ONCE = 6;
+  // Pools let idle threads go after some seconds.
+  private static final int PARTING = 3;
 
+  private Set<Thread> before;
   private Planner planner;
   private PlannerDescriptor descriptor;
 
@@ -61,6 +69,7 @@ public abstract class PlannerTck {
 
   @BeforeAll
   final void make() throws Exception {
+    before = Threads.alive();
     planner = planner();
     descriptor = planner.descriptor();
   }
@@ -274,6 +283,37 @@ public abstract class PlannerTck {
                     .allMatch(Double::isFinite));
       }
     }
+  }
+
+  /** Rule 14: what was planned before changes nothing. Intent: tasks do not leak into others. */
+  @Test
+  public void required_planner14_keepsNoStateBetweenTasks() throws Exception {
+    List<Sample> given = samples();
+    List<PlanRevision> first = given.stream().map(this::plan).toList();
+    for (int i = given.size() - 1; i >= 0; i--) {
+      Sample sample = given.get(i);
+      plan(new Sample(asking(sample.carry()), sample.settings()));
+      assertThat(plan(sample))
+          .as("Rule 14: the plan depends on calls before it.")
+          .isEqualTo(first.get(i));
+    }
+  }
+
+  /**
+   * Rule 15: once closed, if it can be, no thread that the planner began goes on for longer than
+   * three times the grace. Runs last. Intent: a thread keeps the class loader of a replaced plugin,
+   * and all that it loaded, for ever.
+   */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  public void required_planner15_leavesNoThread() throws Exception {
+    plan(samples().get(0));
+    if (planner instanceof AutoCloseable closeable) {
+      closeable.close();
+    }
+    assertThat(Threads.left(before, grace().multipliedBy(PARTING)))
+        .as("Rule 15: threads that still run. Maybe implement AutoCloseable, and end them there.")
+        .isEmpty();
   }
 
   private Revised revised(Sample sample) {

@@ -3,6 +3,7 @@ package io.consilium.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.consilium.api.expert.Effect;
 import io.consilium.api.host.Settings;
 import io.consilium.api.task.Artifact;
 import io.consilium.api.task.MediaType;
@@ -291,6 +292,20 @@ public abstract class VerifierTck {
     }
     assertThat(Threads.left(before, grace().multipliedBy(PARTING)))
         .as("Rule 17: threads that still run. Maybe implement AutoCloseable, and end them there.")
+        .isEmpty();
+  }
+
+  /**
+   * Rule 18: a check does nothing to the world: it writes no file outside the temporary directory.
+   * Seen are the call's threads and those begun since the verifier was made; not seen is native
+   * code. Intent: the host asks again at will, and so does a replay.
+   */
+  @Test
+  public void required_verifier18_doesNothingToTheWorld() throws Exception {
+    assumeTrue(Deeds.seen(), "Rule 18: this Java has no flight recorder to see by.");
+    List<Claim> claims = all();
+    assertThat(Deeds.beyond(Effect.READS_OUTSIDE, before, () -> claims.forEach(this::verify)))
+        .as("Rule 18: done although a verifier has no effects.")
         .isEmpty();
   }
 

@@ -469,6 +469,81 @@ final class BrokenExperts {
     }
   }
 
+  static class IsSurerThanSure extends On {
+    @Override
+    protected Expert expert() {
+      return new Sound() {
+        @Override
+        public ExpertOutcome solve(Assignment assignment, CallContext context) throws Exception {
+          ExpertOutcome outcome = super.solve(assignment, context);
+          return outcome instanceof ExpertOutcome.Solved solved
+              ? ExpertOutcome.solved("out", solved.outputs().get("out"), 1.5)
+              : outcome;
+        }
+      };
+    }
+  }
+
+  static class GivesAnyType extends On {
+    @Override
+    protected Expert expert() {
+      return new Sound() {
+        private final ExpertDescriptor any =
+            describing(
+                "Repeats a report.",
+                new Capability(
+                    "tck.title",
+                    Map.of("report", REPORT),
+                    Map.of("out", new MediaType("application/*"))));
+
+        @Override
+        public ExpertDescriptor descriptor() {
+          return any;
+        }
+      };
+    }
+  }
+
+  /** Follows every rule that is required. */
+  static class GivesNoAdvice extends On {
+    @Override
+    protected Expert expert() {
+      return new Sound() {
+        @Override
+        public ExpertOutcome solve(Assignment assignment, CallContext context) throws Exception {
+          ExpertOutcome outcome = super.solve(assignment, context);
+          return outcome instanceof ExpertOutcome.Declined
+              ? ExpertOutcome.badInput("Not a report.")
+              : outcome;
+        }
+      };
+    }
+  }
+
+  /** Promises so little that some rules do not concern it. */
+  static class PromisesLittle extends On {
+    @Override
+    protected Expert expert() {
+      return new Sound() {
+        private final ExpertDescriptor little =
+            new ExpertDescriptor(
+                "tck.titles",
+                "Repeats a report.",
+                List.of(titles()),
+                Effect.WRITES_OUTSIDE,
+                Determinism.VARYING,
+                1,
+                Duration.ofSeconds(20),
+                1);
+
+        @Override
+        public ExpertDescriptor descriptor() {
+          return little;
+        }
+      };
+    }
+  }
+
   /** Ends its thread when closed; follows every rule. */
   static class Closing extends Sound implements AutoCloseable {
     private final Thread clock = new Thread(() -> Idle.forEver(), "closing-expert");

@@ -231,4 +231,75 @@ final class BrokenPlanners {
       };
     }
   }
+
+  static class EstimatesAnew extends On {
+    @Override
+    protected Planner planner() {
+      return new Sound() {
+        private final AtomicInteger calls = new AtomicInteger();
+
+        @Override
+        public Optional<HaltEstimate> estimate(Carry carry, Settings settings) {
+          return Optional.of(new HaltEstimate(calls.incrementAndGet(), 0));
+        }
+      };
+    }
+  }
+
+  static class BearsAGrudge extends On {
+    @Override
+    protected Planner planner() {
+      return new Sound() {
+        private final AtomicInteger refused = new AtomicInteger();
+
+        @Override
+        public PlanRevision plan(Carry carry, Settings settings, CallContext context)
+            throws Exception {
+          PlanRevision revision = super.plan(carry, settings, context);
+          if (revision instanceof PlanRevision.NoPlan) {
+            refused.incrementAndGet();
+          }
+          return revision;
+        }
+
+        @Override
+        Plan plan() {
+          return planOf("task.in", new Settings(Map.of("refused", refused.get())));
+        }
+      };
+    }
+  }
+
+  static class LeavesAThread extends On {
+    @Override
+    protected Planner planner() {
+      return new Sound() {
+        private Thread clock;
+
+        @Override
+        public synchronized PlanRevision plan(Carry carry, Settings settings, CallContext context)
+            throws Exception {
+          if (clock == null) {
+            clock = new Thread(() -> Idle.forEver(), "broken-planner");
+            clock.setDaemon(true);
+            clock.start();
+          }
+          return super.plan(carry, settings, context);
+        }
+      };
+    }
+  }
+
+  /** Follows every rule that is required. */
+  static class KeepsItsThoughtsToItself extends On {
+    @Override
+    protected Planner planner() {
+      return new Sound() {
+        @Override
+        PlanRevision revised() {
+          return new PlanRevision.Revised(plan(), "initial", List.of(), Optional.empty());
+        }
+      };
+    }
+  }
 }

@@ -10,6 +10,8 @@ import io.consilium.api.verifier.Finding;
 import io.consilium.api.verifier.Verdict;
 import io.consilium.api.verifier.Verifier;
 import io.consilium.api.verifier.VerifierDescriptor;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -333,6 +335,32 @@ final class BrokenVerifiers {
             clock.start();
           }
           return super.verify(claim, context);
+        }
+      };
+    }
+  }
+
+  static class WritesAFile extends On {
+    @Override
+    protected Verifier verifier() {
+      return new Sound() {
+        @Override
+        public Verdict verify(Claim claim, CallContext context) throws Exception {
+          Files.writeString(Path.of("target", "broken-verifier.txt"), "Here I was.");
+          return super.verify(claim, context);
+        }
+      };
+    }
+  }
+
+  /** Follows every rule that is required. */
+  static class AcceptsWithoutEvidence extends On {
+    @Override
+    protected Verifier verifier() {
+      return new Sound() {
+        @Override
+        Verdict accepted() {
+          return new Verdict.Accepted(1, 0.5, List.of());
         }
       };
     }

@@ -124,7 +124,7 @@ class ConformanceTest {
   void aPlannerIsHeldAgainstWhatNeedsNoState() throws Exception {
     Map<String, Rule> rules = check(new BrokenPlanners.Sound(), Map.of());
 
-    assertThat(rules).hasSize(13);
+    assertThat(rules).hasSize(15);
     assertThat(rules.get("planner01").state()).isEqualTo(State.SKIPPED);
     assertThat(rules.get("planner02").state()).isEqualTo(State.SKIPPED);
     assertThat(rules.values()).noneMatch(rule -> rule.state() == State.BROKEN);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +23,7 @@ class ExpertTckTest {
     return Stream.of(
         arguments("expert01", BrokenExperts.ChangesItsDescriptor.class),
         arguments("expert02", BrokenExperts.DeclaresTwice.class),
+        arguments("expert02", BrokenExperts.GivesAnyType.class),
         arguments("expert03", BrokenExperts.PromisesMoreThanItShows.class),
         arguments("expert04", BrokenExperts.GivesAnotherType.class),
         arguments("expert04", BrokenExperts.LiesAboutItsDigest.class),
@@ -52,6 +54,7 @@ class ExpertTckTest {
         arguments("expert05", BrokenExperts.RollsDice.class),
         arguments("expert09", BrokenExperts.TakesAnything.class),
         arguments("expert09", BrokenExperts.ThrowsOnBadInput.class),
+        arguments("expert11", BrokenExperts.IsSurerThanSure.class),
         arguments("expert11", BrokenExperts.ReturnsNull.class));
   }
 
@@ -59,5 +62,18 @@ class ExpertTckTest {
   @MethodSource("brokenAmongOthers")
   void aRuleBrokenAmongOthersIsFound(String rule, Class<?> test) {
     assertThat(Kit.broken(test)).contains(rule);
+  }
+
+  @Test
+  void anOptionalRuleIsShownAsSkipped() {
+    assertThat(Kit.broken(BrokenExperts.GivesNoAdvice.class)).isEmpty();
+    assertThat(Kit.skipped(BrokenExperts.GivesNoAdvice.class)).containsExactly("expert14");
+  }
+
+  @Test
+  void rulesThatDoNotConcernAnExpertAreShownAsSkipped() {
+    assertThat(Kit.broken(BrokenExperts.PromisesLittle.class)).isEmpty();
+    assertThat(Kit.skipped(BrokenExperts.PromisesLittle.class))
+        .containsExactly("expert05", "expert06", "expert12", "expert15");
   }
 }

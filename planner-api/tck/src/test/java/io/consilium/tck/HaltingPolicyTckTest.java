@@ -13,6 +13,8 @@ import io.consilium.api.verifier.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -198,6 +200,75 @@ class HaltingPolicyTckTest {
     }
   }
 
+  static class BearsOnlyOneCall extends On {
+    @Override
+    protected HaltingPolicy policy() {
+      return new Sound() {
+        private final AtomicInteger inside = new AtomicInteger();
+
+        @Override
+        public HaltDecision decide(HaltingRequest request) {
+          try {
+            if (inside.incrementAndGet() > 1) {
+              throw new IllegalStateException("One at a time.");
+            }
+            if (request.carry().results().isEmpty() && !request.pending()) {
+              // Long enough for the others to come in.
+              new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
+            }
+            return super.decide(request);
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          } finally {
+            inside.decrementAndGet();
+          }
+        }
+      };
+    }
+  }
+
+  static class TakesAlongWhatWas extends On {
+    @Override
+    protected HaltingPolicy policy() {
+      return new Sound() {
+        private HaltingRequest asked;
+        private HaltDecision last;
+        private double taken;
+
+        @Override
+        public synchronized HaltDecision decide(HaltingRequest request) {
+          if (!request.equals(asked)) {
+            asked = request;
+            taken = last == null ? 0 : last.reason().hashCode();
+          }
+          last = super.decide(request);
+          List<Condition> more = new ArrayList<>(last.conditions());
+          more.add(new Condition(HaltReason.CYCLE, false, taken, 0));
+          return on(last, more);
+        }
+      };
+    }
+  }
+
+  static class LeavesAThread extends On {
+    @Override
+    protected HaltingPolicy policy() {
+      return new Sound() {
+        private Thread clock;
+
+        @Override
+        public synchronized HaltDecision decide(HaltingRequest request) {
+          if (clock == null) {
+            clock = new Thread(() -> Idle.forEver(), "broken-policy");
+            clock.setDaemon(true);
+            clock.start();
+          }
+          return super.decide(request);
+        }
+      };
+    }
+  }
+
   static class StopsEarly extends On {
     @Override
     protected HaltingPolicy policy() {
@@ -232,7 +303,10 @@ class HaltingPolicyTckTest {
         arguments("halting06", TrustsNothing.class),
         arguments("halting07", TrustsEverything.class),
         arguments("halting08", GivesNothing.class),
-        arguments("halting09", MeasuresInfinity.class));
+        arguments("halting09", MeasuresInfinity.class),
+        arguments("halting10", BearsOnlyOneCall.class),
+        arguments("halting12", TakesAlongWhatWas.class),
+        arguments("halting13", LeavesAThread.class));
   }
 
   @ParameterizedTest

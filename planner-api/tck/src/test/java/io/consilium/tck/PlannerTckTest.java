@@ -27,7 +27,10 @@ class PlannerTckTest {
         arguments("planner07", BrokenPlanners.BearsOnlyOneCall.class),
         arguments("planner08", BrokenPlanners.NeverEnds.class),
         arguments("planner09", BrokenPlanners.NeverContent.class),
-        arguments("planner10", BrokenPlanners.TellsAStory.class));
+        arguments("planner10", BrokenPlanners.TellsAStory.class),
+        arguments("planner13", BrokenPlanners.EstimatesAnew.class),
+        arguments("planner14", BrokenPlanners.BearsAGrudge.class),
+        arguments("planner15", BrokenPlanners.LeavesAThread.class));
   }
 
   @ParameterizedTest
@@ -36,8 +39,21 @@ class PlannerTckTest {
     assertThat(Kit.broken(test)).containsExactly(rule);
   }
 
+  /** Those that break other rules too, by their nature. */
+  static Stream<Arguments> brokenAmongOthers() {
+    return Stream.of(arguments("planner03", BrokenPlanners.ChangesItsMind.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenAmongOthers")
+  void aRuleBrokenAmongOthersIsFound(String rule, Class<?> test) {
+    assertThat(Kit.broken(test)).contains(rule);
+  }
+
   @Test
-  void aPlannerThatChangesItsMindIsFound() {
-    assertThat(Kit.broken(BrokenPlanners.ChangesItsMind.class)).contains("planner03");
+  void optionalRulesAreShownAsSkipped() {
+    assertThat(Kit.broken(BrokenPlanners.KeepsItsThoughtsToItself.class)).isEmpty();
+    assertThat(Kit.skipped(BrokenPlanners.KeepsItsThoughtsToItself.class))
+        .containsExactly("planner11", "planner12");
   }
 }

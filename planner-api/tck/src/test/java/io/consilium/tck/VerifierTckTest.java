@@ -33,7 +33,8 @@ class VerifierTckTest {
         arguments("verifier13", BrokenVerifiers.BearsAGrudge.class),
         arguments("verifier14", BrokenVerifiers.DeclaresOtherInputs.class),
         arguments("verifier16", BrokenVerifiers.LeavesStreamsOpen.class),
-        arguments("verifier17", BrokenVerifiers.LeavesAThread.class));
+        arguments("verifier17", BrokenVerifiers.LeavesAThread.class),
+        arguments("verifier18", BrokenVerifiers.WritesAFile.class));
   }
 
   @ParameterizedTest
@@ -42,8 +43,21 @@ class VerifierTckTest {
     assertThat(Kit.broken(test)).containsExactly(rule);
   }
 
+  /** Those that break other rules too, by their nature. */
+  static Stream<Arguments> brokenAmongOthers() {
+    return Stream.of(arguments("verifier05", BrokenVerifiers.RollsDice.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenAmongOthers")
+  void aRuleBrokenAmongOthersIsFound(String rule, Class<?> test) {
+    assertThat(Kit.broken(test)).contains(rule);
+  }
+
   @Test
-  void aVerifierThatRollsDiceIsFound() {
-    assertThat(Kit.broken(BrokenVerifiers.RollsDice.class)).contains("verifier05");
+  void anOptionalRuleIsShownAsSkipped() {
+    assertThat(Kit.broken(BrokenVerifiers.AcceptsWithoutEvidence.class)).isEmpty();
+    assertThat(Kit.skipped(BrokenVerifiers.AcceptsWithoutEvidence.class))
+        .containsExactly("verifier15");
   }
 }
