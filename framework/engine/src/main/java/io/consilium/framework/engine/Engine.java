@@ -137,7 +137,8 @@ public interface Engine {
    * @param digest SHA-256 of the bundle's bytes, in hex
    * @param accepted verdicts that accept what it made
    * @param rejected verdicts that reject it
-   * @param faults calls that broke, timed out or never came back
+   * @param faults calls that broke, ran out of the plugin's own time, or did not end when asked;
+   *     not those that their task stopped
    */
   record Trial(
       String bundle, String version, String digest, long accepted, long rejected, long faults) {}

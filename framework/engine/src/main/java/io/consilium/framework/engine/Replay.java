@@ -60,8 +60,9 @@ public record Replay(
    * A field that differs.
    *
    * @param field its path, such as {@code candidates[solver.sudoku].parts.fit}
-   * @param recorded as JSON; empty if it is not there
-   * @param repeated as JSON; empty if it is not there
+   * @param recorded as JSON; empty if it is not there; {@code (sealed)} if it stands in a payload,
+   *     which is compared and never shown
+   * @param repeated likewise
    */
   public record Difference(String field, String recorded, String repeated) {}
 

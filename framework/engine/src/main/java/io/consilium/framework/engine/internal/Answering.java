@@ -53,6 +53,7 @@ final class Answering {
   static Returned unreturned(Ended<Returned> ended) {
     switch (ended.how()) {
       case TIMED_OUT:
+      case EXPIRED:
         return not(Outcome.TIMED_OUT, ended.how().code(), ended.message());
       case ABANDONED:
         return not(Outcome.ABANDONED, ended.how().code(), ended.message());

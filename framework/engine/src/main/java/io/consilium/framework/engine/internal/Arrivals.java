@@ -107,11 +107,6 @@ final class Arrivals {
   }
 
   private static CallSpec spec(Duration timeout) {
-    return new CallSpec(
-        Position.HOST,
-        timeout.toNanos(),
-        System.nanoTime() + timeout.toNanos(),
-        0,
-        CallSpec.SILENT);
+    return CallSpec.unbound(Position.HOST, timeout, 0);
   }
 }

@@ -95,8 +95,12 @@ final class Begun {
 
   private Optional<Guest<Expert>> guest(String id) {
     String capability = item.subgoal().capability();
+    Plugins plugins = run.host().plugins();
     Optional<Guest<Expert>> guest =
-        run.host().plugins().expert(run.id(), id).filter(one -> Needs.can(one, capability));
+        plugins
+            .expert(run.id(), id)
+            .filter(one -> Needs.can(one, capability))
+            .or(() -> plugins.primary(id).filter(one -> Needs.can(one, capability)));
     Optional<Guest.Stage> stage = guest.map(Guest::stage);
     warming |= stage.filter(Guest.Stage.WARMING::equals).isPresent();
     return stage.filter(Guest.Stage.READY::equals).flatMap(ready -> guest);

@@ -81,8 +81,8 @@ final class CallReplay {
         .compare("code", then.code(), now.code())
         .compare("confidence", then.confidence(), now.confidence())
         .compare("outputs", digests(Slots.outputs(entry.payloads())), digests(now.outputs()))
-        .compare("facts", Slots.facts(entry.payloads()), now.facts())
-        .compare("message", Slots.text(entry.payloads(), Slots.MESSAGE), now.message());
+        .compareSealed("facts", Slots.facts(entry.payloads()), now.facts())
+        .compareSealed("message", Slots.text(entry.payloads(), Slots.MESSAGE), now.message());
   }
 
   /** Output name to type and digest: contents are compared, never shown. */

@@ -1,6 +1,7 @@
 package io.consilium.framework.engine.internal;
 
 import io.consilium.api.task.Position;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -34,5 +35,13 @@ record CallSpec(
   CallSpec(
       Position position, long timeoutNanos, long expires, long seed, Consumer<String> progress) {
     this(position, timeoutNanos, expires, seed, progress, Nature.PURE);
+  }
+
+  /**
+   * One that no task bounds, of a guest that may take so long, and be waited for as long before.
+   */
+  static CallSpec unbound(Position position, Duration timeout, long seed) {
+    long nanos = Budgets.nanos(timeout);
+    return new CallSpec(position, nanos, System.nanoTime() + 2 * nanos, seed, SILENT);
   }
 }

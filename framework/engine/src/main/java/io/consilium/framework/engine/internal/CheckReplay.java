@@ -19,6 +19,7 @@ final class CheckReplay {
   private static final Set<String> OF_THAT_MOMENT =
       Set.of(
           How.TIMED_OUT.code(),
+          How.EXPIRED.code(),
           How.ABANDONED.code(),
           How.CANCELLED.code(),
           How.GONE.code(),
@@ -64,7 +65,7 @@ final class CheckReplay {
         ended.returned() ? ended.value() : Checks.broke(ended.how().code(), ended.message());
     return new Differences("nanos")
         .compare("", made, Checks.draft(at, check, inputs, judged, List.of(), 0).body())
-        .compare(
+        .compareSealed(
             "findings",
             findings(entry.payloads().get(Slots.FINDINGS)),
             findings(judged.findings()));

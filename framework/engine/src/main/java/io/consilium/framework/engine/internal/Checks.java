@@ -53,7 +53,7 @@ final class Checks {
     for (Check check : carry.plan().orElseThrow().checks()) {
       Map<String, List<Artifact>> inputs = carry.resolve(check.inputs());
       if (!run.stopping() && possible(carry, check) && due(state, carry, check, inputs)) {
-        made.add(make(at, check, inputs));
+        made.add(make(at, check, inputs, Pursuit.SUCCESSIONS));
       }
     }
     List<Draft> drafts = new ArrayList<>();
@@ -79,8 +79,13 @@ final class Checks {
         || !check.equals(state.checkedAs().get(State.join(path, check.id())));
   }
 
-  /** Begins a check; its drafts are made by who waits for them, so that nothing breaks unseen. */
-  private Supplier<List<Draft>> make(Position at, Check check, Map<String, List<Artifact>> inputs) {
+  /**
+   * Begins a check; its drafts are made by who waits for them, so that nothing breaks unseen.
+   *
+   * @param successions how often it moves on to a successor: some come and go without end
+   */
+  private Supplier<List<Draft>> make(
+      Position at, Check check, Map<String, List<Artifact>> inputs, int successions) {
     Optional<Guest<Verifier>> found = run.host().plugins().verifier(run.id(), check.verifier());
     if (found.isEmpty() || found.get().stage() != Guest.Stage.READY) {
       String message = "The verifier " + check.verifier() + " is not installed.";
@@ -98,38 +103,27 @@ final class Checks {
         done::complete);
     return () -> {
       Ended<Judged> ended = done.join();
+      boolean replaced = ended.tornFrom(guest) && run.host().plugins().successor(guest).isPresent();
+      if (!replaced || successions == 0) {
+        return drafts(at, check, inputs, guest, ended);
+      }
+      List<Draft> drafts = new ArrayList<>();
+      if (ended.how() == How.ABANDONED) {
+        drafts.add(run.abandoned(at, guest, 0));
+      }
       // Replaced while it judged: the successor judges.
-      return ended.tornFrom(guest) && run.host().plugins().successor(guest).isPresent()
-          ? succeeded(at, check, inputs, guest, ended)
-          : drafts(at, check, inputs, guest, ended);
+      drafts.addAll(make(at, check, inputs, successions - 1).get());
+      return drafts;
     };
-  }
-
-  private List<Draft> succeeded(
-      Position at,
-      Check check,
-      Map<String, List<Artifact>> inputs,
-      Guest<Verifier> gone,
-      Ended<Judged> ended) {
-    List<Draft> drafts = new ArrayList<>();
-    if (ended.how() == How.ABANDONED) {
-      drafts.add(run.abandoned(at, gone, 0));
-    }
-    drafts.addAll(make(at, check, inputs).get());
-    return drafts;
   }
 
   private CallSpec spec(Position at, Guest<Verifier> guest, Check check) {
     return new CallSpec(
         at,
-        timeout(guest),
+        Budgets.nanos(guest.descriptor(VerifierDescriptor.class).timeout()),
         run.deadline(),
         seed(run, at, check),
         message -> run.journal().say(at, guest.id(), message));
-  }
-
-  static long timeout(Guest<Verifier> guest) {
-    return Budgets.nanos(guest.descriptor(VerifierDescriptor.class).timeout());
   }
 
   static long seed(TaskRun run, Position at, Check check) {

@@ -46,7 +46,7 @@ final class DefaultReplays implements Replays {
     List<Entry> entries = host.ledger().entries(task);
     if (entries.isEmpty()) {
       throw new IllegalArgumentException(
-          "No task (" + task + ") is on record. Maybe look for it with: consilium audit list");
+          "No task (" + task + ") is on record. Maybe look for it with: ./consilium audit list");
     }
     try (RecordedCode code = new RecordedCode(host.plugins(), archive)) {
       Pipeline pipeline = PipelineSlot.read(entries.get(0));

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Where two values differ as JSON, field by field. Members of a list are named by what tells them
@@ -15,6 +16,7 @@ import java.util.TreeSet;
  */
 final class Differences {
   private static final List<String> NAMES = List.of("expert", "reason", "id", "code");
+  private static final String SEALED = "(sealed)";
   private static final int MOST = 20;
   private static final int MOST_CHARACTERS = 200;
 
@@ -34,7 +36,16 @@ final class Differences {
 
   /** Compares two values under a name; an empty name is the root. */
   Differences compare(String name, Object recorded, Object repeated) {
-    walk(name, tree(recorded), tree(repeated));
+    walk(name, tree(recorded), tree(repeated), Differences::text);
+    return this;
+  }
+
+  /**
+   * The same of what stands in payloads: where they differ is told, and not what they hold, since
+   * whoever reads a payload does so on record.
+   */
+  Differences compareSealed(String name, Object recorded, Object repeated) {
+    walk(name, tree(recorded), tree(repeated), Differences::sealed);
     return this;
   }
 
@@ -43,7 +54,8 @@ final class Differences {
     return Json.tree(Json.canonical(Collections.singletonMap("it", value))).path("it");
   }
 
-  private void walk(String path, JsonNode recorded, JsonNode repeated) {
+  private void walk(
+      String path, JsonNode recorded, JsonNode repeated, Function<JsonNode, String> said) {
     if (ignored.contains(path) || recorded.equals(repeated) || found.size() >= MOST) {
       return;
     }
@@ -53,15 +65,15 @@ final class Differences {
       repeated.fieldNames().forEachRemaining(names::add);
       for (String name : names) {
         String field = path.isEmpty() ? name : path + "." + name;
-        walk(field, recorded.path(name), repeated.path(name));
+        walk(field, recorded.path(name), repeated.path(name), said);
       }
     } else if (recorded.isArray() && repeated.isArray()) {
       for (int i = 0; i < Math.max(recorded.size(), repeated.size()); i++) {
         JsonNode named = recorded.has(i) ? recorded.path(i) : repeated.path(i);
-        walk(path + "[" + label(named, i) + "]", recorded.path(i), repeated.path(i));
+        walk(path + "[" + label(named, i) + "]", recorded.path(i), repeated.path(i), said);
       }
     } else {
-      found.add(new Difference(path, text(recorded), text(repeated)));
+      found.add(new Difference(path, said.apply(recorded), said.apply(repeated)));
     }
   }
 
@@ -71,6 +83,10 @@ final class Differences {
         .map(name -> member.path(name).asText())
         .findFirst()
         .orElse(Integer.toString(number));
+  }
+
+  private static String sealed(JsonNode node) {
+    return node.isMissingNode() || node.isNull() ? text(node) : SEALED;
   }
 
   private static String text(JsonNode node) {

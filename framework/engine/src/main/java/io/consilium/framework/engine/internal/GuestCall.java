@@ -1,13 +1,5 @@
 package io.consilium.framework.engine.internal;
 
-import io.consilium.api.host.Artifacts;
-import io.consilium.api.host.CallContext;
-import io.consilium.api.ledger.Body.ExpertReturned.Outcome;
-import io.consilium.api.task.Position;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -19,25 +11,22 @@ import java.util.function.Consumer;
  * lost until the thread does come back. The only place that calls plugins, so the only one that
  * catches everything.
  */
-final class GuestCall<S, T> implements Runnable, CallContext {
-  private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-
+final class GuestCall<S, T> implements Runnable {
   private final Guests guests;
   private final Guest<S> guest;
   private final CallSpec spec;
   private final Work<S, T> work;
   private final Consumer<Ended<T>> done;
-  private List<Runnable> cancelActions = List.of();
+  private final GuestContext context;
+  private final Conduct conduct;
   private final Object interrupting = new Object();
   private Thread thread;
   private volatile Thread interruptible;
   private long started;
-  private long deadline;
+  private How overdue = How.EXPIRED;
   private Future<?> timer;
   private boolean reported;
-  private boolean ownTime;
-  private int pass = Circuit.NO_PASS;
-  private volatile How cause;
+  private How cause;
 
   GuestCall(
       Guests guests, Guest<S> guest, CallSpec spec, Work<S, T> work, Consumer<Ended<T>> done) {
@@ -46,7 +35,8 @@ final class GuestCall<S, T> implements Runnable, CallContext {
     this.spec = spec;
     this.work = work;
     this.done = done;
-    this.deadline = spec.expires();
+    this.context = new GuestContext(guests, spec);
+    this.conduct = new Conduct(guest, spec);
   }
 
   /** Waits for a slot; called once. */
@@ -83,59 +73,47 @@ final class GuestCall<S, T> implements Runnable, CallContext {
     }
     How how = How.RETURNED;
     T value = null;
-    String message = "";
+    Throwable thrown = null;
     try (Account.Span span = guest.account().span()) {
       S service = guest.lease().acquire();
       if (service == null) {
         how = How.GONE;
         unbegun();
-        message = "The plugin " + guest.id() + " is gone.";
       } else {
         try {
           Thread.currentThread().setContextClassLoader(service.getClass().getClassLoader());
-          value = work.apply(service, this);
+          value = work.apply(service, context);
         } finally {
           guest.lease().release();
         }
       }
     } catch (Throwable e) {
       how = How.THREW;
-      message = "The plugin " + guest.id() + " broke: " + Guests.say(e);
+      thrown = e;
     }
-    finish(how, value, message);
+    finish(how, value, thrown);
   }
 
   /** Why it may not begin; null once it has begun. */
   private synchronized How start() {
     if (cause != null || System.nanoTime() - spec.expires() >= 0) {
-      return How.TIMED_OUT;
+      return How.EXPIRED;
     }
     if (guest.stage() == Guest.Stage.GONE) {
       return How.GONE;
     }
-    if (judged()) {
-      pass = guest.circuit().enter();
-      if (pass == Circuit.NO_PASS && guest.replaceable()) {
-        return How.BARRED;
-      }
-      guest.account().called();
+    if (!conduct.begins()) {
+      return How.BARRED;
     }
     thread = Thread.currentThread();
     interruptible = thread;
     started = System.nanoTime();
-    ownTime = started + spec.timeoutNanos() - spec.expires() <= 0;
-    deadline = ownTime ? started + spec.timeoutNanos() : spec.expires();
+    boolean own = started + spec.timeoutNanos() - spec.expires() <= 0;
+    long deadline = own ? started + spec.timeoutNanos() : spec.expires();
+    overdue = own ? How.TIMED_OUT : How.EXPIRED;
+    context.until(deadline);
     arm(deadline - started);
     return null;
-  }
-
-  /** Not what the host asks for its own sake, who it is and to warm up, nor what is replayed. */
-  private boolean judged() {
-    return !ofTheHost() && spec.nature() != CallSpec.Nature.REPLAYED;
-  }
-
-  private boolean ofTheHost() {
-    return spec.position().equals(Position.HOST);
   }
 
   /** The guest was not there to be asked. */
@@ -143,7 +121,7 @@ final class GuestCall<S, T> implements Runnable, CallContext {
     started = 0;
   }
 
-  private void finish(How how, T value, String message) {
+  private void finish(How how, T value, Throwable thrown) {
     boolean lost;
     How why;
     synchronized (interrupting) {
@@ -154,15 +132,18 @@ final class GuestCall<S, T> implements Runnable, CallContext {
       thread = null;
       lost = reported;
       reported = true;
-      why = cause;
+      // It may see that its time is up before it is told so.
+      why = cause == null && thrown != null && context.overdue() ? overdue : cause;
     }
     Thread.currentThread().setContextClassLoader(DaemonThreads.class.getClassLoader());
     if (lost) {
       guests.find(guest);
-    } else if (why == null) {
-      deliver(how, value, message);
-    } else {
+    } else if (why != null) {
       deliver(why, null, Guests.say(why, guest.id()));
+    } else if (thrown != null) {
+      deliver(how, null, "The plugin " + guest.id() + " broke: " + Guests.say(thrown));
+    } else {
+      deliver(how, value, Guests.say(how, guest.id()));
     }
   }
 
@@ -173,7 +154,7 @@ final class GuestCall<S, T> implements Runnable, CallContext {
 
   /** Ends it as GONE if it still waits and another may be asked; the host asks this very one. */
   void moveOn() {
-    if (spec.nature() == CallSpec.Nature.PURE && !ofTheHost()) {
+    if (spec.nature() == CallSpec.Nature.PURE && !Conduct.ofTheHost(spec)) {
       stopIfItWaits(How.GONE);
     }
   }
@@ -184,22 +165,20 @@ final class GuestCall<S, T> implements Runnable, CallContext {
   }
 
   private void stop(How why, boolean ifItWaits) {
-    List<Runnable> actions;
     boolean running;
     synchronized (this) {
       if (reported || cause != null || ifItWaits && started != 0) {
         return;
       }
       cause = why;
-      actions = cancelActions;
       running = thread != null;
     }
     if (!running) {
       report(why);
     } else {
       guests.after(guests.limits().grace().toNanos(), this::abandon);
+      context.stop();
       guests.apart(this::interrupt);
-      actions.forEach(guests::apart);
     }
   }
 
@@ -241,100 +220,20 @@ final class GuestCall<S, T> implements Runnable, CallContext {
         timer.cancel(false);
       }
     }
+    context.end();
     guest.exit(this, nanos == 0);
-    judge(how, value);
+    // What its end says of the guest is known before anybody follows from it.
+    conduct.ends(how, value);
     done.accept(new Ended<>(how, value, message, nanos));
   }
 
-  /** What its end says of the guest is known before anybody follows from it. */
-  private void judge(How how, T value) {
-    if (!judged() || guest.stage() == Guest.Stage.GONE) {
-      return;
-    }
-    Circuit.End end = end(how, value);
-    if (end == Circuit.End.FAULT) {
-      guest.account().faulted();
-    }
-    guest.circuit().leave(pass, end);
-    if (end == Circuit.End.FAULT && guest.replaceable() && !guest.circuit().admits()) {
-      guest.turnAway();
-    }
-  }
-
-  private Circuit.End end(How how, T value) {
-    switch (how) {
-      case RETURNED:
-        boolean broke = value instanceof State.Returned r && r.outcome() == Outcome.BROKE;
-        return broke ? Circuit.End.FAULT : Circuit.End.FINE;
-      case THREW:
-      case ABANDONED:
-        return Circuit.End.FAULT;
-      case TIMED_OUT:
-        return ownTime ? Circuit.End.FAULT : Circuit.End.NOTHING;
-      default:
-        return Circuit.End.NOTHING;
-    }
-  }
-
+  /** Where no memory is left for another timer, the one before still counts. */
   private synchronized void arm(long nanos) {
+    How then = overdue;
+    Future<?> next = guests.after(Math.max(0, nanos), () -> stop(then));
     if (timer != null) {
       timer.cancel(false);
     }
-    timer = guests.after(Math.max(0, nanos), () -> stop(How.TIMED_OUT));
-  }
-
-  @Override
-  public Position position() {
-    return spec.position();
-  }
-
-  @Override
-  public Instant deadline() {
-    return Instant.now().plus(remaining());
-  }
-
-  @Override
-  public synchronized Duration remaining() {
-    return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-  }
-
-  @Override
-  public boolean cancelled() {
-    return cause != null || remaining().isZero();
-  }
-
-  @Override
-  public void onCancel(Runnable action) {
-    synchronized (this) {
-      if (cause == null) {
-        List<Runnable> more = new ArrayList<>(cancelActions);
-        more.add(action);
-        cancelActions = more;
-        return;
-      }
-    }
-    guests.apart(action);
-  }
-
-  @Override
-  public long seed() {
-    return spec.seed();
-  }
-
-  @Override
-  public int threads() {
-    return THREADS;
-  }
-
-  @Override
-  public Artifacts artifacts() {
-    return Slots.ARTIFACTS;
-  }
-
-  @Override
-  public void progress(String message) {
-    if (message != null && cause == null) {
-      spec.progress().accept(Guests.cut(message, Limits.Output.MESSAGE));
-    }
+    timer = next;
   }
 }

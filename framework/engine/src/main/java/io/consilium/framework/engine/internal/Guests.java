@@ -142,6 +142,8 @@ final class Guests implements AutoCloseable {
     switch (how) {
       case TIMED_OUT:
         return "The plugin " + plugin + " ran out of time.";
+      case EXPIRED:
+        return "The task ran out of time before the plugin " + plugin + " had ended.";
       case ABANDONED:
         return "The plugin " + plugin + " did not stop when asked; its thread is abandoned.";
       case CANCELLED:

@@ -31,7 +31,7 @@ import java.util.function.Function;
  * bounds, and records the one decision.
  */
 final class Halting {
-  private static final long PATIENCE = Duration.ofSeconds(5).toNanos();
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int MAX_CONDITIONS = 64;
 
   /** Who decides where the policy may not, or cannot. */
@@ -236,7 +236,7 @@ final class Halting {
   }
 
   private CallSpec spec(Position at) {
-    return new CallSpec(at, PATIENCE, System.nanoTime() + PATIENCE, 0, CallSpec.SILENT);
+    return CallSpec.unbound(at, PATIENCE, 0);
   }
 
   private Draft draft(Position at, Carry carry, Decided decided, Optional<Carry> previous) {

@@ -4,7 +4,10 @@ package io.consilium.framework.engine.internal;
 enum How {
   RETURNED("returned"),
   THREW("threw"),
+  /** It took longer than the guest says it may. */
   TIMED_OUT("timed-out"),
+  /** The task's own time ran out before, or while it waited: that says nothing of the guest. */
+  EXPIRED("deadline"),
   ABANDONED("abandoned"),
   CANCELLED("cancelled"),
   /** Never begun, since the guest broke too many calls. */

@@ -24,10 +24,10 @@ import java.util.Set;
 
 /**
  * What one task's records say of plugins: a verdict speaks of those who made what was judged; a
- * breakdown or a timeout speaks of the one called. A decline and a cancellation say nothing. What a
- * shadow gave speaks of the shadow's code alone. It is a fold of records alone, whose commitments
- * tell which output was judged: so a task whose payloads were erased counts as before. Confined to
- * one thread at a time.
+ * breakdown or a timeout speaks of the one called. A decline, a cancellation, and that the task's
+ * own time ran out say nothing. What a shadow gave speaks of the shadow's code alone. It is a fold
+ * of records alone, whose commitments tell which output was judged: so a task whose payloads were
+ * erased counts as before. Confined to one thread at a time.
  */
 final class Learning {
   private record Asked(String expert, Optional<Code> code, String capability) {
@@ -59,9 +59,9 @@ final class Learning {
       // That its turn never came says nothing of it.
       return returned.nanos() == 0
           ? List.of()
-          : ended(asked.get(returned.call()), returned.outcome());
+          : ended(asked.get(returned.call()), returned.outcome(), returned.code());
     } else if (body instanceof ShadowReturned returned && asked.containsKey(returned.call())) {
-      return ended(shadow(record, returned.call(), 0), returned.outcome());
+      return ended(shadow(record, returned.call(), 0), returned.outcome(), returned.code());
     } else if (body instanceof SubgoalSettled settled) {
       settled(path, settled);
     } else if (body instanceof Body.Corrected corrected) {
@@ -86,7 +86,10 @@ final class Learning {
     return record.code().stream().skip(which).findFirst();
   }
 
-  private static List<Lesson> ended(Asked by, Outcome outcome) {
+  private static List<Lesson> ended(Asked by, Outcome outcome, String code) {
+    if (code.equals(How.EXPIRED.code()) && outcome == Outcome.TIMED_OUT) {
+      return List.of();
+    }
     return switch (outcome) {
       case FAILED -> List.of(by.lesson(Lesson.Kind.FAILED));
       case BROKE, TIMED_OUT, ABANDONED -> List.of(by.lesson(Lesson.Kind.FAULT));

@@ -22,7 +22,7 @@ record Lesson(String expert, Optional<Code> code, String capability, Kind kind) 
     REJECTED,
     /** The expert says that it failed. */
     FAILED,
-    /** The call broke, timed out or never came back. */
+    /** The call broke, ran out of the plugin's own time, or did not end when asked. */
     FAULT
   }
 

@@ -27,12 +27,21 @@ final class Models {
     String header = bundle.getHeaders("").get(HEADER);
     for (String clause : header == null ? new String[0] : header.split(",", -1)) {
       int equals = clause.indexOf('=');
-      URL entry = equals < 1 ? null : bundle.getEntry(clause.substring(equals + 1).strip());
+      URL entry = equals < 1 ? null : entry(bundle, clause.substring(equals + 1).strip());
       if (entry != null) {
         digest(entry).ifPresent(hex -> models.put(clause.substring(0, equals).strip(), hex));
       }
     }
     return models;
+  }
+
+  private static URL entry(Bundle bundle, String path) {
+    try {
+      return bundle.getEntry(path);
+    } catch (IllegalStateException e) {
+      // It is uninstalled meanwhile.
+      return null;
+    }
   }
 
   private static java.util.Optional<String> digest(URL entry) {

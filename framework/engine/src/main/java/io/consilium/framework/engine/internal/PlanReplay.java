@@ -40,7 +40,7 @@ final class PlanReplay {
     Optional<Plan> plan =
         artifact == null ? carry.plan() : Optional.of(Json.read(Slots.bytes(artifact), Plan.class));
     return new Differences()
-        .compare("plan", plan.map(PolicyChecks::without).orElse(null), revision.plan())
+        .compareSealed("plan", plan.map(PolicyChecks::without).orElse(null), revision.plan())
         .compare("cause", recorded.cause(), Planning.cause(revision))
         .compare(
             "considered", recorded.considered(), revision.considered().stream().limit(64).toList())
@@ -63,7 +63,7 @@ final class PlanReplay {
             : ended.message();
     return new Differences()
         .compare("code", recorded.code(), again ? recorded.code() : ended.how().code())
-        .compare("message", Slots.text(entry.payloads(), Slots.MESSAGE), message);
+        .compareSealed("message", Slots.text(entry.payloads(), Slots.MESSAGE), message);
   }
 
   private Ended<PlanRevision> ask(String id) throws Unrepeatable {

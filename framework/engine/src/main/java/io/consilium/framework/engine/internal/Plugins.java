@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -27,7 +28,8 @@ final class Plugins {
   private final List<Guest<?>> all = new CopyOnWriteArrayList<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile Map<String, Map<String, Lineup>> chosen = Map.of();
-  private int arriving;
+  private final TreeSet<Long> arriving = new TreeSet<>();
+  private long expected;
 
   void add(Guest<?> guest) {
     all.add(guest);
@@ -82,21 +84,31 @@ final class Plugins {
         .map(other -> (Guest<S>) other);
   }
 
-  /** Somebody is at the door: who asks what is there waits for him. */
-  synchronized void expect() {
-    arriving++;
+  /**
+   * Somebody is at the door: who asks what is there waits for him.
+   *
+   * @return what to hand to {@link #expectNoMore}
+   */
+  synchronized long expect() {
+    arriving.add(++expected);
+    return expected;
   }
 
-  synchronized void expectNoMore() {
-    arriving--;
+  synchronized void expectNoMore(long who) {
+    arriving.remove(who);
     notifyAll();
   }
 
-  /** Waits until nobody is at the door, but not for ever. */
+  /**
+   * Waits until nobody is at the door who is there now, but not for ever. Who comes later is not
+   * waited for: some come and go without end.
+   */
   synchronized void awaitArrivals(Duration patience) {
+    long last = expected;
     long until = System.nanoTime() + patience.toNanos();
     try {
-      for (long left = patience.toMillis(); arriving > 0 && left > 0; ) {
+      long left = patience.toMillis();
+      while (!arriving.isEmpty() && arriving.first() <= last && left > 0) {
         wait(left);
         left = (until - System.nanoTime()) / 1_000_000;
       }
@@ -152,6 +164,11 @@ final class Plugins {
   /** The expert of an id that serves a task. */
   Optional<Guest<Expert>> expert(TaskId task, String id) {
     return find(Kind.EXPERT, id, lineup -> lineup.serving(task));
+  }
+
+  /** The expert of an id that gets the tasks that no canary gets. */
+  Optional<Guest<Expert>> primary(String id) {
+    return find(Kind.EXPERT, id, Lineup::primary);
   }
 
   /** The experts of an id that are asked beside its primary. */

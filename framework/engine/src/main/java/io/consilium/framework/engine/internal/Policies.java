@@ -48,7 +48,7 @@ final class Policies {
     }
     try {
       return policy.ask(question);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       return Ruling.denied(question.point(), policy.revision(), "Policy broke: " + e);
     }
   }

@@ -2,7 +2,6 @@ package io.consilium.framework.engine.internal;
 
 import io.consilium.api.expert.Effect;
 import io.consilium.api.expert.Expert;
-import io.consilium.api.expert.ExpertDescriptor;
 import io.consilium.api.host.Settings;
 import io.consilium.api.planner.Carry;
 import io.consilium.api.planner.Planner;
@@ -12,10 +11,6 @@ import io.consilium.api.routing.RoutingDecision;
 import io.consilium.api.routing.RoutingRequest;
 import io.consilium.api.task.Position;
 import io.consilium.framework.engine.internal.Succession.Answered;
-import io.consilium.framework.routing.CandidateScoring;
-import io.consilium.framework.routing.Demand;
-import io.consilium.framework.routing.Standing;
-import io.consilium.framework.routing.Veto;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -29,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Scores the candidates for each ready subgoal and asks the gate, all of a wave in one call. */
+/** Asks the gate who works on the ready subgoals, all of a wave in one call. */
 final class Router {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -51,82 +46,47 @@ final class Router {
   }
 
   /**
-   * Decides on each item; leaves out those whose only able experts are still warming up.
+   * Decides on each item; leaves out those whose only able experts are still warming up, and all if
+   * the task is stopped meanwhile.
    *
    * @throws IllegalStateException if the gate is gone or broken
    */
   List<Routed> route(List<Agenda.Item> items, Position at) {
-    Map<String, Guest<Expert>> experts = new HashMap<>();
-    Set<String> warming = new HashSet<>();
-    List<Standing> standings = standings(experts, warming);
-    List<Agenda.Item> asked = new ArrayList<>();
+    Slate slate = new Slate(run, path);
+    List<Slate.Nominees> asked = new ArrayList<>();
     List<RoutingRequest> requests = new ArrayList<>();
     for (Agenda.Item item : items) {
-      List<Candidate> candidates = candidates(item, standings);
-      if (!warming(candidates, warming)) {
-        asked.add(item);
-        requests.add(request(item, ruled(at, item, candidates, experts), at));
+      Slate.Nominees nominees = slate.new Nominees(item);
+      if (!nominees.warming()) {
+        asked.add(nominees);
+        requests.add(request(item, nominees.ruled(at), at));
       }
     }
     if (asked.isEmpty()) {
       return List.of();
     }
     Answered<Gate, List<RoutingDecision>> answered = decide(requests, at);
-    List<RoutingDecision> decisions = answered.ended().value();
+    Ended<List<RoutingDecision>> ended = answered.ended();
+    if (!ended.returned()) {
+      if (run.stopping() || ended.how() == How.EXPIRED) {
+        return List.of();
+      }
+      throw new IllegalStateException(ended.message());
+    }
     List<Routed> routed = new ArrayList<>();
     for (int i = 0; i < asked.size(); i++) {
       RoutingRequest request = requests.get(i);
-      check(request, decisions.get(i));
+      RoutingDecision decision = ended.value().get(i);
+      check(request, decision);
       routed.add(
           new Routed(
-              asked.get(i), request.candidates(), decisions.get(i), answered.guest(), experts));
+              asked.get(i).item(),
+              request.candidates(),
+              decision,
+              answered.guest(),
+              asked.get(i).guests()));
     }
     return routed;
-  }
-
-  /** Looks at each guest's stage once, so that all that follows from it agrees. */
-  private List<Standing> standings(Map<String, Guest<Expert>> experts, Set<String> warming) {
-    List<Standing> standings = new ArrayList<>();
-    for (Guest<Expert> guest : run.host().plugins().experts(run.id())) {
-      if (guest.descriptor(Object.class) instanceof ExpertDescriptor descriptor) {
-        Guest.Stage stage = guest.stage();
-        experts.put(guest.id(), guest);
-        if (stage == Guest.Stage.WARMING) {
-          warming.add(guest.id());
-        }
-        standings.add(standing(guest, descriptor, stage));
-      }
-    }
-    return standings;
-  }
-
-  /** How an expert stands now. */
-  static Standing standing(Guest<?> guest, ExpertDescriptor descriptor, Guest.Stage stage) {
-    return new Standing(
-        descriptor, guest.code(), guest.calls(), stage == Guest.Stage.READY, guest.bar());
-  }
-
-  private List<Candidate> candidates(Agenda.Item item, List<Standing> standings) {
-    Carry root = run.journal().state().carry();
-    Demand demand =
-        new Demand(
-            item.subgoal(),
-            Demand.media(item.inputs()),
-            Budgets.callsLeft(root, path),
-            Budgets.costLeft(root, path, run.reserve().cost()),
-            effects(run.declared().gate().settings()));
-    return CandidateScoring.score(demand, standings, run.host().experience().known());
-  }
-
-  private List<Candidate> ruled(
-      Position at,
-      Agenda.Item item,
-      List<Candidate> candidates,
-      Map<String, Guest<Expert>> experts) {
-    return candidates.stream()
-        .map(c -> experts.get(c.expert()).part().tell(c))
-        .map(c -> run.guard().candidate(at, item, experts.get(c.expert()), c))
-        .toList();
   }
 
   /** The gate's setting {@code effects}: what experts may do to the world; everything if unset. */
@@ -154,13 +114,6 @@ final class Router {
 
   private static String written(Effect effect) {
     return effect.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static boolean warming(List<Candidate> candidates, Set<String> warming) {
-    return candidates.stream().noneMatch(Candidate::eligible)
-        && candidates.stream()
-            .filter(c -> c.veto().orElse("").equals(Veto.NOT_READY))
-            .anyMatch(c -> warming.contains(c.expert()));
   }
 
   private RoutingRequest request(Agenda.Item item, List<Candidate> candidates, Position at) {
@@ -193,15 +146,10 @@ final class Router {
 
   private Answered<Gate, List<RoutingDecision>> decide(List<RoutingRequest> requests, Position at) {
     String id = run.declared().gate().id();
-    Answered<Gate, List<RoutingDecision>> answered =
-        Succession.<Gate, List<RoutingDecision>>ask(
-                () -> run.host().plugins().gate(id),
-                gate -> run.ask(gate, spec(at), (service, context) -> decide(service, requests)))
-            .orElseThrow(() -> new IllegalStateException("The gate " + id + " is not installed."));
-    if (!answered.ended().returned()) {
-      throw new IllegalStateException(answered.ended().message());
-    }
-    return answered;
+    return Succession.<Gate, List<RoutingDecision>>ask(
+            () -> run.host().plugins().gate(id),
+            gate -> run.ask(gate, spec(at), (service, context) -> decide(service, requests)))
+        .orElseThrow(() -> new IllegalStateException("The gate " + id + " is not installed."));
   }
 
   /** On the gate's thread. */

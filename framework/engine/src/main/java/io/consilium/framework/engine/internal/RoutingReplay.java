@@ -136,9 +136,11 @@ final class RoutingReplay {
       differences.compare(
           "candidates[" + again.expert() + "]",
           then,
-          share == null ? again : Part.told(again, share));
+          share == null ? Slate.told(again, then) : Part.told(again, share));
       if (share != null) {
         fed.add("that the canary of " + again.expert() + " was drawn");
+      } else if (then.eligible() && !then.detail().isEmpty()) {
+        fed.add("that the primary of " + again.expert() + " stood in for a canary");
       }
     }
     if (!standings.isEmpty()) {

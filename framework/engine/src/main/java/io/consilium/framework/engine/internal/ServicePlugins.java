@@ -1,18 +1,10 @@
 package io.consilium.framework.engine.internal;
 
 import io.consilium.api.ledger.Code;
-import io.consilium.api.task.Digest;
 import io.consilium.framework.engine.CodeArchive;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.osgi.framework.Bundle;
@@ -42,20 +34,21 @@ final class ServicePlugins implements AutoCloseable {
   private final Plugins plugins;
   private final Arrivals arrivals;
   private final ServiceTracker<CodeArchive, CodeArchive> archive;
+  private final BundleCodes codes;
   private final ExecutorService arriving =
       Executors.newCachedThreadPool(new DaemonThreads("arrival"));
   private final List<ServiceTracker<?, ?>> trackers = new ArrayList<>();
-  private final Map<String, String> digests = new ConcurrentHashMap<>();
-  private final Map<String, Map<String, String>> models = new ConcurrentHashMap<>();
 
   ServicePlugins(BundleContext context, Plugins plugins, Guests guests) {
     this.context = context;
     this.plugins = plugins;
     this.arrivals = new Arrivals(plugins, guests);
     this.archive = new ServiceTracker<>(context, CodeArchive.class, null);
+    this.codes = new BundleCodes(archive::getService);
   }
 
   void open() {
+    context.addBundleListener(codes);
     archive.open();
     Kind.ALL.forEach(this::open);
   }
@@ -71,37 +64,19 @@ final class ServicePlugins implements AutoCloseable {
   public void close() {
     trackers.forEach(ServiceTracker::close);
     archive.close();
+    context.removeBundleListener(codes);
     arriving.shutdownNow();
   }
 
-  /** Whose code a bundle is: name, version, SHA-256 of its bytes as installed, its models. */
+  /** Whose code a bundle is. */
   Code code(String plugin, Bundle bundle) {
-    return code(plugin, bundle, Optional.empty());
-  }
-
-  private Code code(String plugin, Bundle bundle, Optional<String> configuration) {
-    String installed = bundle.getBundleId() + "/" + bundle.getLastModified();
-    String digest = digests.computeIfAbsent(installed, key -> digest(bundle));
-    return new Code(
-        plugin,
-        bundle.getSymbolicName(),
-        bundle.getVersion().toString(),
-        digest,
-        signer(digest),
-        models.computeIfAbsent(installed, key -> Models.of(bundle)),
-        configuration);
+    return codes.code(plugin, bundle, Optional.empty());
   }
 
   /** Whoever makes services says with which settings. */
   private static Optional<String> configuration(ServiceReference<?> reference) {
     Object revision = reference.getProperty(CONFIGURATION);
     return Optional.ofNullable(revision).map(Object::toString);
-  }
-
-  /** The framework checks no signatures: who installs jars does. */
-  private Optional<String> signer(String digest) {
-    CodeArchive checked = archive.getService();
-    return checked == null ? Optional.empty() : checked.signer(digest);
   }
 
   /** Code that makes its services without the extender says nothing of itself. */
@@ -113,18 +88,6 @@ final class ServicePlugins implements AutoCloseable {
   /** Null while nobody keeps code. */
   CodeArchive archive() {
     return archive.getService();
-  }
-
-  private static String digest(Bundle bundle) {
-    String location = bundle.getLocation();
-    String url = location.startsWith("reference:") ? location.substring(10) : location;
-    MessageDigest sha256 = Digest.sha256();
-    try (InputStream in = new DigestInputStream(URI.create(url).toURL().openStream(), sha256)) {
-      in.transferTo(java.io.OutputStream.nullOutputStream());
-      return Digest.ofRaw(sha256.digest()).hex();
-    } catch (IOException | IllegalArgumentException e) {
-      return "";
-    }
   }
 
   /** A service that arrives, and may leave before it has arrived. */
@@ -158,15 +121,21 @@ final class ServicePlugins implements AutoCloseable {
     @Override
     public Arrival<S> addingService(ServiceReference<S> reference) {
       Arrival<S> arrival = new Arrival<>();
-      plugins.expect();
-      arriving.execute(
-          () -> {
-            try {
-              arrive(reference, arrival);
-            } finally {
-              plugins.expectNoMore();
-            }
-          });
+      long who = plugins.expect();
+      try {
+        arriving.execute(
+            () -> {
+              try {
+                arrive(reference, arrival);
+              } finally {
+                plugins.expectNoMore(who);
+              }
+            });
+      } catch (RuntimeException | Error e) {
+        // No thread is to be had: nobody waits for who cannot come in.
+        plugins.expectNoMore(who);
+        throw e;
+      }
       return arrival;
     }
 
@@ -178,7 +147,7 @@ final class ServicePlugins implements AutoCloseable {
       arrivals.arrive(
           kind,
           bundle.getSymbolicName(),
-          id -> code(id, bundle, configuration(reference)),
+          id -> codes.code(id, bundle, configuration(reference)),
           new ServiceLease<>(context, reference, bundle.getBundleId()),
           part(reference),
           guest -> meet(reference, arrival, guest));

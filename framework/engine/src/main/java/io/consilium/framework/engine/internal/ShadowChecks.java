@@ -10,6 +10,7 @@ import io.consilium.api.planner.Subgoal;
 import io.consilium.api.task.Artifact;
 import io.consilium.api.verifier.Claim;
 import io.consilium.api.verifier.Verifier;
+import io.consilium.api.verifier.VerifierDescriptor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -93,18 +94,15 @@ final class ShadowChecks {
     }
     Guest<Verifier> verifier = found.get();
     Claim claim = new Claim(check.id(), inputs, check.settings());
-    long timeout = Checks.timeout(verifier);
     Ended<Checks.Judged> ended =
         run.host()
             .shadows()
             .ask(
                 verifier,
-                new CallSpec(
+                CallSpec.unbound(
                     asked.at(),
-                    timeout,
-                    System.nanoTime() + timeout,
-                    Checks.seed(run, asked.at(), check),
-                    CallSpec.SILENT),
+                    verifier.descriptor(VerifierDescriptor.class).timeout(),
+                    Checks.seed(run, asked.at(), check)),
                 (service, context) ->
                     Checks.judge(service, claim, context, run.host().guests().limits().output()));
     if (ended.how() == How.GONE || ended.how() == How.CANCELLED) {

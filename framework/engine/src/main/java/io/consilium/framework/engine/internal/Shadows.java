@@ -64,7 +64,11 @@ final class Shadows {
   /** Asks the shadows of a primary that has returned. */
   void follow(Asked asked, Returned given) {
     boolean primary = asked.primary().part().as() == Part.As.PRIMARY;
-    if (!primary || run.stopping() || !TOLD.contains(given.outcome())) {
+    // Who goes is asked no more: his successor is, and is followed.
+    if (!primary
+        || asked.primary().leaving()
+        || run.stopping()
+        || !TOLD.contains(given.outcome())) {
       return;
     }
     for (Guest<Expert> shadow : run.host().plugins().shadows(asked.primary().id())) {
@@ -96,7 +100,7 @@ final class Shadows {
     Candidate candidate =
         CandidateScoring.score(
                 demand,
-                List.of(Router.standing(shadow, descriptor, shadow.stage())),
+                List.of(Slate.standing(shadow, descriptor, shadow.stage())),
                 run.host().experience().known())
             .get(0);
     return run.guard().candidate(asked.at(), asked.item(), shadow, candidate).eligible();
@@ -152,7 +156,7 @@ final class Shadows {
 
   /** That its turn never came says nothing of it. */
   private static Ended<Returned> told(Ended<Returned> ended) {
-    boolean waited = ended.how() == How.TIMED_OUT && !ended.begun();
+    boolean waited = ended.how() == How.EXPIRED && !ended.begun();
     return waited ? new Ended<>(How.CANCELLED, null, ended.message(), 0) : ended;
   }
 

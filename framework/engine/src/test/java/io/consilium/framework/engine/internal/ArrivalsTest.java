@@ -54,4 +54,18 @@ class ArrivalsTest {
       assertThat(List.of(order.take(), order.take())).containsExactly("met", "warms up");
     }
   }
+
+  @Test
+  void whoComesLaterIsNotWaitedFor() throws Exception {
+    Plugins plugins = new Plugins();
+    long first = plugins.expect();
+    Thread waiting = new Thread(() -> plugins.awaitArrivals(Duration.ofMinutes(10)));
+    waiting.start();
+    Asked.until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+    plugins.expect();
+    plugins.expectNoMore(first);
+
+    waiting.join();
+    assertThat(waiting.isAlive()).isFalse();
+  }
 }

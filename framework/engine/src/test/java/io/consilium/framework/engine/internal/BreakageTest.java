@@ -374,6 +374,52 @@ class BreakageTest {
   }
 
   @Test
+  void aTaskThatIsCancelledWhileItsGateDecidesIsNotBroken() throws Exception {
+    CountDownLatch reached = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    try (Rig rig = Rig.of(PLANNER, Fakes.joining("one", "do.one"))) {
+      rig.gate =
+          new Routing(
+              request -> {
+                reached.countDown();
+                awaitOrThrow(never);
+                return null;
+              });
+      Run run = rig.start();
+      reached.await();
+      run.cancel();
+
+      assertThat(Rig.end(run).answer().reason()).isEqualTo(HaltReason.CANCELLED);
+      assertThat(rig.ledger.bodies(Body.HaltDecided.class).get(0).conditions())
+          .noneMatch(condition -> condition.reason() == HaltReason.ERROR && condition.held());
+    }
+  }
+
+  @Test
+  void aTaskWhoseTimeRunsOutWhileItsGateDecidesHaltsForThat() {
+    CountDownLatch never = new CountDownLatch(1);
+    try (Rig rig = Rig.of(PLANNER, Fakes.joining("one", "do.one"))) {
+      rig.budget = new Budget(2, 50, Duration.ofMillis(300), 1000, 3);
+      rig.gate =
+          new Routing(
+              request -> {
+                awaitOrThrow(never);
+                return null;
+              });
+
+      assertThat(rig.run().answer().reason()).isEqualTo(HaltReason.DEADLINE);
+    }
+  }
+
+  private static void awaitOrThrow(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void aGateThatNeverReturnsIsOnRecordAsAbandoned() throws Exception {
     CountDownLatch reached = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);

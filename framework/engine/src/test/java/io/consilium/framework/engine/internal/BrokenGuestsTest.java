@@ -154,7 +154,7 @@ class BrokenGuestsTest {
               CallSpec.SILENT);
       Ended<ExpertOutcome> ended =
           rig.engine().host().guests().ask(guest, hurried, (one, context) -> one.solve(null, null));
-      assertThat(ended.how()).isEqualTo(How.TIMED_OUT);
+      assertThat(ended.how()).isEqualTo(How.EXPIRED);
       assertThat(seen(rig, "patient").usage().faults()).isZero();
     }
   }

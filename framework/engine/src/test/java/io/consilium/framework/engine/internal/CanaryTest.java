@@ -3,18 +3,28 @@ package io.consilium.framework.engine.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.consilium.api.expert.Determinism;
+import io.consilium.api.expert.Effect;
+import io.consilium.api.expert.Expert;
+import io.consilium.api.expert.ExpertDescriptor;
 import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Entry;
 import io.consilium.api.planner.Plan;
+import io.consilium.api.policy.PolicyPoint;
+import io.consilium.api.policy.PolicyQuestion;
 import io.consilium.api.task.Answer;
+import io.consilium.api.task.HaltReason;
 import io.consilium.api.task.TaskId;
 import io.consilium.framework.engine.Engine.Trial;
 import io.consilium.framework.engine.Replay;
 import io.consilium.framework.engine.Run;
+import io.consilium.framework.engine.TaskOutcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -114,6 +124,88 @@ class CanaryTest {
       rig.run();
 
       assertThat(versions(tasks().get(0))).containsOnly("1.0.0");
+    }
+  }
+
+  /** Offers more than one capability. */
+  private static Expert able(String id, String... capabilities) {
+    return new Fakes.Solver(
+        new ExpertDescriptor(
+            id,
+            "A fake.",
+            Stream.of(capabilities).map(Fakes::capability).toList(),
+            Effect.PURE,
+            Determinism.DETERMINISTIC,
+            1,
+            Duration.ofSeconds(20),
+            8),
+        (assignment, context) -> Fakes.joined(id, assignment, 0.9));
+  }
+
+  private String candidates(int routing) {
+    return rig.ledger.all.stream()
+        .filter(entry -> entry.record().body() instanceof Body.SubgoalRouted)
+        .map(entry -> Fakes.read(entry.payloads().get(Slots.CANDIDATES)))
+        .toList()
+        .get(routing);
+  }
+
+  @Test
+  void whatACanaryCannotDoIsThePrimarysAndTheRecordSaysWhy() {
+    rig.planner = Fakes.always(Fakes.chain(Fakes.check("fine", "judge", "second.out")));
+    try (rig) {
+      Versioned.expert(rig, able("e", "do.one", "do.two"), "1.0.0", Part.PRIMARY);
+      Versioned.expert(rig, able("e", "do.one"), "1.1.0", Part.canary(1));
+      TaskOutcome outcome = rig.run();
+
+      assertThat(outcome.answer()).isInstanceOf(Answer.Answered.class);
+      assertThat(versions(tasks().get(0))).containsExactly("1.1.0", "1.0.0");
+      assertThat(candidates(0)).doesNotContain("in place");
+      assertThat(candidates(1))
+          .contains("in place of the canary 1.1.0 (capability: does not declare it)")
+          .contains("\"bundle\":\"b/1.0.0/");
+      assertThat(
+              new DefaultReplays(rig.engine().host(), () -> null)
+                  .replay(outcome.carry().task().id(), false)
+                  .decisions())
+          .allMatch(decision -> decision.outcome() == Replay.Outcome.IDENTICAL);
+    }
+  }
+
+  @Test
+  void whatNeitherCanDoIsNobodysAndTheCanarysRecord() {
+    rig.planner = Fakes.always(Fakes.single("do.other"));
+    try (rig) {
+      arrive("1.0.0", Part.PRIMARY);
+      arrive("1.1.0", Part.canary(1));
+
+      assertThat(rig.run().answer().reason()).isEqualTo(HaltReason.NO_EXPERT);
+      assertThat(candidates(0)).contains("b/1.1.0/").doesNotContain("in place");
+    }
+  }
+
+  @Test
+  void aRuleThatKeepsACanaryOutKeepsItsTasksFromNobody() {
+    rig.rules =
+        new FakePolicy()
+            .at(
+                PolicyPoint.ROUTING,
+                PolicyQuestion.class,
+                question ->
+                    question.toString().contains("1.1.0")
+                        ? List.of(FakePolicy.deny("No."))
+                        : List.of());
+    try (rig) {
+      arrive("1.0.0", Part.PRIMARY);
+      arrive("1.1.0", Part.canary(1));
+
+      assertThat(rig.run().answer()).isInstanceOf(Answer.Answered.class);
+      assertThat(versions(tasks().get(0))).containsOnly("1.0.0");
+      assertThat(candidates(0)).contains("in place of the canary 1.1.0 (policy: No.)");
+      // Two subgoals; of each, both versions were asked about once.
+      assertThat(rig.ledger.bodies(Body.PolicyEvaluated.class))
+          .filteredOn(ruled -> ruled.point() == PolicyPoint.ROUTING)
+          .hasSize(4);
     }
   }
 

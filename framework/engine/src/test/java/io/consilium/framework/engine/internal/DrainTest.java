@@ -337,6 +337,38 @@ class DrainTest {
   }
 
   @Test
+  void aVerifierThatComesAndGoesWithoutEndGivesNoVerdict() {
+    AtomicInteger versions = new AtomicInteger();
+    AtomicReference<Verifier> self = new AtomicReference<>();
+    AtomicReference<Guest<Verifier>> here = new AtomicReference<>();
+    Plan plan =
+        Fakes.plan(
+            List.of(Fakes.subgoal("only", "do.one", Map.of("a", "task.text"))),
+            List.of(Fakes.check("fine", "judge", "only.out")),
+            "only.out");
+    try (Rig rig = Rig.of(Fakes.always(plan), Fakes.joining("e", "do.one"))) {
+      rig.budget = new Budget(1, 50, Duration.ofSeconds(20), 1000, 3);
+      self.set(
+          Fakes.verifier(
+              "judge",
+              (claim, context) -> {
+                Guest<Verifier> old = here.get();
+                here.set(arrive(rig, Kind.VERIFIERS, self.get(), "" + versions.incrementAndGet()));
+                rig.engine().plugins().remove(old);
+                go.await();
+                return null;
+              }));
+      here.set(arrive(rig, Kind.VERIFIERS, self.get(), "" + versions.incrementAndGet()));
+      Rig.end(rig.start());
+
+      assertThat(versions).hasValue(2 + Pursuit.SUCCESSIONS);
+      assertThat(rig.ledger.bodies(Body.CheckMade.class))
+          .singleElement()
+          .satisfies(made -> assertThat(made.codes()).containsExactly("gone"));
+    }
+  }
+
+  @Test
   void underLoadNoTaskIsLostAndNoCallCountsTwiceHoweverOftenTheCodeIsReplaced() {
     AtomicInteger solved = new AtomicInteger();
     try (Rig rig = Rig.of(PLANNER)) {

@@ -2,6 +2,7 @@ package io.consilium.framework.engine.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.consilium.api.host.CallContext;
 import io.consilium.api.ledger.Code;
 import io.consilium.api.task.Position;
 import java.nio.channels.spi.AbstractInterruptibleChannel;
@@ -189,6 +190,68 @@ class GuestsTest {
     call.stop(How.CANCELLED);
 
     assertThat(ended.join().how()).isEqualTo(How.ABANDONED);
+  }
+
+  @Test
+  void whoeverLocksItsContextHoldsUpNobody() throws Exception {
+    CountDownLatch reached = new CountDownLatch(1);
+    CompletableFuture<Ended<String>> ended = new CompletableFuture<>();
+    GuestCall<String, String> call =
+        guests.call(
+            guest(guests),
+            spec(TASK),
+            (service, context) -> {
+              synchronized (context) {
+                reached.countDown();
+                while (go.getCount() > 0) {
+                  Thread.onSpinWait();
+                }
+              }
+              return service;
+            },
+            ended::complete);
+    reached.await();
+    call.stop(How.CANCELLED);
+
+    assertThat(ended.join().how()).isEqualTo(How.ABANDONED);
+  }
+
+  @Test
+  void whoSeesItsTimeEndAndThrowsWasStoppedByIt() {
+    CompletableFuture<Ended<String>> ended = new CompletableFuture<>();
+    long soon = Duration.ofMillis(20).toNanos();
+    guests.<String, String>call(
+        guest(guests),
+        new CallSpec(TASK, 1_000 * soon, System.nanoTime() + soon, 0, CallSpec.SILENT),
+        (service, context) -> {
+          while (!context.remaining().isZero()) {
+            Thread.onSpinWait();
+          }
+          throw new IllegalStateException("no time");
+        },
+        ended::complete);
+
+    assertThat(ended.join().how()).isEqualTo(How.EXPIRED);
+  }
+
+  @Test
+  void afterItsCallNobodyHearsAGuest() {
+    List<String> heard = new CopyOnWriteArrayList<>();
+    CompletableFuture<Ended<CallContext>> ended = new CompletableFuture<>();
+    long minute = Duration.ofMinutes(1).toNanos();
+    guests.<String, CallContext>call(
+        guest(guests),
+        new CallSpec(TASK, minute, System.nanoTime() + minute, 0, heard::add),
+        (service, context) -> {
+          context.progress("at work");
+          return context;
+        },
+        ended::complete);
+    CallContext kept = ended.join().value();
+    kept.progress("still here");
+    kept.onCancel(() -> heard.add("cancelled"));
+
+    assertThat(heard).containsExactly("at work");
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.consilium.api.planner.Plan;
 import io.consilium.api.task.Budget;
 import io.consilium.api.verifier.Finding;
 import io.consilium.api.verifier.Verdict;
+import io.consilium.framework.engine.Engine.Trial;
 import io.consilium.framework.engine.Run;
 import java.time.Duration;
 import java.util.List;
@@ -136,20 +137,63 @@ class LearningTest {
 
   @Test
   void norDoesACheckThatNeverBegan() {
-    assertThat(Lesson.fault(timedOut(0), Optional.empty())).isEmpty();
-    assertThat(Lesson.fault(timedOut(1), Optional.empty())).hasSize(1);
+    assertThat(Lesson.fault(ended(How.TIMED_OUT, 0), Optional.empty())).isEmpty();
+    assertThat(Lesson.fault(ended(How.TIMED_OUT, 1), Optional.empty())).hasSize(1);
   }
 
-  private static Body.CheckMade timedOut(long nanos) {
+  @Test
+  void norOneThatItsTaskHadNoMoreTimeFor() {
+    assertThat(Lesson.fault(ended(How.EXPIRED, 1), Optional.empty())).isEmpty();
+  }
+
+  /** Runs a task with an expert that goes on until it is stopped. */
+  private static List<Trial> slow(Duration timeout, Duration budget, Outcome ends, String code) {
+    CountDownLatch never = new CountDownLatch(1);
+    try (Rig rig = Rig.of(Fakes.always(Fakes.single("do.one")))) {
+      Versioned.expert(
+          rig,
+          Fakes.expert(
+              "e",
+              "do.one",
+              Effect.PURE,
+              timeout,
+              1,
+              (assignment, context) -> {
+                never.await();
+                return null;
+              }),
+          "1.0.0",
+          Part.PRIMARY);
+      rig.budget = new Budget(4, 50, budget, 1000, 3);
+      rig.run();
+
+      assertThat(rig.ledger.bodies(Body.ExpertReturned.class))
+          .singleElement()
+          .satisfies(
+              returned -> {
+                assertThat(returned.outcome()).isEqualTo(ends);
+                assertThat(returned.code()).isEqualTo(code);
+                assertThat(returned.nanos()).isPositive();
+              });
+      return rig.engine().trials();
+    }
+  }
+
+  @Test
+  void aTaskWithoutTimeSaysNothingOfWhoWasAsked() {
+    assertThat(slow(Duration.ofMinutes(5), Duration.ofMillis(300), Outcome.TIMED_OUT, "deadline"))
+        .noneMatch(trial -> trial.faults() > 0);
+  }
+
+  @Test
+  void whoTakesLongerThanItSaysIsAtFault() {
+    assertThat(slow(Duration.ofMillis(50), Duration.ofMinutes(1), Outcome.TIMED_OUT, "timed-out"))
+        .anyMatch(trial -> trial.version().equals("1.0.0") && trial.faults() == 1);
+  }
+
+  private static Body.CheckMade ended(How how, long nanos) {
     return new Body.CheckMade(
-        "fine",
-        "judge",
-        true,
-        Body.CheckMade.Kind.BROKE,
-        0,
-        0,
-        List.of(How.TIMED_OUT.code()),
-        nanos);
+        "fine", "judge", true, Body.CheckMade.Kind.BROKE, 0, 0, List.of(how.code()), nanos);
   }
 
   @Test
