@@ -153,7 +153,7 @@ final class Archive implements CodeArchive {
     } catch (BadJar e) {
       coming.here.completeExceptionally(
           new Missing("The code " + StoredCode.words(code) + " " + e.getMessage()));
-    } catch (Missing | InterruptedException | RuntimeException | LinkageError e) {
+    } catch (Missing | InterruptedException | RuntimeException | Error e) {
       coming.here.completeExceptionally(e);
     }
   }
@@ -209,7 +209,7 @@ final class Archive implements CodeArchive {
         stage.letGo(running);
       }
       store.used(code.digest());
-    } catch (InterruptedException | IOException | RuntimeException e) {
+    } catch (InterruptedException | IOException | RuntimeException | Error e) {
       LOG.warn("{} was recalled and is not taken out cleanly.", StoredCode.words(code), e);
     } finally {
       synchronized (held) {

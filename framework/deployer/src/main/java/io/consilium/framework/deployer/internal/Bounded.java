@@ -51,7 +51,14 @@ final class Bounded {
             "consilium-plugin-" + bundle);
     thread.setDaemon(true);
     threads.add(thread);
-    thread.start();
+    try {
+      thread.start();
+    } catch (OutOfMemoryError e) {
+      // No thread is to be had: whoever comes next must not wait for what never began.
+      threads.remove(thread);
+      last.remove(bundle, ended);
+      ended.completeExceptionally(e);
+    }
     return ended.get(patience.toNanos(), TimeUnit.NANOSECONDS);
   }
 

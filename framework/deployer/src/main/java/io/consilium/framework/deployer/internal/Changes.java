@@ -9,16 +9,11 @@ import io.consilium.api.ledger.Ledger;
 import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.api.policy.PolicyQuestion;
 import io.consilium.api.policy.Ruling;
-import io.consilium.api.task.Artifact;
-import io.consilium.api.task.MediaType;
 import io.consilium.api.task.Position;
-import io.consilium.json.Json;
-import io.consilium.json.JsonArtifacts;
-import java.nio.charset.StandardCharsets;
+import io.consilium.json.Rulings;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,15 +91,7 @@ final class Changes {
 
   /** What policy says to a question. */
   void ruled(Ruling ruling, PolicyQuestion question) {
-    JsonArtifacts artifacts = new JsonArtifacts();
-    Map<String, Artifact> payloads = new HashMap<>();
-    payloads.put("input", artifacts.of(MediaType.JSON, Json.canonical(question)));
-    if (!ruling.message().isEmpty()) {
-      byte[] message = ruling.message().getBytes(StandardCharsets.UTF_8);
-      payloads.put("message", artifacts.of(MediaType.TEXT, message));
-    }
-    Body body = Body.PolicyEvaluated.of(ruling, Optional.empty());
-    append(new Draft(Position.HOST, body, List.of(), payloads));
+    append(Rulings.draft(ruling, question));
   }
 
   private void append(Body body, List<Code> code) {

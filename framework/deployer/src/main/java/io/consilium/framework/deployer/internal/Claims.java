@@ -10,8 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import org.osgi.framework.Constants;
 
@@ -42,12 +40,7 @@ record Claims(List<Claim> all) {
    * @throws BadJar if it cannot be understood
    */
   static Optional<Claims> in(Path jar) throws BadJar, IOException {
-    try (JarFile file = new JarFile(jar.toFile(), false)) {
-      Manifest manifest = file.getManifest();
-      return manifest == null
-          ? Optional.empty()
-          : of(manifest.getMainAttributes().getValue(Constants.PROVIDE_CAPABILITY));
-    }
+    return of(PluginJar.manifest(jar).getValue(Constants.PROVIDE_CAPABILITY));
   }
 
   /** What a {@code Provide-Capability} header claims. */

@@ -19,10 +19,6 @@ final class Comparing {
     this.engine = engine;
   }
 
-  Ruling ruling(Trial trial, PluginJar serving) {
-    return ruling(trial, serving, known());
-  }
-
   Inspection.Trial shown(Trial trial, PluginJar serving) {
     List<Engine.Trial> known = known();
     Ruling ruling = ruling(trial, serving, known);
@@ -32,7 +28,7 @@ final class Comparing {
         ruling instanceof Ruling.Wait wait ? wait.what() : "the next look");
   }
 
-  private static Ruling ruling(Trial trial, PluginJar serving, List<Engine.Trial> known) {
+  static Ruling ruling(Trial trial, PluginJar serving, List<Engine.Trial> known) {
     return TrialRule.of(trial.plan().rule(), tally(trial.jar(), known), tally(serving, known));
   }
 
@@ -48,7 +44,8 @@ final class Comparing {
         rate.upper());
   }
 
-  private List<Engine.Trial> known() {
+  /** How versions fared, as the engine knows it; may wait for it. */
+  List<Engine.Trial> known() {
     Engine now = engine.get();
     return now == null ? List.of() : now.trials();
   }

@@ -112,6 +112,7 @@ public final class DeployerActivator implements BundleActivator {
             changes::dropped,
             clock);
     Path plugins = settings.work().resolve("plugins");
+    Duration pause = settings.seconds("consilium.plugins.poll", "0.5");
     WatchingDeployer deployer =
         new WatchingDeployer(
             List.of(
@@ -125,7 +126,8 @@ public final class DeployerActivator implements BundleActivator {
                 store,
                 new Comparing(engine::getService),
                 changes),
-            new Lanes(rollouts, looks::release));
+            new Lanes(rollouts, looks::release),
+            pause);
     Archive archive =
         new Archive(
             store,
@@ -135,7 +137,6 @@ public final class DeployerActivator implements BundleActivator {
             recalls);
     context.registerService(CodeArchive.class, archive, null);
     context.registerService(Deployer.class, deployer, null);
-    Duration pause = settings.seconds("consilium.plugins.poll", "0.5");
     house = daemon(() -> house(context, settings, store, changes), "consilium-house");
     house.setPriority(Thread.MIN_PRIORITY);
     house.start();
@@ -178,11 +179,19 @@ public final class DeployerActivator implements BundleActivator {
     try {
       while (!stopped.await(1, TimeUnit.SECONDS)) {
         if (settled.isDone() && !house.isAlive()) {
-          keeping.look();
+          clean(keeping);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void clean(StoreKeeping keeping) {
+    try {
+      keeping.look();
+    } catch (Error e) {
+      LOG.error("The store was not cleaned; the next time follows.", e);
     }
   }
 
@@ -207,7 +216,7 @@ public final class DeployerActivator implements BundleActivator {
   private void look(WatchingDeployer deployer) {
     try {
       deployer.look();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       if (!stopping) {
         LOG.error("A look at the plugin directories failed; the next one follows.", e);
       }

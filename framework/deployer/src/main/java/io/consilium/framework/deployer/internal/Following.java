@@ -12,6 +12,7 @@ import java.util.Optional;
 final class Following {
   private static final String PROMOTED = "promoted";
   private static final String TRIAL_ENDED = "trial-ended";
+  private static final String ROLLED_BACK = "rolled-back";
 
   private final Rollout rollout;
   private final Refusals refusals;
@@ -100,18 +101,29 @@ final class Following {
       return;
     }
     long since = refusals.arrivals();
+    shelf.isBack(jar);
     try {
       if (now.isEmpty()) {
-        seat.serving(rollout.bringIn(jar));
+        seat.serving(rollout.bringIn(jar, served.knows(jar)));
         note(jar);
       } else {
-        String cause = shelf.isAside(now.get().jar()) ? "rolled-back" : Rollout.DROPPED;
-        change(seat, rollout.prepare(now.get(), jar, false), cause);
+        replace(seat, now.get(), jar);
       }
       refusals.arrived();
     } catch (BadJar e) {
       refusals.failed(jar, e, since);
     }
+  }
+
+  private void replace(Seat seat, Running now, PluginJar jar) throws BadJar, InterruptedException {
+    boolean back = shelf.isAside(now.jar());
+    Running next = rollout.prepare(now, jar, Optional.empty());
+    if (shelf.isAside(jar)) {
+      // Rolled back while it was made ready: it does not serve for a moment either.
+      rollout.takeOut(next, ROLLED_BACK);
+      return;
+    }
+    change(seat, next, back ? ROLLED_BACK : Rollout.DROPPED);
   }
 
   private void change(Seat seat, Running next, String cause) throws InterruptedException {
@@ -128,25 +140,39 @@ final class Following {
   }
 
   private void tryOut(Seat seat, Trial trial) throws InterruptedException {
-    if (seat.tries(trial.jar())) {
-      Tried now = seat.tried().orElseThrow();
-      if (!now.plan().role().equals(trial.plan().role())) {
-        rollout.tryOut(now.running(), trial.plan());
-      }
-      seat.tried(new Tried(new Running(trial.jar(), now.running().bundle()), trial.plan()));
-      return;
-    }
-    if (refusals.holds(trial.jar())) {
-      return;
-    }
     long since = refusals.arrivals();
     try {
-      Running next = rollout.prepare(seat.serving().orElseThrow(), trial.jar(), true);
-      rollout.tryOut(next, trial.plan());
-      seat.tried(new Tried(next, trial.plan()));
-      refusals.arrived();
+      if (seat.tries(trial.jar())) {
+        goOn(seat, trial);
+      } else if (!refusals.holds(trial.jar())) {
+        begin(seat, trial);
+        refusals.arrived();
+      }
     } catch (BadJar e) {
+      endTrial(seat, TRIAL_ENDED);
       refusals.failed(trial.jar(), e, since);
     }
+  }
+
+  /** Maybe in another part, or in a file of another name. */
+  private void goOn(Seat seat, Trial trial) throws BadJar {
+    Tried now = seat.tried().orElseThrow();
+    if (!now.plan().role().equals(trial.plan().role())) {
+      rollout.demandTriable(now.running(), trial.plan());
+      rollout.tryOut(now.running(), trial.plan());
+    }
+    seat.tried(new Tried(new Running(trial.jar(), now.running().bundle()), trial.plan()));
+  }
+
+  private void begin(Seat seat, Trial trial) throws BadJar, InterruptedException {
+    Running serving = seat.serving().orElseThrow();
+    shelf.isBack(trial.jar());
+    Running next = rollout.prepare(serving, trial.jar(), Optional.of(trial.plan()));
+    if (shelf.isAside(trial.jar())) {
+      rollout.takeOut(next, ROLLED_BACK);
+      return;
+    }
+    rollout.tryOut(next, trial.plan());
+    seat.tried(new Tried(next, trial.plan()));
   }
 }

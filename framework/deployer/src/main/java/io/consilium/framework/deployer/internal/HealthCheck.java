@@ -23,8 +23,8 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
 /**
- * Asks new code one of the examples that its jar carries, before it takes over. Whoever carries
- * none is not asked; nor is an expert that reads or writes outside, since nobody asked for that.
+ * Asks new code one of the examples that its jar carries, before it gets work. Whoever carries none
+ * is not asked; nor is an expert that reads or writes outside, since nobody asked for that.
  */
 final class HealthCheck {
   private static final String UNHEALTHY = "not-healthy";
@@ -46,9 +46,21 @@ final class HealthCheck {
   }
 
   /**
+   * Whether there is anything to ask.
+   *
+   * @throws BadJar if an example is none
+   */
+  boolean carries(PluginJar jar) throws BadJar {
+    return !examples(jar).isEmpty();
+  }
+
+  /**
+   * Asks.
+   *
+   * @param goesOn what becomes of the version before, if there is one
    * @throws BadJar if its call does not end as the example says, or an example is none
    */
-  void check(Running running) throws BadJar, InterruptedException {
+  void check(Running running, String goesOn) throws BadJar, InterruptedException {
     List<Example> examples = examples(running.jar());
     if (examples.isEmpty()) {
       return;
@@ -58,12 +70,7 @@ final class HealthCheck {
         ask(call -> first(running.bundle(), examples, call, what), running.jar());
     if (trouble.isPresent()) {
       throw new BadJar(
-          UNHEALTHY,
-          "is not healthy, the version before it goes on: "
-              + what.get()
-              + " "
-              + trouble.get()
-              + ".");
+          UNHEALTHY, "is not healthy" + goesOn + ": " + what.get() + " " + trouble.get() + ".");
     }
   }
 
@@ -84,7 +91,7 @@ final class HealthCheck {
   private List<Example> examples(PluginJar jar) throws BadJar {
     try {
       return Example.in(store.file(jar.digest().hex()));
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) {
       throw new BadJar(UNHEALTHY, "carries an example that is none: " + e.getMessage());
     }
   }

@@ -3,6 +3,7 @@ package io.consilium.framework.deployer.internal;
 import io.consilium.api.ledger.Body.PluginChanged.Change;
 import io.consilium.framework.deployer.internal.PluginJar.BadJar;
 import io.consilium.framework.deployer.internal.Rollout.Running;
+import io.consilium.framework.modules.PublicationSource.Place;
 import io.consilium.framework.modules.Publications;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ final class Installer {
     Running running = admit(jar, replaces);
     try {
       resolve(running);
-    } catch (BadJar e) {
+    } catch (BadJar | RuntimeException | Error e) {
       uninstall(running);
       throw e;
     }
@@ -72,22 +73,41 @@ final class Installer {
   private Running admit(PluginJar jar, String replaces) throws BadJar {
     String digest = jar.digest().hex();
     store.pin(digest);
+    boolean in = false;
     admission.lock();
     try {
       Path kept = store.keep(jar);
       jar.demandSame(kept);
       admittance.admit(jar, kept);
+      Place place = publications.place(jar.bundle(), PluginJar.manifest(kept));
+      demandRunnable(place);
       policy.admit(
-          jar, admittance.signer(digest).orElse(""), admittance.limits(digest).claims(), replaces);
-      return new Running(jar, context.installBundle(location(kept)));
-    } catch (BadJar e) {
-      store.unpin(digest);
-      throw e;
+          jar,
+          admittance.signer(digest).orElse(""),
+          admittance.limits(digest).claims(),
+          replaces,
+          place.outside());
+      Running running = new Running(jar, context.installBundle(location(kept)));
+      in = true;
+      return running;
     } catch (IOException | BundleException e) {
-      store.unpin(digest);
       throw new BadJar("not-installed", "cannot be installed: " + e.getMessage());
     } finally {
       admission.unlock();
+      if (!in) {
+        store.unpin(digest);
+      }
+    }
+  }
+
+  /**
+   * Asked before the framework has anything of it: it would only fail to find its classes.
+   *
+   * @throws BadJar if its code can run nowhere
+   */
+  static void demandRunnable(Place place) throws BadJar {
+    if (place.refusal().isPresent()) {
+      throw new BadJar("not-started", "cannot start: " + place.refusal().get());
     }
   }
 

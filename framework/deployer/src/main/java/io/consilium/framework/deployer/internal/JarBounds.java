@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
@@ -29,6 +30,7 @@ record JarBounds(Limits limits) {
   static final JarBounds OF_PLUGINS =
       new JarBounds(new Limits(1L << 30, 65_535, 512L << 20, 2L << 30, 32L << 20));
 
+  private static final Pattern OUTSIDE = Pattern.compile("(^|[/\\\\])\\.\\.([/\\\\]|$)");
   private static final int STORED = 0;
   private static final int DEFLATED = 8;
   private static final int BUFFER = 1 << 16;
@@ -121,6 +123,7 @@ record JarBounds(Limits limits) {
     for (Entry entry : directory.entries()) {
       total += entry.size();
       headers += isHeader(entry) ? entry.size() : 0;
+      refuseOutside(entry);
       if (entry.size() > limits.entry()) {
         throw tooLarge(
             "its entry "
@@ -144,6 +147,18 @@ record JarBounds(Limits limits) {
     refuseShared(directory);
     JavaReader.compare(file, directory);
     return directory;
+  }
+
+  /** The framework unpacks jars and natives of a jar under the names of their entries. */
+  private static void refuseOutside(Entry entry) throws BadJar {
+    if (entry.name().contains("..") && OUTSIDE.matcher(entry.name()).find()) {
+      throw new BadJar(
+          "bad-entry",
+          "is refused: its entry "
+              + entry.name()
+              + " leads out of the directory that it is unpacked in. Maybe it was made to overwrite"
+              + " files; get it anew from whoever built it.");
+    }
   }
 
   private static boolean isHeader(Entry entry) {

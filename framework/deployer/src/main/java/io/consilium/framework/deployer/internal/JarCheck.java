@@ -3,7 +3,9 @@ package io.consilium.framework.deployer.internal;
 import io.consilium.api.policy.Policy;
 import io.consilium.api.policy.Ruling;
 import io.consilium.framework.deployer.internal.PluginJar.BadJar;
+import io.consilium.framework.modules.PublicationSource.Place;
 import io.consilium.framework.modules.Publications;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,7 +84,7 @@ public final class JarCheck implements BiFunction<BundleContext, Consumer<String
       report.skip("starts", "Nothing of it ran: " + why + ".");
       return NONE;
     }
-    report.step("starts", () -> starts(bundle[0], limits[0]));
+    report.step("starts", () -> starts(jar, bundle[0], limits[0]));
     return report.well() ? bundle[0].getBundleId() : NONE;
   }
 
@@ -132,7 +134,7 @@ public final class JarCheck implements BiFunction<BundleContext, Consumer<String
     }
     Policy policy = context.getService(found);
     new PluginPolicy(() -> policy, (ruling, question) -> rulings.add(ruling))
-        .admit(jar, signer, claims, replaced(jar));
+        .admit(jar, signer, claims, replaced(jar), place(jar).outside());
     return rulings.isEmpty()
         ? "no rule is about plugins"
         : "allowed"
@@ -142,6 +144,18 @@ public final class JarCheck implements BiFunction<BundleContext, Consumer<String
                     + rulings.get(0).rules().stream()
                         .map(Ruling.Matched::rule)
                         .collect(Collectors.joining(", ")));
+  }
+
+  private Place place(PluginJar jar) throws BadJar {
+    try {
+      return publications().place(jar.bundle(), PluginJar.manifest(jar.file()));
+    } catch (IOException e) {
+      throw new BadJar("not-a-jar", "is no whole jar (" + e.getMessage() + ").");
+    }
+  }
+
+  private Publications publications() {
+    return context.getService(context.getServiceReference(Publications.class));
   }
 
   /** The version that is there now; empty if none is. */
@@ -162,11 +176,11 @@ public final class JarCheck implements BiFunction<BundleContext, Consumer<String
     }
   }
 
-  private String starts(Bundle bundle, Limits limits) throws BadJar {
+  private String starts(PluginJar jar, Bundle bundle, Limits limits) throws BadJar {
+    Installer.demandRunnable(place(jar));
     ClaimGate gate = ClaimGate.open(context, (who, why) -> {});
     gate.watch(bundle, limits);
-    ServiceReference<Publications> found = context.getServiceReference(Publications.class);
-    Installer.start(bundle, context.getService(found));
+    Installer.start(bundle, publications());
     List<Claim> offered =
         gate.said(bundle).stream().sorted(Comparator.comparing(Claim::words)).toList();
     report.fact("offers", JarNeeds.plain(offered));

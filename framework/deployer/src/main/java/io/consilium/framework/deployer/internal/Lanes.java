@@ -41,8 +41,8 @@ final class Lanes {
             }
           });
       return true;
-    } catch (RejectedExecutionException e) {
-      // The house is closing.
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      // The house is closing, or no thread is to be had; the next look tries again.
       leave(name);
       return false;
     }

@@ -12,9 +12,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Says what became of each jar. */
 final class Listing {
+  private static final String STARTS = "starts; its services are not here yet.";
+
   private final Desired desired;
   private final Map<String, Seat> seats;
   private final Refusals refusals;
@@ -63,7 +66,7 @@ final class Listing {
   private void withoutFile(Seat seat) {
     Optional<PluginJar> jar = seat.serving().map(Running::jar);
     jar.filter(one -> all.stream().noneMatch(other -> other.digest().equals(one.digest().hex())))
-        .ifPresent(one -> add(one, State.COMING, "goes on; its file holds something else by now."));
+        .ifPresent(one -> add(one, State.COMING, "goes on; its file is gone, or holds another."));
   }
 
   private State refused(PluginJar jar) {
@@ -81,6 +84,8 @@ final class Listing {
     Publications.Role.Kind kind =
         tried.map(one -> one.plan().role().kind()).orElse(Publications.Role.Kind.PRIMARY);
     boolean runs = tried.isPresent() || seat.serves(jar);
+    String why = refusals.why(jar).map(Throwable::getMessage).orElse("");
+    String still = !runs && otherwise == State.COMING ? STARTS : "";
     all.add(
         new Plugin(
             jar.file(),
@@ -93,6 +98,6 @@ final class Listing {
                 .filter(one -> kind == Publications.Role.Kind.CANARY)
                 .map(one -> one.plan().role().share())
                 .orElse(0.0),
-            message.isEmpty() ? refusals.why(jar).map(Throwable::getMessage).orElse("") : message));
+            Stream.of(message, why, still).filter(one -> !one.isEmpty()).findFirst().orElse("")));
   }
 }

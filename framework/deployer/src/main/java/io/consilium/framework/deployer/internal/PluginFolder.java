@@ -2,6 +2,7 @@ package io.consilium.framework.deployer.internal;
 
 import io.consilium.api.task.Digest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,21 +18,36 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One directory of jars, looked at again and again. A file counts when two looks find it the same,
- * or when it was last written well before; until then what is known of it stays as it was. Used by
- * one thread.
+ * or when it was last written well before; until then what is known of it stays as it was. A
+ * directory that is gone, cannot be read or holds nothing at all any more is one that was unmounted
+ * or moved: what it held stays known until a jar is there again. Used by one thread.
  */
 final class PluginFolder {
   /** A broken jar may be one that is still being copied: it is refused after this long. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final String WAY_OUT =
+      ": what it held goes on. Maybe mount it or put it back; to end what it held, start the host"
+          + " again.";
+
+  /** Of a file that cannot be looked at: it is read, and refused. */
+  private static final Stamp UNREADABLE = new Stamp(-1, Instant.EPOCH, "");
+
+  private static final Logger LOG = LoggerFactory.getLogger(PluginFolder.class);
 
   private final Path directory;
   private final Predicate<Digest> known;
   private final Clock clock;
   private final Map<Path, Seen> seen = new TreeMap<>();
   private boolean settled;
+  private boolean away;
+  private Object key;
+  private volatile String problem = "";
 
   PluginFolder(Path directory, Predicate<Digest> known, Clock clock) {
     this.directory = directory;
@@ -49,9 +65,26 @@ final class PluginFolder {
   record Finding(Path file, PluginJar jar, PluginJar.BadJar bad) {}
 
   /** Looks; returns every file that is known to be something, by name. */
-  List<Finding> look() throws IOException {
-    Map<Path, Stamp> now = stamps();
+  List<Finding> look() {
+    try {
+      Map<Path, Stamp> now = stamps();
+      String lost = now.isEmpty() && !seen.isEmpty() ? lost() : "";
+      tell(lost);
+      away = !lost.isEmpty();
+      if (away) {
+        settled = true;
+      } else {
+        follow(now);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      tell("cannot be read (" + e + "). Maybe look at who may read it.");
+    }
+    return seen.values().stream().map(Seen::finding).filter(Objects::nonNull).toList();
+  }
+
+  private void follow(Map<Path, Stamp> now) throws IOException {
     seen.keySet().retainAll(now.keySet());
+    key = now.isEmpty() ? null : key();
     boolean still = true;
     for (Map.Entry<Path, Stamp> file : now.entrySet()) {
       Seen next = next(file.getKey(), file.getValue(), seen.get(file.getKey()));
@@ -59,7 +92,39 @@ final class PluginFolder {
       still &= next.examined();
     }
     settled = still;
-    return seen.values().stream().map(Seen::finding).filter(Objects::nonNull).toList();
+  }
+
+  /** How the directory went with all its jars; empty if they alone were taken away. */
+  private String lost() throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return "is gone" + WAY_OUT;
+    }
+    try (Stream<Path> list = Files.list(directory)) {
+      boolean swept = away || !Objects.equals(key, key()) || list.findAny().isEmpty();
+      return swept ? "holds nothing any more" + WAY_OUT : "";
+    }
+  }
+
+  private Object key() throws IOException {
+    return Files.readAttributes(directory, BasicFileAttributes.class).fileKey();
+  }
+
+  private void tell(String now) {
+    if (!now.isEmpty() && !now.equals(problem)) {
+      LOG.error("The directory {} {}", directory, now);
+    } else if (now.isEmpty() && !problem.isEmpty()) {
+      LOG.info("The directory {} is there again.", directory);
+    }
+    problem = now;
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  /** What is wrong with the directory itself, for a person; empty if nothing is. */
+  String problem() {
+    return problem;
   }
 
   /** True if no file was waiting to become stable at the last look. */
@@ -107,6 +172,10 @@ final class PluginFolder {
         }
       } catch (NoSuchFileException e) {
         continue; // removed since it was listed
+      } catch (IOException e) {
+        // One link that leads in a circle must not end the watch over all others.
+        Seen before = seen.get(file);
+        stamps.put(file, before == null ? UNREADABLE : before.stamp());
       }
     }
     return stamps;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -49,6 +50,18 @@ record PluginJar(Path file, String bundle, Version version, Digest digest) {
           "is no whole jar ("
               + e.getMessage()
               + "). Maybe copy it as x.jar.part and rename it when it is all there.");
+    } catch (RuntimeException | Error e) {
+      // Whoever made it so that reading breaks must not end the watch over all others.
+      throw new BadJar(
+          "not-a-jar", "cannot be read (" + e + "). Maybe get it anew from whoever built it.");
+    }
+  }
+
+  /** The main attributes of a jar's manifest; none of one that has no manifest. */
+  static Attributes manifest(Path jar) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile(), false)) {
+      Manifest manifest = file.getManifest();
+      return manifest == null ? new Attributes() : manifest.getMainAttributes();
     }
   }
 
@@ -64,6 +77,13 @@ record PluginJar(Path file, String bundle, Version version, Digest digest) {
         throw new BadJar(
             "no-symbolic-name",
             "has no Bundle-SymbolicName in its manifest. Maybe build it with bnd-maven-plugin.");
+      }
+      if (manifest.getMainAttributes().getValue(Constants.FRAGMENT_HOST) != null) {
+        throw new BadJar(
+            "fragment",
+            "is a fragment: its code would run as part of another bundle, before anybody could start"
+                + " it or take it out. Maybe leave out Fragment-Host, and hold in the plugin what it"
+                + " needs.");
       }
       String version = manifest.getMainAttributes().getValue(Constants.BUNDLE_VERSION);
       refuseLong(Constants.BUNDLE_SYMBOLICNAME, plain(name));
@@ -143,6 +163,7 @@ record PluginJar(Path file, String bundle, Version version, Digest digest) {
   /** Why a jar cannot be deployed. */
   static final class BadJar extends Exception {
     static final String UNRESOLVED = "unresolved";
+    static final String NO_TRIAL = "no-trial";
 
     /** Refusals by a list that may have changed since. */
     private static final Set<String> LISTS =
@@ -174,6 +195,11 @@ record PluginJar(Path file, String bundle, Version version, Digest digest) {
     /** True if another trust list or allow-list may help. */
     boolean mayBeTrusted() {
       return LISTS.contains(code);
+    }
+
+    /** True if another way of trying it, or none, may help. */
+    boolean mayBeReplanned() {
+      return code.equals(NO_TRIAL);
     }
 
     /** True if another plugin's arrival may help. */

@@ -33,9 +33,12 @@ final class PluginPolicy {
    * @param signer as it stands in records; empty for an unsigned one
    * @param claims what it says of itself, if it does
    * @param replaces the version that runs; empty if none does
+   * @param isolated whether none of its code would ever run in this process
    * @throws BadJar if it may not come in
    */
-  void admit(PluginJar jar, String signer, Optional<Claims> claims, String replaces) throws BadJar {
+  void admit(
+      PluginJar jar, String signer, Optional<Claims> claims, String replaces, boolean isolated)
+      throws BadJar {
     String denial =
         ask(
             new PolicyQuestion.PluginInstalled(
@@ -45,7 +48,8 @@ final class PluginPolicy {
                 signer,
                 jar.file().getFileName().toString(),
                 replaces,
-                claims.map(PluginPolicy::claimed).orElse(List.of())));
+                claims.map(PluginPolicy::claimed).orElse(List.of()),
+                isolated));
     if (!denial.isEmpty()) {
       throw new BadJar("policy", "is refused by a policy rule: " + denial);
     }

@@ -33,9 +33,14 @@ final class PluginShelf {
 
   private final Path directory;
   private final Set<String> aside = ConcurrentHashMap.newKeySet();
+  private final Set<String> ended = ConcurrentHashMap.newKeySet();
 
   PluginShelf(Path directory) {
     this.directory = directory;
+  }
+
+  Path directory() {
+    return directory;
   }
 
   /** Whether a jar stands here, and not where the distribution is. */
@@ -48,9 +53,11 @@ final class PluginShelf {
     return aside.contains(jar.digest().hex());
   }
 
-  /** A jar is in use again. */
+  /** A jar is in use again, unless it has just been set aside. */
   void isBack(PluginJar jar) {
-    aside.remove(jar.digest().hex());
+    if (Files.exists(jar.file())) {
+      aside.remove(jar.digest().hex());
+    }
   }
 
   /** Sets a jar aside, beside where it was; nobody looks at it any more, and nothing is lost. */
@@ -88,7 +95,14 @@ final class PluginShelf {
   }
 
   void endTrial(String bundle) throws IOException {
-    Files.deleteIfExists(trial(bundle));
+    if (Files.deleteIfExists(trial(bundle))) {
+      ended.add(bundle);
+    }
+  }
+
+  /** True once after a trial was ended here, and its file not taken away by somebody else. */
+  boolean hasEnded(String bundle) {
+    return ended.remove(bundle);
   }
 
   /** The file of every trial that is written, by symbolic name. */

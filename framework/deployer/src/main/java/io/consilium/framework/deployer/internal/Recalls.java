@@ -31,7 +31,7 @@ final class Recalls implements Archive.Stage {
       installer.resolve(running);
       changes.add(Change.INSTALLED, REPLAY, jar);
       installer.start(running);
-    } catch (BadJar e) {
+    } catch (BadJar | RuntimeException | Error e) {
       uninstall(running);
       throw e;
     }

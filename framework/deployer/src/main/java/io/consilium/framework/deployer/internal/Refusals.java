@@ -70,6 +70,13 @@ final class Refusals {
     }
   }
 
+  /** Whoever could not be tried as it was written may be as it is written now. */
+  synchronized void replanned(String bundle) {
+    refused
+        .entrySet()
+        .removeIf(one -> one.getKey().bundle().equals(bundle) && one.getValue().mayBeReplanned());
+  }
+
   private void refuse(PluginJar jar, BadJar why) {
     refused.put(jar, why);
     tell.accept(jar, why);

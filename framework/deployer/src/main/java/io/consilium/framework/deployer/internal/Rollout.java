@@ -7,6 +7,7 @@ import io.consilium.framework.modules.Publications.Published;
 import io.consilium.framework.modules.Publications.Role;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -24,6 +25,7 @@ final class Rollout {
 
   private static final Logger LOG = LoggerFactory.getLogger(Rollout.class);
   private static final Set<String> CALLED_IN_PARTS = Set.of("expert", "verifier");
+  private static final String GOES_ON = ", the version before it goes on";
 
   /** Warmed up like any other, and drawn by nobody: draws are multiples of a larger number. */
   private static final Role ASIDE = Role.canary(Double.MIN_VALUE);
@@ -71,16 +73,27 @@ final class Rollout {
   /**
    * Installs and starts a plugin of which nothing runs.
    *
+   * @param known whether it has served before; who has not is asked its own examples before it gets
+   *     work
    * @throws BadJar if it cannot run; nothing of it is left then
    */
-  Running bringIn(PluginJar jar) throws BadJar, InterruptedException {
+  Running bringIn(PluginJar jar, boolean known) throws BadJar, InterruptedException {
     Running running = installer.install(jar, "");
-    try {
-      start(running);
-    } catch (BadJar e) {
-      uninstall(running);
-      throw e;
-    }
+    attempt(
+        running,
+        "is not healthy: ",
+        () -> {
+          boolean asked = !known && health.carries(jar);
+          if (asked) {
+            publications.role(running.bundle(), ASIDE);
+          }
+          start(running);
+          if (asked) {
+            warm(running, "");
+            health.check(running, "");
+            publications.role(running.bundle(), Role.PRIMARY);
+          }
+        });
     changes.add(Change.STARTED, DROPPED, jar);
     return running;
   }
@@ -88,28 +101,44 @@ final class Rollout {
   /**
    * Starts a plugin beside the one that serves, until it is warm and healthy; it gets no work.
    *
-   * @param trial whether both are to work side by side for a while
+   * @param trial how both are to work side by side for a while; empty if they are not
    * @throws BadJar if it cannot; nothing of it is left then, and the other one goes on
    */
-  Running prepare(Running serving, PluginJar jar, boolean trial)
+  Running prepare(Running serving, PluginJar jar, Optional<TrialPlan> trial)
       throws BadJar, InterruptedException {
     Running running = installer.install(jar, serving.jar().version().toString());
+    attempt(
+        running,
+        "is not healthy" + GOES_ON + ": ",
+        () -> {
+          publications.role(running.bundle(), ASIDE);
+          start(running);
+          if (trial.isPresent()) {
+            demandTriable(running, trial.get());
+          }
+          warm(running, GOES_ON);
+          health.check(running, GOES_ON);
+        });
+    return running;
+  }
+
+  /** What is done with an installed jar before it counts. */
+  private interface Attempt {
+    void make() throws BadJar, InterruptedException;
+  }
+
+  /** Whatever a plugin throws is its own matter: it is refused, and nothing of it is left. */
+  private void attempt(Running running, String failed, Attempt attempt)
+      throws BadJar, InterruptedException {
     try {
-      publications.role(running.bundle(), ASIDE);
-      start(running);
-      if (trial) {
-        refuseWhole(running.bundle());
-      }
-      warm(running);
-      health.check(running);
+      attempt.make();
     } catch (BadJar e) {
       uninstall(running);
       throw e;
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       uninstall(running);
-      throw new BadJar("not-healthy", "is not healthy, the version before it goes on: " + e);
+      throw new BadJar("not-healthy", failed + Faults.words(e));
     }
-    return running;
   }
 
   /** Code that hangs holds up nobody but itself. */
@@ -202,20 +231,34 @@ final class Rollout {
     installer.used(old.jar());
   }
 
-  /** One gate, planner or halting policy decides all of a task: there is no part of it to try. */
-  private void refuseWhole(Bundle bundle) throws BadJar {
-    List<String> kinds = publications.of(bundle).stream().map(Published::kind).toList();
+  /**
+   * One gate, planner or halting policy decides all of a task: there is no part of it to try. And
+   * nobody but an expert is asked beside another.
+   *
+   * @throws BadJar if it cannot be tried so
+   */
+  void demandTriable(Running running, TrialPlan plan) throws BadJar {
+    List<String> kinds = publications.of(running.bundle()).stream().map(Published::kind).toList();
     List<String> whole = kinds.stream().filter(kind -> !CALLED_IN_PARTS.contains(kind)).toList();
     if (kinds.isEmpty() || !whole.isEmpty()) {
       throw new BadJar(
-          "no-trial",
+          BadJar.NO_TRIAL,
           "cannot be tried beside another: only experts and verifiers can, and it brings "
               + (kinds.isEmpty() ? "none" : "a " + whole.get(0))
               + ". Maybe install it without --canary or --shadow.");
     }
+    if (plan.role().kind() == Role.Kind.SHADOW && kinds.contains("verifier")) {
+      throw new BadJar(
+          BadJar.NO_TRIAL,
+          "cannot be tried as a shadow: only experts are asked beside another, and it brings a"
+              + " verifier. Maybe try it with --canary.");
+    }
   }
 
-  private void warm(Running running) throws BadJar, InterruptedException {
+  /**
+   * @param goesOn what becomes of the version before, if there is one
+   */
+  private void warm(Running running, String goesOn) throws BadJar, InterruptedException {
     long experts =
         publications.of(running.bundle()).stream()
             .map(Published::kind)
@@ -228,7 +271,9 @@ final class Rollout {
           "not-warm",
           "did not warm up within "
               + patience.warm().toSeconds()
-              + " s, the version before it goes on: "
+              + " s"
+              + goesOn
+              + ": "
               + String.join("; ", warmth.troubles()));
     }
   }

@@ -80,6 +80,12 @@ final class ServedVersions {
     return all;
   }
 
+  /** Whether these bytes have served, as far as it is remembered. */
+  boolean knows(PluginJar jar) {
+    String digest = jar.digest().hex();
+    return of(jar.bundle()).stream().anyMatch(one -> one.digest().equals(digest));
+  }
+
   /** Who served last. */
   Optional<String> last(String name) {
     List<Served> all = of(name);

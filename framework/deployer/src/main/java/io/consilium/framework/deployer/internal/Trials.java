@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,16 +23,23 @@ final class Trials {
   private static final long MOST_BYTES = 1 << 16;
 
   private final PluginShelf shelf;
+  private final Doubt<String> doubt;
   private volatile Map<String, Written> written = Map.of();
 
   private record Written(byte[] bytes, Optional<TrialPlan> plan, String problem) {}
 
-  Trials(PluginShelf shelf) {
+  /**
+   * @param patience how long a file must be missed until its trial has ended: an editor may put
+   *     another in its place
+   */
+  Trials(PluginShelf shelf, Duration patience) {
     this.shelf = shelf;
+    this.doubt = new Doubt<>(patience);
   }
 
   void look() throws IOException {
     Map<String, Written> now = new TreeMap<>();
+    doubt.look();
     for (Map.Entry<String, Path> file : shelf.trials().entrySet()) {
       try {
         now.put(file.getKey(), read(file.getKey(), bytes(file.getValue())));
@@ -42,6 +50,12 @@ final class Trials {
         now.put(file.getKey(), unread(file.getKey(), e));
       }
     }
+    written.forEach(
+        (name, one) -> {
+          if (!now.containsKey(name) && !shelf.hasEnded(name) && doubt.about(name)) {
+            now.put(name, one);
+          }
+        });
     written = now;
   }
 

@@ -2,10 +2,11 @@ package io.consilium.framework.deployer.internal;
 
 import io.consilium.framework.deployer.Deployer;
 import io.consilium.framework.deployer.Inspection;
-import io.consilium.framework.deployer.internal.Rollout.Running;
-import io.consilium.framework.deployer.internal.TrialRule.Ruling;
+import io.consilium.framework.engine.Engine;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,17 +38,22 @@ final class WatchingDeployer implements Deployer {
   private final CompletableFuture<Void> settled = new CompletableFuture<>();
   private final Map<String, Seat> seats = new ConcurrentHashMap<>();
   private final Set<PluginFolder.Finding> told = new HashSet<>();
-  private final Set<Trial> decided = new HashSet<>();
+  private final Absences absences;
+  private final TrialEnds ends;
+  private Map<String, TrialPlan> planned = Map.of();
   private volatile Desired desired = Desired.NOTHING;
 
   /**
    * @param folders most preferred first
+   * @param doubt how long a file must be missed until it counts as taken away
    */
-  WatchingDeployer(List<PluginFolder> folders, Crew crew, Lanes lanes) {
+  WatchingDeployer(List<PluginFolder> folders, Crew crew, Lanes lanes, Duration doubt) {
     this.folders = folders;
-    this.trials = new Trials(crew.shelf());
+    this.trials = new Trials(crew.shelf(), doubt);
+    this.absences = new Absences(crew.shelf(), trials, this::stable, doubt);
     this.crew = crew;
     this.lanes = lanes;
+    this.ends = new TrialEnds(crew, lanes, this::seat);
   }
 
   @Override
@@ -67,6 +73,11 @@ final class WatchingDeployer implements Deployer {
                         + "). Maybe install it, or delete this file.");
               }
             });
+    for (PluginFolder folder : folders) {
+      if (!folder.problem().isEmpty()) {
+        problems.put(folder.directory(), folder.problem());
+      }
+    }
     return Listing.of(now, seats, crew.refusals(), problems);
   }
 
@@ -76,17 +87,42 @@ final class WatchingDeployer implements Deployer {
   }
 
   @Override
-  public synchronized Turn promote(String name) {
-    Turn turn = crew.steering().promote(desired, seat(name), name, ASKED);
+  public Turn promote(String name) {
+    Turn turn;
+    synchronized (this) {
+      demandDirectory();
+      turn = crew.steering().promote(desired, seat(name), name, ASKED);
+    }
     look();
     return turn;
   }
 
   @Override
-  public synchronized Turn rollBack(String name, Optional<String> to) {
-    Turn turn = crew.steering().rollBack(desired, seat(name), name, to, ASKED);
+  public Turn rollBack(String name, Optional<String> to) {
+    Turn turn;
+    synchronized (this) {
+      demandDirectory();
+      turn = crew.steering().rollBack(desired, seat(name), name, to, ASKED);
+    }
     look();
     return turn;
+  }
+
+  /** A jar that is put where all others are gone would end them all. */
+  private void demandDirectory() {
+    String problem = problem();
+    if (!problem.isEmpty()) {
+      throw new IllegalArgumentException(
+          "The directory " + crew.shelf().directory() + " " + problem);
+    }
+  }
+
+  /** What is wrong with the user's directory; empty if nothing is. */
+  private String problem() {
+    return folders.stream()
+        .filter(folder -> folder.directory().equals(crew.shelf().directory()))
+        .map(PluginFolder::problem)
+        .collect(Collectors.joining());
   }
 
   @Override
@@ -104,18 +140,30 @@ final class WatchingDeployer implements Deployer {
     return seats.getOrDefault(name, new Seat());
   }
 
-  /** Looks once, and has done what is to be done. Nobody sees files while they are moved. */
-  synchronized void look() {
-    List<List<PluginFolder.Finding>> found = new ArrayList<>();
-    try {
-      for (PluginFolder folder : folders) {
-        found.add(folder.look());
+  /** Looks once, and has done what is to be done. */
+  void look() {
+    if (lookAtFiles()) {
+      // The engine may have to read what it remembers first: nobody waits for that with it.
+      List<Engine.Trial> known = crew.comparing().known();
+      synchronized (this) {
+        if (problem().isEmpty()) {
+          ends.decide(desired, known);
+        }
       }
-      trials.look();
-    } catch (IOException e) {
-      LOG.error("A plugin directory cannot be read: {}", e.toString());
-      return;
     }
+    crew.changes().flush();
+  }
+
+  /** Nobody sees files while they are moved. True if trials run whose end may be decided. */
+  private synchronized boolean lookAtFiles() {
+    List<List<PluginFolder.Finding>> found = new ArrayList<>();
+    for (PluginFolder folder : folders) {
+      found.add(folder.look());
+    }
+    if (problem().isEmpty()) {
+      lookAtTrials();
+    }
+    absences.look();
     boolean idle = lanes.idle();
     crew.refusals().look(jars(found), crew.installer().relisted(), idle);
     Desired now = Desired.of(found, trials.plans(), this::held, this::vain);
@@ -127,11 +175,28 @@ final class WatchingDeployer implements Deployer {
     for (String name : names) {
       begun |= begin(now, name);
     }
-    decide(now);
-    crew.changes().flush();
     if (idle && !begun && stable() && !crew.refusals().waiting()) {
       settled.complete(null);
     }
+    return !ends.open(now).isEmpty();
+  }
+
+  private void lookAtTrials() {
+    try {
+      trials.look();
+    } catch (IOException | UncheckedIOException e) {
+      // What was written before holds; the directory's own trouble is told of it.
+      LOG.debug("Trials cannot be read.", e);
+    }
+    Map<String, TrialPlan> plans = trials.plans();
+    Set<String> names = new HashSet<>(planned.keySet());
+    names.addAll(plans.keySet());
+    for (String name : names) {
+      if (!Objects.equals(planned.get(name), plans.get(name))) {
+        crew.refusals().replanned(name);
+      }
+    }
+    planned = plans;
   }
 
   /** Who was refused takes nobody down: not after a restart either, when nobody serves yet. */
@@ -183,7 +248,7 @@ final class WatchingDeployer implements Deployer {
       seats.remove(name);
       return false;
     }
-    if (!crew.following().due(seat, jar, trial) || inDoubt(now, seat, jar, trial, name)) {
+    if (!crew.following().due(seat, jar, trial) || absences.doubtful(now, seat, jar, trial, name)) {
       return false;
     }
     return lanes.begin(name, () -> follow(seat, jar, trial, name));
@@ -195,11 +260,12 @@ final class WatchingDeployer implements Deployer {
       crew.following().follow(seat, jar, trial);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       // One plugin's failure must not end the watch over all others. The framework's resolver
       // turns the interrupt at the bundle's stop into such a failure too.
       LOG.error("The plugin {} cannot be followed.", name, e);
       jar.filter(one -> !seat.serves(one))
+          .or(() -> trial.map(Trial::jar).filter(one -> !seat.tries(one)))
           .ifPresent(
               one ->
                   crew.refusals()
@@ -207,67 +273,6 @@ final class WatchingDeployer implements Deployer {
                           one,
                           new PluginJar.BadJar("not-installed", "cannot be brought in: " + e),
                           since));
-    }
-  }
-
-  /**
-   * Garbage where a plugin's jar was is a failed copy, not the wish to remove the plugin; and what
-   * is gone may be on its way under another name.
-   */
-  private boolean inDoubt(
-      Desired now, Seat seat, Optional<PluginJar> jar, Optional<Trial> trial, String name) {
-    Optional<PluginJar> serving = seat.serving().map(Running::jar);
-    boolean lower =
-        serving.isPresent()
-            && jar.filter(one -> one.version().compareTo(serving.get().version()) >= 0).isEmpty();
-    if (lower && serving.filter(one -> overwritten(one, now)).isPresent()) {
-      return true;
-    }
-    if (jar.isEmpty()) {
-      return !stable();
-    }
-    Optional<PluginJar> tried = seat.tried().map(one -> one.running().jar());
-    boolean lost = tried.isPresent() && trial.isEmpty() && trials.plans().containsKey(name);
-    return lost
-        && !seat.tries(jar.get())
-        && (!stable() || tried.filter(one -> overwritten(one, now)).isPresent());
-  }
-
-  private static boolean overwritten(PluginJar jar, Desired now) {
-    return now.bad().stream().anyMatch(bad -> bad.file().equals(jar.file()));
-  }
-
-  /** Ends the trials of which enough is known. What cannot be carried out is not tried again. */
-  private void decide(Desired now) {
-    decided.retainAll(now.trials().values());
-    now.trials()
-        .forEach(
-            (name, trial) -> {
-              PluginJar serving = now.jars().get(name);
-              Seat seat = seat(name);
-              if (seat.tries(trial.jar())
-                  && seat.serves(serving)
-                  && !lanes.busy(name)
-                  && !decided.contains(trial)) {
-                decide(now, seat, name, trial);
-              }
-            });
-  }
-
-  private void decide(Desired now, Seat seat, String name, Trial trial) {
-    Ruling ruling = crew.comparing().ruling(trial, now.jars().get(name));
-    try {
-      if (ruling instanceof Ruling.Promote promote) {
-        decided.add(trial);
-        LOG.info("{} {} is promoted: {}.", name, trial.jar().version(), promote.cause());
-        crew.steering().promote(now, seat, name, promote.cause());
-      } else if (ruling instanceof Ruling.RollBack back) {
-        decided.add(trial);
-        LOG.warn("{} {} is rolled back: {}.", name, trial.jar().version(), back.cause());
-        crew.steering().rollBack(now, seat, name, Optional.empty(), back.cause());
-      }
-    } catch (IllegalArgumentException e) {
-      LOG.error("The trial of {} cannot be ended: {}", name, e.getMessage());
     }
   }
 }

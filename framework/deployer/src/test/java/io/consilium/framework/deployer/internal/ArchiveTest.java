@@ -58,6 +58,9 @@ class ArchiveTest {
     @Override
     public Running recall(PluginJar jar) throws InterruptedException {
       said.add("start " + jar.bundle());
+      if (jar.bundle().equals("error")) {
+        throw new StackOverflowError("deep");
+      }
       hang(jar.bundle().equals("start"));
       return new Running(jar, bundle(bundles.incrementAndGet()));
     }
@@ -174,6 +177,17 @@ class ArchiveTest {
       Thread.onSpinWait();
     }
     assertThat(said).containsExactly("start start", "gone start");
+  }
+
+  @Test
+  void codeThatThrowsWhateverItMayIsMissingAtOnce() throws Exception {
+    Archive archive = archive(LONG, LONG);
+    Code code = code("error");
+
+    assertThatThrownBy(() -> archive.recall(code))
+        .isInstanceOf(Missing.class)
+        .hasMessageContaining("broke while it was brought in: java.lang.StackOverflowError: deep");
+    assertThatThrownBy(() -> archive.recall(code)).hasMessageContaining("broke while");
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.consilium.api.ledger.Draft;
 import io.consilium.api.ledger.Ledger;
 import io.consilium.framework.deployer.Deployer.Plugin;
 import io.consilium.framework.engine.Engine;
+import io.consilium.framework.modules.PublicationSource;
 import io.consilium.framework.modules.Publications;
 import io.consilium.framework.modules.Publications.Published;
 import io.consilium.framework.modules.Publications.Role;
@@ -49,11 +50,23 @@ final class FakeHouse {
   /** Bundles that do not start. */
   final Set<String> broken = java.util.concurrent.ConcurrentHashMap.newKeySet();
 
+  /** What bundles throw that start, besides. */
+  final Map<String, Error> throwing = new java.util.concurrent.ConcurrentHashMap<>();
+
+  /** What whoever gives a bundle a part is thrown. */
+  final Map<String, Error> unplayable = new java.util.concurrent.ConcurrentHashMap<>();
+
+  /** Whether the engine was asked by somebody whom others wait for. */
+  volatile boolean waitedFor;
+
   /** Tallies, as the engine has them. */
   final List<Engine.Trial> trials = new CopyOnWriteArrayList<>();
 
   /** What a plugin publishes. */
   String kind = "expert";
+
+  /** Called when a bundle is waited for until it is warm. */
+  volatile Runnable onWarm = () -> {};
 
   /** Called when the calls of a bundle are waited for. */
   volatile java.util.function.Consumer<Long> onDrain = bundle -> {};
@@ -88,6 +101,8 @@ final class FakeHouse {
         case "start":
           if (broken.contains(name())) {
             throw new BundleException("Its activator fails.");
+          } else if (throwing.containsKey(name())) {
+            throw throwing.get(name());
           }
           state = Bundle.ACTIVE;
           return null;
@@ -162,9 +177,10 @@ final class FakeHouse {
                 new ServedVersions(plugins.resolve(".served"), clock),
                 shelf,
                 store,
-                new Comparing(() -> fake(Engine.class, (self, method, arguments) -> trials)),
+                new Comparing(() -> fake(Engine.class, this::engine)),
                 changes),
-            new Lanes(threads, () -> {}));
+            new Lanes(threads, () -> {}),
+            Duration.ZERO);
   }
 
   /** All its work happens within {@link #look}. */
@@ -179,6 +195,7 @@ final class FakeHouse {
 
     @Override
     Warmth awaitWarm(long bundle, int experts, Duration patience) {
+      onWarm.run();
       return new Warmth(true, List.of());
     }
 
@@ -187,6 +204,11 @@ final class FakeHouse {
       onDrain.accept(bundle);
       return true;
     }
+  }
+
+  private Object engine(Object self, Method method, Object[] arguments) {
+    waitedFor |= Thread.holdsLock(deployer);
+    return trials;
   }
 
   private static <T> T fake(Class<T> type, InvocationHandler answers) {
@@ -229,6 +251,9 @@ final class FakeHouse {
   }
 
   private Object publications(Object self, Method method, Object[] arguments) {
+    if (method.getName().equals("place")) {
+      return PublicationSource.Place.HERE;
+    }
     FakeBundle bundle = bundle(((Bundle) arguments[0]).getBundleId());
     switch (method.getName()) {
       case "trouble":
@@ -239,6 +264,9 @@ final class FakeHouse {
         bundle.retired = true;
         return null;
       case "role":
+        if (unplayable.containsKey(bundle.name())) {
+          throw unplayable.get(bundle.name());
+        }
         bundle.role = (Role) arguments[1];
         return null;
       default:

@@ -94,7 +94,8 @@ class HealthCheckTest {
                 method.getName().equals("getRegisteredServices")
                     ? new ServiceReference<?>[] {reference}
                     : context);
-    new HealthCheck(store, patience).check(new Running(plugin, bundle));
+    new HealthCheck(store, patience)
+        .check(new Running(plugin, bundle), ", the version before it goes on");
   }
 
   private static ExpertOutcome echo(Assignment assignment, CallContext call) {

@@ -112,6 +112,19 @@ class JarBoundsTest {
   }
 
   @Test
+  void anEntryThatLeadsOutOfItsDirectoryIsRefused() throws Exception {
+    for (String name : List.of("../x.so", "lib/../../x.so", "lib\\..\\x.so", "lib/..")) {
+      Path file = file(new Zips().with(MANIFEST, HEAD).with(name, Content.of(new byte[1])).bytes());
+
+      assertThatThrownBy(() -> SMALL.check(file, true))
+          .isInstanceOf(BadJar.class)
+          .hasMessageContaining("its entry " + name + " leads out of the directory");
+    }
+    Path fine = file(new Zips().with("a..b/..c/d..", Content.of(new byte[1])).bytes());
+    assertThatCode(() -> SMALL.check(fine, true)).doesNotThrowAnyException();
+  }
+
+  @Test
   void tooManyEntriesAreRefusedWhateverTheEndSaysOfThem() throws Exception {
     Zips zip = plugin();
     Content nothing = Content.of(new byte[0]);

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +86,45 @@ class PluginFolderTest {
     assertThat(new PluginFolder(directory, digest -> false, clock).look())
         .extracting(finding -> finding.bad().code())
         .containsExactly("no-symbolic-name", "bad-version");
+  }
+
+  @Test
+  void aFragmentIsNoPlugin() throws Exception {
+    write(
+        "x.jar",
+        Jars.bundle(
+            Map.of("Bundle-SymbolicName", "a.b", "Fragment-Host", "system.bundle;extension:=x")));
+    clock.pass(Duration.ofMinutes(1));
+
+    assertThat(new PluginFolder(directory, digest -> false, clock).look().get(0).bad())
+        .hasMessageContaining("is a fragment")
+        .hasMessageContaining("Maybe leave out Fragment-Host");
+  }
+
+  @Test
+  void whatBreaksItsReaderIsRefusedAndTheOthersAreRead() throws Exception {
+    write("a.jar", Jars.bundle("a.b", "1.0.0"));
+    write("b.jar", Jars.bundle("b.c", "1.0.0"));
+    clock.pass(Duration.ofMinutes(1));
+    boolean[] first = {true};
+
+    List<PluginFolder.Finding> found =
+        new PluginFolder(
+                directory,
+                digest -> {
+                  if (first[0]) {
+                    first[0] = false;
+                    throw new StackOverflowError();
+                  }
+                  return false;
+                },
+                clock)
+            .look();
+
+    assertThat(found).filteredOn(one -> one.jar() != null).hasSize(1);
+    assertThat(found)
+        .anySatisfy(
+            one -> assertThat(one.bad()).hasMessageContaining("java.lang.StackOverflowError"));
   }
 
   @Test

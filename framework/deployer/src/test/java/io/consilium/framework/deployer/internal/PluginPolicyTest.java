@@ -55,7 +55,8 @@ class PluginPolicyTest {
 
   @Test
   void withoutPolicyEverythingComesInAndNothingIsRecorded() {
-    assertThatCode(() -> policy.admit(JAR, "", Optional.empty(), "")).doesNotThrowAnyException();
+    assertThatCode(() -> policy.admit(JAR, "", Optional.empty(), "", false))
+        .doesNotThrowAnyException();
     assertThat(recorded).isEmpty();
   }
 
@@ -63,9 +64,9 @@ class PluginPolicyTest {
   void aPluginThatPolicyDeniesIsRefusedOnRecord() {
     service.set(new Signed());
 
-    assertThatCode(() -> policy.admit(JAR, "CN=us", Optional.empty(), "1.0.0"))
+    assertThatCode(() -> policy.admit(JAR, "CN=us", Optional.empty(), "1.0.0", false))
         .doesNotThrowAnyException();
-    assertThatThrownBy(() -> policy.admit(JAR, "", Optional.empty(), ""))
+    assertThatThrownBy(() -> policy.admit(JAR, "", Optional.empty(), "", false))
         .hasMessage("is refused by a policy rule: Not without a signature.");
     assertThat(recorded)
         .containsExactly(
@@ -86,11 +87,11 @@ class PluginPolicyTest {
   @Test
   void aPolicyThatWentAwayLetsNothingIn() {
     service.set(new Signed());
-    assertThatCode(() -> policy.admit(JAR, "CN=us", Optional.empty(), ""))
+    assertThatCode(() -> policy.admit(JAR, "CN=us", Optional.empty(), "", false))
         .doesNotThrowAnyException();
     service.set(null);
 
-    assertThatThrownBy(() -> policy.admit(JAR, "CN=us", Optional.empty(), ""))
+    assertThatThrownBy(() -> policy.admit(JAR, "CN=us", Optional.empty(), "", false))
         .hasMessageContaining("policy cannot be asked");
   }
 
@@ -100,10 +101,11 @@ class PluginPolicyTest {
     Claims claims =
         new Claims(List.of(new Claim("expert", "a", Effect.READS_OUTSIDE, Set.of("a.b"))));
 
-    policy.admit(JAR, "CN=us", Optional.of(claims), "");
+    policy.admit(JAR, "CN=us", Optional.of(claims), "", true);
 
     assertThat(((PolicyQuestion.PluginInstalled) recorded.get(0)).claims())
         .containsExactly(
             new PolicyQuestion.Claimed("expert", "a", Effect.READS_OUTSIDE, List.of("a.b")));
+    assertThat(((PolicyQuestion.PluginInstalled) recorded.get(0)).isolated()).isTrue();
   }
 }

@@ -3,7 +3,12 @@ package io.consilium.framework.deployer.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.consilium.api.policy.Policy;
+import io.consilium.api.policy.PolicyPoint;
+import io.consilium.api.policy.PolicyQuestion;
+import io.consilium.api.policy.Ruling;
 import io.consilium.framework.deployer.internal.Rollout.Running;
+import io.consilium.framework.modules.PublicationSource.Place;
 import io.consilium.framework.modules.Publications;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,10 +45,14 @@ class RolloutTest {
   private final Set<String> pinnedAtRefresh = new HashSet<>();
   private boolean broken;
   private boolean stuck;
+  private Error error;
   private CountDownLatch hanging = new CountDownLatch(0);
   private final CountDownLatch uninstalled = new CountDownLatch(1);
   private Duration patience = Duration.ofMinutes(1);
   private int state = Bundle.INSTALLED;
+  private Place place = Place.HERE;
+  private Policy policy;
+  private final List<PolicyQuestion> asked = new ArrayList<>();
 
   @BeforeEach
   void makeAPlugin() throws Exception {
@@ -61,6 +71,8 @@ class RolloutTest {
       case "start":
         if (broken) {
           throw new BundleException("Its activator fails.");
+        } else if (error != null) {
+          throw error;
         }
         hang();
         break;
@@ -115,6 +127,7 @@ class RolloutTest {
                 switch (method.getName()) {
                   case "trouble" -> Optional.empty();
                   case "of" -> List.of();
+                  case "place" -> place;
                   default -> null;
                 });
     Changes changes = new Changes(() -> null, digest -> Optional.empty());
@@ -130,7 +143,7 @@ class RolloutTest {
                     signed ? Set.of("signed") : Set.of(),
                     directory.resolve("home")),
                 (list, before, now) -> {}),
-            new PluginPolicy(() -> null, (ruling, question) -> {}),
+            new PluginPolicy(() -> policy, (ruling, question) -> asked.add(question)),
             new ClaimGate(context, (bundle, why) -> {}),
             publications,
             changes);
@@ -148,12 +161,12 @@ class RolloutTest {
   @Test
   void whatRunsStaysInTheStoreUntilItIsTakenOut() throws Exception {
     build(false);
-    Running live = rollout.bringIn(jar);
+    Running live = rollout.bringIn(jar, true);
     assertThat(recalls.recalled(7)).isFalse();
     rollout.takeOut(live, "file-removed");
     assertThat(store.pinned()).isEmpty();
 
-    live = rollout.bringIn(jar);
+    live = rollout.bringIn(jar, true);
     Running recalled = recalls.recall(jar);
     assertThat(recalls.recalled(7)).isTrue();
     recalls.letGo(recalled);
@@ -169,7 +182,7 @@ class RolloutTest {
   @Test
   void theBytesStayUntilTheFrameworkLetGoOfThem() throws Exception {
     build(false);
-    rollout.takeOut(rollout.bringIn(jar), "file-removed");
+    rollout.takeOut(rollout.bringIn(jar, true), "file-removed");
     assertThat(pinnedAtRefresh).containsExactly(jar.digest().hex());
     assertThat(store.pinned()).isEmpty();
 
@@ -183,12 +196,12 @@ class RolloutTest {
   @Test
   void whatIsRefusedOrDoesNotStartIsNotInUse() {
     build(true);
-    assertThatThrownBy(() -> rollout.bringIn(jar)).hasMessageContaining("it is not signed");
+    assertThatThrownBy(() -> rollout.bringIn(jar, true)).hasMessageContaining("it is not signed");
     assertThat(store.pinned()).isEmpty();
 
     broken = true;
     build(false);
-    assertThatThrownBy(() -> rollout.bringIn(jar))
+    assertThatThrownBy(() -> rollout.bringIn(jar, true))
         .hasMessageContaining("cannot start: Its activator fails.");
     assertThatThrownBy(() -> recalls.recall(jar)).hasMessageContaining("cannot start");
     assertThat(store.pinned()).isEmpty();
@@ -199,10 +212,57 @@ class RolloutTest {
     build(false);
     PluginJar posing = new PluginJar(jar.file(), "b.plugin", jar.version(), jar.digest());
 
-    assertThatThrownBy(() -> rollout.bringIn(posing))
+    assertThatThrownBy(() -> rollout.bringIn(posing, true))
         .hasMessageContaining("changed while it was read");
     assertThat(store.pinned()).isEmpty();
     assertThat(done).isEmpty();
+  }
+
+  @Test
+  void policyIsToldWhetherAJarWouldRunInThisProcess() throws Exception {
+    policy =
+        fake(
+            Policy.class,
+            (self, method, given) ->
+                method.getName().equals("governs")
+                    ? (Object) true
+                    : new Ruling(
+                        PolicyPoint.PLUGIN_INSTALLED,
+                        "r",
+                        List.of(),
+                        List.of(),
+                        Instant.EPOCH,
+                        Duration.ZERO));
+    build(false);
+    rollout.bringIn(jar, true);
+    place = new Place(true, Optional.empty());
+    rollout.bringIn(jar, true);
+
+    assertThat(asked)
+        .extracting(question -> ((PolicyQuestion.PluginInstalled) question).isolated())
+        .containsExactly(false, true);
+  }
+
+  @Test
+  void whatCanRunNowhereIsRefusedBeforeItIsInTheFramework() {
+    place = new Place(false, Optional.of("Its activator would run in the host."));
+    build(false);
+
+    assertThatThrownBy(() -> rollout.bringIn(jar, true))
+        .isInstanceOf(PluginJar.BadJar.class)
+        .hasMessage("cannot start: Its activator would run in the host.");
+    assertThat(store.pinned()).isEmpty();
+    assertThat(done).isEmpty();
+  }
+
+  @Test
+  void aRecallThatBreaksLeavesNothingBehind() {
+    error = new StackOverflowError("deep");
+    build(false);
+
+    assertThatThrownBy(() -> recalls.recall(jar)).isSameAs(error);
+    assertThat(recalls.recalled(7)).isFalse();
+    assertThat(store.pinned()).isEmpty();
   }
 
   @Test
@@ -210,7 +270,7 @@ class RolloutTest {
     hanging = new CountDownLatch(1);
     patience = Duration.ofMillis(1);
     build(false);
-    assertThatThrownBy(() -> rollout.bringIn(jar))
+    assertThatThrownBy(() -> rollout.bringIn(jar, true))
         .hasMessageContaining("did not start within")
         .hasMessageContaining("left behind");
     assertThat(store.pinned()).containsExactly(jar.digest().hex());

@@ -175,9 +175,73 @@ class TrialLifeTest {
     tryOut("mode = shadow");
 
     Files.delete(house.plugins.resolve("a.plugin.rollout"));
-    house.look();
+    house.look().look();
 
     assertThat(house.running()).containsExactly("a.plugin 2.0.0 primary");
+  }
+
+  @Test
+  void whatAnEditorPutsInPlaceOfItselfEndsNoTrial() throws Exception {
+    tryOut("mode = canary", "share = 10%");
+    for (String missed : List.of("a.plugin.rollout", "a-1.jar", "a-2.jar")) {
+      Path file = house.plugins.resolve(missed);
+      Path aside = Files.move(file, house.plugins.resolve("aside"));
+      house.look();
+      Files.move(aside, file);
+      house.look();
+    }
+
+    assertThat(house.running())
+        .containsExactly("a.plugin 1.0.0 primary", "a.plugin 2.0.0 canary 0.1");
+    assertThat(house.records).endsWith("TRIED a.plugin 2.0.0 canary 0.10");
+  }
+
+  @Test
+  void aVerifierIsTriedAsACanaryAndNotAsAShadow() throws Exception {
+    house.kind = "verifier";
+    tryOut("mode = shadow");
+    house.look();
+    assertThat(house.records).endsWith("REFUSED a.plugin 2.0.0 no-trial");
+    assertThat(house.deployer().plugins())
+        .anySatisfy(one -> assertThat(one.message()).contains("Maybe try it with --canary."));
+
+    house.plan(NAME, "candidate = 2.0.0", "mode = canary", "share = 10%");
+    house.look();
+    assertThat(house.running())
+        .containsExactly("a.plugin 1.0.0 primary", "a.plugin 2.0.0 canary 0.1");
+
+    house.plan(NAME, "candidate = 2.0.0", "mode = shadow");
+    house.look().look();
+    assertThat(house.running()).containsExactly("a.plugin 1.0.0 primary");
+    assertThat(house.records)
+        .endsWith("REMOVED a.plugin 2.0.0 trial-ended", "REFUSED a.plugin 2.0.0 no-trial");
+  }
+
+  @Test
+  void whoIsRolledBackWhileItIsMadeReadyNeverServes() throws Exception {
+    house.onWarm = () -> house.deployer().rollBack(NAME, BEFORE);
+    house.drop("a-2.jar", NAME, "2.0.0");
+    house.look();
+    house.onWarm = () -> {};
+    house.look().look();
+
+    assertThat(house.running()).containsExactly("a.plugin 1.0.0 primary");
+    assertThat(house.files()).containsExactly("a-1.jar", "a-2.jar.rolled-back");
+    assertThat(house.records)
+        .noneMatch(record -> record.startsWith("REPLACED"))
+        .endsWith("ROLLED_BACK a.plugin 1.0.0 asked", "REMOVED a.plugin 2.0.0 rolled-back");
+  }
+
+  @Test
+  void nobodyWaitsForTheEnginesMemory() throws Exception {
+    tryOut("mode = canary", "share = 10%");
+    house.judged(jar("1.0.0"), 90, 10, 0);
+    house.judged(jar("2.0.0"), 48, 2, 0);
+
+    house.look().look();
+
+    assertThat(house.running()).containsExactly("a.plugin 2.0.0 primary");
+    assertThat(house.waitedFor).isFalse();
   }
 
   @Test

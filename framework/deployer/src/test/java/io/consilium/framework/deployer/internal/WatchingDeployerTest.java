@@ -1,10 +1,14 @@
 package io.consilium.framework.deployer.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.consilium.framework.deployer.Deployer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of files in the plugin directories of a host that runs. */
 class WatchingDeployerTest {
@@ -80,16 +86,133 @@ class WatchingDeployerTest {
   }
 
   @Test
-  void aRemovedJarIsTakenOut() throws Exception {
+  void aJarThatTwoLooksMissIsTakenOut() throws Exception {
     FakeHouse house = FakeHouse.at(directory);
     Path jar = house.drop("a.jar", NAME, "1.0.0");
     house.look();
     Files.delete(jar);
 
     house.look();
+    assertThat(house.running()).containsExactly("a.plugin 1.0.0 primary");
+    assertThat(house.deployer().plugins())
+        .singleElement()
+        .satisfies(one -> assertThat(one.message()).contains("its file is gone"));
+    house.look();
 
     assertThat(house.running()).isEmpty();
     assertThat(house.records).endsWith("REMOVED a.plugin 1.0.0 file-removed");
+  }
+
+  @Test
+  void aJarThatIsPutInPlaceOfItselfGoesOn() throws Exception {
+    FakeHouse house = FakeHouse.at(directory);
+    house.drop("a-1.jar", NAME, "1.0.0");
+    house.drop("a-2.jar", NAME, "2.0.0");
+    house.look();
+    for (int i = 0; i < 3; i++) {
+      Files.delete(house.plugins.resolve("a-2.jar"));
+      house.look();
+      house.drop("a-2.jar", NAME, "2.0.0");
+      house.look();
+    }
+
+    assertThat(house.running()).containsExactly("a.plugin 2.0.0 primary");
+    assertThat(house.records)
+        .containsExactly("INSTALLED a.plugin 2.0.0 dropped", "STARTED a.plugin 2.0.0 dropped");
+  }
+
+  @Test
+  void aDirectoryThatIsGoneOrSweptTakesNothingDown() throws Exception {
+    FakeHouse house = FakeHouse.at(directory);
+    house.drop("a-1.jar", NAME, "1.0.0");
+    house.look();
+    house.drop("a-2.jar", NAME, "2.0.0");
+    house.look();
+    Path aside = Files.move(house.plugins, house.plugins.resolveSibling("unmounted"));
+
+    house.look().look().look();
+    assertThat(house.running()).containsExactly("a.plugin 2.0.0 primary");
+    assertThat(house.deployer().plugins())
+        .anySatisfy(
+            one -> {
+              assertThat(one.file()).isEqualTo(house.plugins);
+              assertThat(one.message()).startsWith("is gone: what it held goes on.");
+            });
+    assertThatThrownBy(() -> house.deployer().rollBack(NAME, Optional.empty()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("is gone");
+
+    Files.createDirectory(house.plugins);
+    house.look().look().look();
+    assertThat(house.running()).containsExactly("a.plugin 2.0.0 primary");
+    assertThat(house.deployer().plugins())
+        .anySatisfy(one -> assertThat(one.message()).startsWith("holds nothing any more"));
+
+    Files.delete(house.plugins);
+    Files.move(aside, house.plugins);
+    house.look();
+    assertThat(house.states()).containsExactly("1.0.0 SHADOWED NONE", "2.0.0 ACTIVE PRIMARY");
+  }
+
+  @Test
+  void aLinkThatLeadsInACircleDisturbsNobody() throws Exception {
+    FakeHouse house = FakeHouse.at(directory);
+    Path circle = house.plugins.resolve("circle.jar");
+    Files.createSymbolicLink(circle, circle);
+    house.drop("a.jar", NAME, "1.0.0");
+
+    house.look().look();
+
+    assertThat(house.running()).containsExactly("a.plugin 1.0.0 primary");
+    assertThat(house.states()).containsExactly("1.0.0 ACTIVE PRIMARY", " REFUSED NONE");
+  }
+
+  static List<Error> errors() {
+    return List.of(
+        new StackOverflowError(), new OutOfMemoryError("theirs"), new Error("of their own"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("errors")
+  void whateverAnActivatorThrowsIsARefusalAndTheWatchGoesOn(Error error) throws Exception {
+    FakeHouse house = FakeHouse.at(directory);
+    house.throwing.put("a.plugin 1.0.0", error);
+    house.drop("a.jar", NAME, "1.0.0");
+    house.look().look();
+    assertThat(house.records).endsWith("REFUSED a.plugin 1.0.0 not-started");
+
+    house.drop("b.jar", "b.plugin", "1.0.0");
+    house.look();
+    assertThat(house.running()).containsExactly("b.plugin 1.0.0 primary");
+  }
+
+  @ParameterizedTest
+  @MethodSource("errors")
+  void whateverAReplacementThrowsAfterItsStartIsARefusal(Error error) throws Exception {
+    FakeHouse house = FakeHouse.at(directory);
+    house.drop("a-1.jar", NAME, "1.0.0");
+    house.look();
+    house.unplayable.put("a.plugin 2.0.0", error);
+    house.drop("a-2.jar", NAME, "2.0.0");
+    house.look().look();
+
+    assertThat(house.running()).containsExactly("a.plugin 1.0.0 primary");
+    assertThat(house.records).endsWith("REFUSED a.plugin 2.0.0 not-healthy");
+  }
+
+  @Test
+  void aFirstVersionIsAskedItsExamplesToo() throws Exception {
+    FakeHouse house = FakeHouse.at(directory);
+    byte[] jar =
+        Jars.with(FakeHouse.jar(NAME, "1.0.0"), Map.of("CONSILIUM-INF/examples/one.json", "{"));
+    house.drop("a.jar", jar);
+
+    house.look().look();
+
+    assertThat(house.running()).isEmpty();
+    assertThat(house.records)
+        .containsExactly("INSTALLED a.plugin 1.0.0 dropped", "REFUSED a.plugin 1.0.0 not-healthy");
+    assertThat(house.deployer().plugins().get(0).message()).contains("carries an example");
   }
 
   @Test
