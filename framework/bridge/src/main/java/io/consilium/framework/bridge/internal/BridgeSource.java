@@ -10,14 +10,27 @@ import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.jar.Attributes;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
 
 /** Offers the experts and verifiers of bundles that hold a guest instead of a module. */
 final class BridgeSource implements PublicationSource {
   private static final String HEADER = "Consilium-Bridge";
   private static final int LARGEST = 64 << 10;
+  private static final Optional<String> NONE = Optional.empty();
+
+  /** Whoever has one of them brings Java that runs in the host, besides its guest. */
+  private static final List<String> IN_THE_HOST =
+      List.of(
+          Constants.BUNDLE_ACTIVATOR,
+          "Service-Component",
+          Constants.FRAGMENT_HOST,
+          Constants.EXPORT_PACKAGE);
 
   private final String host;
   private final Set<Path> swept = ConcurrentHashMap.newKeySet();
@@ -32,6 +45,14 @@ final class BridgeSource implements PublicationSource {
   @Override
   public boolean takes(Bundle bundle) {
     return bundle.getHeaders("").get(HEADER) != null;
+  }
+
+  @Override
+  public Optional<Place> place(String name, Attributes manifest) {
+    return manifest.getValue(HEADER) == null
+        ? Optional.empty()
+        : Optional.of(
+            new Place(IN_THE_HOST.stream().allMatch(key -> manifest.getValue(key) == null), NONE));
   }
 
   @Override

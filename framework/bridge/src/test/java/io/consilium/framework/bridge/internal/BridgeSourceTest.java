@@ -91,6 +91,18 @@ class BridgeSourceTest {
   }
 
   @Test
+  void aGuestRunsOutsideUnlessItsJarBringsJavaForTheHostToo() {
+    Attributes manifest = new Attributes();
+    assertThat(source.place("test.guest", manifest)).isEmpty();
+
+    manifest.putValue("Consilium-Bridge", "bridge.yaml");
+    assertThat(source.place("test.guest", manifest).orElseThrow().outside()).isTrue();
+
+    manifest.putValue("Bundle-Activator", "test.Sneaks");
+    assertThat(source.place("test.guest", manifest).orElseThrow().outside()).isFalse();
+  }
+
+  @Test
   void aProgramThatTheBundleBringsRunsAmongItsFiles() throws Exception {
     Offer offer =
         offer(

@@ -1,10 +1,14 @@
 package io.consilium.framework.isolation.internal.host;
 
+import io.consilium.framework.modules.PublicationSource.Place;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.jar.Attributes;
 import java.util.regex.Pattern;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
@@ -52,13 +56,27 @@ final class Isolated {
    * libraries run nowhere by themselves.
    */
   boolean claims(Bundle bundle) {
-    boolean runs = has(bundle, MODULE) || forbidden(bundle).isPresent();
-    boolean wanted = has(bundle, HEADER) || (named(bundle) && deployed(bundle));
-    return runs && wanted && !has(bundle, BRIDGE);
+    return claims(bundle.getSymbolicName(), headers(bundle), () -> deployed(bundle));
   }
 
-  private boolean named(Bundle bundle) {
-    String name = bundle.getSymbolicName();
+  private boolean claims(String name, UnaryOperator<String> headers, BooleanSupplier deployed) {
+    boolean runs = headers.apply(MODULE) != null || forbidden(headers).isPresent();
+    boolean wanted = headers.apply(HEADER) != null || (named(name) && deployed.getAsBoolean());
+    return runs && wanted && headers.apply(BRIDGE) == null;
+  }
+
+  /**
+   * Where a jar's code would run if it were deployed: apart, unless the framework would run some of
+   * it by itself. Empty if it is not to be isolated.
+   */
+  Optional<Place> place(String name, Attributes manifest) {
+    UnaryOperator<String> headers = manifest::getValue;
+    return claims(name, headers, () -> true)
+        ? Optional.of(new Place(forbidden(headers).isEmpty(), refusal(headers)))
+        : Optional.empty();
+  }
+
+  private boolean named(String name) {
     return name != null && names.matcher(name).matches();
   }
 
@@ -72,12 +90,16 @@ final class Isolated {
 
   /** Why a bundle that is claimed cannot be run apart, for a person. */
   Optional<String> refusal(Bundle bundle) {
-    String header = bundle.getHeaders("").get(HEADER);
+    return refusal(headers(bundle));
+  }
+
+  private static Optional<String> refusal(UnaryOperator<String> headers) {
+    String header = headers.apply(HEADER);
     if (header != null && !header.equals(PROCESS)) {
       return Optional.of(
           "The header " + HEADER + " can only be \"" + PROCESS + "\" (" + header + ").");
     }
-    return forbidden(bundle)
+    return forbidden(headers)
         .map(
             name ->
                 "A plugin in a process of its own cannot have the header "
@@ -88,11 +110,11 @@ final class Isolated {
                     + ".");
   }
 
-  private static Optional<String> forbidden(Bundle bundle) {
-    return OF_THE_FRAMEWORK.stream().filter(name -> has(bundle, name)).findFirst();
+  private static Optional<String> forbidden(UnaryOperator<String> headers) {
+    return OF_THE_FRAMEWORK.stream().filter(name -> headers.apply(name) != null).findFirst();
   }
 
-  private static boolean has(Bundle bundle, String header) {
-    return bundle.getHeaders("").get(header) != null;
+  private static UnaryOperator<String> headers(Bundle bundle) {
+    return bundle.getHeaders("")::get;
   }
 }

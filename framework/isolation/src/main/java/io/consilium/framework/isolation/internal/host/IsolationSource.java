@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.jar.Attributes;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -73,6 +74,11 @@ public final class IsolationSource implements PublicationSource {
   @Override
   public boolean takes(Bundle bundle) {
     return isolated.claims(bundle);
+  }
+
+  @Override
+  public Optional<Place> place(String name, Attributes manifest) {
+    return isolated.place(name, manifest);
   }
 
   @Override

@@ -2,11 +2,14 @@ package io.consilium.framework.isolation.internal.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.consilium.framework.modules.PublicationSource.Place;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.Optional;
+import java.util.jar.Attributes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +69,34 @@ class IsolatedTest {
 
     assertThat(isolated(null).claims(plugin)).isTrue();
     assertThat(isolated(null).refusal(plugin).orElseThrow()).contains("(planet)");
+  }
+
+  @Test
+  void whereAJarWillRunIsKnownBeforeItIsInstalled() throws Exception {
+    Attributes plugin = manifest("Consilium-Module", "com.example.Module");
+    assertThat(isolated("com.example.*").place("com.example.fraud", plugin))
+        .hasValue(new Place(true, Optional.empty()));
+    assertThat(isolated(null).place("com.example.fraud", plugin)).isEmpty();
+
+    plugin.putValue("consilium-isolation", "process");
+    assertThat(isolated(null).place("com.example.fraud", plugin))
+        .hasValue(new Place(true, Optional.empty()));
+  }
+
+  @Test
+  void whatTheFrameworkWouldRunIsNotOutside() throws Exception {
+    Attributes plugin = manifest("bundle-activator", "com.example.A");
+
+    Place place = isolated("all").place("com.example.fraud", plugin).orElseThrow();
+
+    assertThat(place.outside()).isFalse();
+    assertThat(place.refusal().orElseThrow()).contains("header Bundle-Activator");
+  }
+
+  private static Attributes manifest(String header, String value) {
+    Attributes manifest = new Attributes();
+    manifest.putValue(header, value);
+    return manifest;
   }
 
   private Isolated isolated(String setting) {
