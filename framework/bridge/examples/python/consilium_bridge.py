@@ -19,6 +19,7 @@ import base64
 import hashlib
 import json
 import os
+import signal
 import sys
 import threading
 import time
@@ -40,6 +41,9 @@ _experts = {}
 _verifiers = {}
 _calls = {}
 _hello = {}
+
+# What may answer which question.
+_ANSWERS = {"warm": ("warmed",), "solve": ("solved", "declined", "failed"), "verify": ("judged", "failed")}
 
 
 class Declined(Exception):
@@ -152,7 +156,7 @@ class Call:
             raise Cancelled()
 
     def progress(self, message):
-        _send({"type": "progress", "id": self.id, "message": str(message)})
+        _send({"type": "progress", "id": self.id, "message": _sendable(message)})
 
 
 def output(media, content):
@@ -175,54 +179,107 @@ def json_output(media, value):
 
 
 def solved(outputs, confidence, facts=None):
-    return {"type": "solved", "outputs": outputs, "confidence": confidence, "facts": facts or {}}
+    if not isinstance(outputs, dict) or not all(isinstance(one, dict) for one in outputs.values()):
+        raise TypeError("The outputs are no dict of names to what output() gives (%r)." % (outputs,))
+    confidence = float(confidence)
+    if not 0 <= confidence <= 1:
+        raise ValueError("The confidence lies between 0 and 1 (%s)." % confidence)
+    return {"type": "solved", "outputs": outputs, "confidence": confidence, "facts": _facts(facts)}
 
 
 def accepted(score, threshold, findings=()):
-    return _judged({"type": "accepted", "score": score, "threshold": threshold, "findings": list(findings)})
+    return _judged("accepted", findings, score=float(score), threshold=float(threshold))
 
 
 def rejected(score, threshold, findings):
-    return _judged({"type": "rejected", "score": score, "threshold": threshold, "findings": list(findings)})
+    if not findings:
+        raise ValueError("A rejection names at least one finding.")
+    return _judged("rejected", findings, score=float(score), threshold=float(threshold))
 
 
 def undecided(findings=()):
-    return _judged({"type": "undecided", "findings": list(findings)})
+    return _judged("undecided", findings)
 
 
 def finding(code, message, facts=None):
-    return {"code": code, "message": message, "facts": facts or {}}
+    return {"code": str(code), "message": str(message), "facts": _facts(facts)}
 
 
-def _judged(verdict):
-    return {"type": "judged", "verdict": verdict}
+def _facts(facts):
+    for name, value in (facts or {}).items():
+        if not isinstance(value, (str, int, float)):
+            raise TypeError('The fact "%s" is no text, number or truth (%r).' % (name, value))
+    return facts or {}
 
 
-def _send(message):
-    line = json.dumps(message, ensure_ascii=False, allow_nan=False).encode("utf-8") + b"\n"
+def _judged(verdict, findings, **scores):
+    return {"type": "judged", "verdict": {"type": verdict, **scores, "findings": list(findings)}}
+
+
+def _line(message):
+    return json.dumps(message, ensure_ascii=False, allow_nan=False).encode("utf-8")
+
+
+def _write(line):
     with _writing:
-        _out.write(line)
+        _out.write(line + b"\n")
         _out.flush()
 
 
-def _one_line(error):
-    return " ".join(str(error).split()) or type(error).__name__
+def _send(message):
+    _write(_line(message))
 
 
-def _work(call, work):
+def _sendable(text):
+    """Text without the halves of characters that UTF-8 has no bytes for."""
+    return str(text).encode("utf-8", "replace").decode("utf-8")
+
+
+def _plain(said):
+    """One line that can be sent and is not too long, whatever it is."""
     try:
-        answer = work()
-        _send({**answer, "id": call.id})
+        text = _sendable(said)
+    except Exception:
+        text = ""
+    return " ".join(text[:2000].split()) or type(said).__name__
+
+
+def _failed(call, code, message):
+    return _line({"type": "failed", "id": call.id, "code": code, "message": message})
+
+
+def _said(call, kind, answer):
+    """What a function returned, as a line; what the host cannot take would end the process with all its calls."""
+    if answer is None:
+        return _failed(call, "null", "The function returned nothing (None). Maybe return solved(...) or a verdict.")
+    if not isinstance(answer, dict) or answer.get("type") not in _ANSWERS[kind]:
+        return _failed(call, "bad-output", "The function returned no answer (%s)." % type(answer).__name__)
+    line = _line({**answer, "id": call.id})
+    longest = _hello.get("lineBytes", sys.maxsize)
+    if len(line) > longest:
+        size = "The answer is a line of %d bytes, %d may be. Maybe give large contents by output()."
+        return _failed(call, "bad-output", size % (len(line), longest))
+    return line
+
+
+def _work(call, kind, work):
+    """Answers a call, whatever is raised or returned: nobody else would."""
+    try:
+        line = _said(call, kind, work())
     except Declined as no:
-        _send({"type": "declined", "id": call.id, "code": no.code, "message": _one_line(no)})
+        code, message = _plain(getattr(no, "code", None)), _plain(no)
+        kind = "declined" if kind == "solve" else "failed"
+        line = _line({"type": kind, "id": call.id, "code": code, "message": message})
     except Cancelled:
-        _send({"type": "failed", "id": call.id, "code": "cancelled", "message": "The call was cancelled."})
+        line = _failed(call, "cancelled", "The call was cancelled.")
     except BaseException as broken:  # sys.exit() ends a thread alone, and nobody would answer.
-        traceback.print_exc()
-        message = "%s: %s" % (type(broken).__name__, _one_line(broken))
-        _send({"type": "failed", "id": call.id, "code": "threw", "message": message})
-    finally:
-        _calls.pop(call.id, None)
+        try:
+            traceback.print_exc()
+        except Exception:
+            pass  # Standard error is closed, or is what broke.
+        line = _failed(call, "threw", "%s: %s" % (type(broken).__name__, _plain(broken)))
+    _calls.pop(call.id, None)
+    _write(line)
 
 
 def _begin(message):
@@ -230,7 +287,7 @@ def _begin(message):
     kind, name = message["type"], message["plugin"]
     known = _verifiers if kind == "verify" else _experts
     if name not in known:
-        _send({"type": "failed", "id": call.id, "code": "unknown", "message": "There is no plugin %s here." % name})
+        _write(_failed(call, "unknown", "There is no plugin %s here." % name))
         return
     if kind == "warm":
         warm_up = _experts[name][2]
@@ -243,7 +300,11 @@ def _begin(message):
         def work():
             return known[name][1](call)
     _calls[call.id] = call
-    threading.Thread(target=_work, args=(call, work), daemon=True).start()
+    try:
+        threading.Thread(target=_work, args=(call, kind, work), daemon=True).start()
+    except RuntimeError as full:
+        _calls.pop(call.id, None)
+        _write(_failed(call, "threw", "No thread can be had for the call: %s" % full))
 
 
 def _ready():
@@ -262,6 +323,10 @@ def serve():
         kind = message["type"]
         if kind == "hello":
             _hello.update(message)
+            # A terminal's interrupt reaches its whole group; the host, which it is meant for, ends its guests itself.
+            if threading.current_thread() is threading.main_thread():
+                signal.signal(signal.SIGINT, signal.SIG_IGN)
+                signal.signal(signal.SIGHUP, signal.SIG_IGN)
             _send(_ready())
         elif kind in ("warm", "solve", "verify"):
             _begin(message)

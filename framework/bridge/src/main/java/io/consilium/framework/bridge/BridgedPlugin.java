@@ -111,10 +111,7 @@ public final class BridgedPlugin implements AutoCloseable {
     return link.pid();
   }
 
-  /**
-   * Ends the guest. Calls under way in a process end as failed, and it is gone when this returns;
-   * those at an endpoint end in their own time.
-   */
+  /** Ends the guest. Calls under way end as failed, and a process is gone when this returns. */
   @Override
   public void close() {
     link.close();

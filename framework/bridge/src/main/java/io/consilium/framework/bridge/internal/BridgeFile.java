@@ -120,6 +120,12 @@ record BridgeFile(
       throw new IllegalArgumentException(
           "\"endpoint\" is no URL for HTTP (" + Words.quote(endpoint) + ")");
     }
+    if (url.getRawQuery() != null || url.getRawFragment() != null) {
+      throw new IllegalArgumentException(
+          "\"endpoint\" has something behind its path ("
+              + Words.quote(endpoint)
+              + "), where /solve and the like go. Maybe leave that out.");
+    }
     return url;
   }
 

@@ -26,6 +26,8 @@ final class ChildPipes {
   private final BlockingQueue<byte[]> outgoing = new LinkedBlockingQueue<>();
   private final ErrorLog errors;
   private final Thread errorThread;
+  private volatile boolean parting;
+  private volatile Runnable deaf = () -> {};
   private Thread ending;
 
   private ChildPipes(ChildSpec spec, Process process) {
@@ -77,12 +79,14 @@ final class ChildPipes {
   }
 
   /**
-   * Reads standard output.
+   * Reads standard output, and says what becomes of standard input.
    *
    * @param heard told each line
    * @param closed told once that there will be no more: why, or null at the end
+   * @param deaf told once that the process takes no more lines, unless it was asked to end
    */
-  void listen(Consumer<byte[]> heard, Consumer<IOException> closed) {
+  void listen(Consumer<byte[]> heard, Consumer<IOException> closed, Runnable deaf) {
+    this.deaf = deaf;
     thread(
             "out",
             () -> {
@@ -109,6 +113,7 @@ final class ChildPipes {
 
   /** Closes standard input once all lines before are written. */
   void closeInput() {
+    parting = true;
     outgoing.add(END);
   }
 
@@ -122,7 +127,9 @@ final class ChildPipes {
         }
       }
     } catch (IOException e) {
-      // The process reads no more; that it is gone is seen at its other pipe.
+      if (!parting) {
+        deaf.run();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

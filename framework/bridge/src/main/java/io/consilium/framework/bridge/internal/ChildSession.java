@@ -75,7 +75,13 @@ final class ChildSession {
       throws BridgeFailure, InterruptedException {
     ChildSession session = new ChildSession(spec, timer);
     born.accept(session);
-    session.pipes.listen(session::heard, session::closed);
+    try {
+      session.pipes.listen(session::heard, session::closed, session::deaf);
+    } catch (OutOfMemoryError e) {
+      // No thread is left to read it: nobody would ever end it.
+      session.pipes.process().destroyForcibly();
+      throw e;
+    }
     // A process that it has started may hold standard output open after it.
     session.pipes.process().onExit().thenRun(() -> session.later(ProcessTree.GRACE, session::died));
     session.send(
@@ -122,7 +128,7 @@ final class ChildSession {
     return pipes.pid();
   }
 
-  /** Asks an expert to become warm, once. */
+  /** Asks an expert to become warm, unless it was asked before. */
   Pending warm(String plugin) {
     return warm.computeIfAbsent(
         plugin,
@@ -137,6 +143,11 @@ final class ChildSession {
               });
           return call;
         });
+  }
+
+  /** A warm-up failed: whoever calls next has it tried again. */
+  void forgetWarmth(String plugin, Pending failed) {
+    warm.remove(plugin, failed);
   }
 
   /** As {@link Link#ask}, of a plugin that is warm. */
@@ -254,12 +265,20 @@ final class ChildSession {
     }
   }
 
+  /** It takes no more lines, on the thread that writes them. */
+  private void deaf() {
+    // One that ends closes its pipes one by one.
+    if (!ProcessTree.gone(pipes.process(), ProcessTree.GRACE)) {
+      over(Words.PROTOCOL, spec.plugin() + " closed its standard input.");
+    }
+  }
+
   private void died() {
     if (!end.isDone()) {
       int status = pipes.process().exitValue();
       String why =
           epitaph(status)
-              .map(words -> ": " + words)
+              .map(words -> ": " + Words.said(words))
               .orElseGet(() -> " (" + Words.exit(status) + ")" + pipes.lastWords() + ".");
       over(Words.DIED, "The process of " + spec.plugin() + " ended" + why);
     }

@@ -17,7 +17,7 @@ final class ErrorLog implements Runnable {
 
   private final InputStream in;
   private final Consumer<String> log;
-  private volatile String last = "";
+  private volatile byte[] last = {};
   private long windowStart = System.nanoTime();
   private int inWindow;
   private long left;
@@ -29,7 +29,7 @@ final class ErrorLog implements Runnable {
 
   /** The last line that is not blank. */
   String last() {
-    return last;
+    return text(last);
   }
 
   @Override
@@ -54,22 +54,35 @@ final class ErrorLog implements Runnable {
   }
 
   private void said(ByteArrayOutputStream line) {
-    String text = Words.said(line.toString(StandardCharsets.UTF_8)).strip();
+    byte[] bytes = line.toByteArray();
     line.reset();
-    if (text.isEmpty()) {
+    if (blank(bytes)) {
       return;
     }
-    last = text;
+    last = bytes;
     if (System.nanoTime() - windowStart > WINDOW) {
       tellLeft();
       windowStart = System.nanoTime();
       inWindow = 0;
     }
     if (++inWindow <= LINES) {
-      log.accept(text);
+      log.accept(text(bytes));
     } else {
       left++;
     }
+  }
+
+  private static boolean blank(byte[] line) {
+    for (byte one : line) {
+      if (one < 0 || one > ' ') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String text(byte[] line) {
+    return Words.said(new String(line, StandardCharsets.UTF_8)).strip();
   }
 
   private void tellLeft() {

@@ -26,6 +26,10 @@ final class Words {
   private static final int SAID = 2_000;
   private static final int SIGNALLED = 128;
 
+  /** What acts on a terminal, begins a line, or turns the order of what is read. */
+  private static final Pattern ACTS =
+      Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]+");
+
   private Words() {}
 
   /** Codes stand in records in clear: one of another form never gets there. */
@@ -71,7 +75,7 @@ final class Words {
     String text = message == null ? "" : message;
     String whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     int most = whole.offsetByCodePoints(0, Math.min(SAID, whole.codePointCount(0, whole.length())));
-    return whole.substring(0, most).replaceAll("\\p{Cntrl}+", " ");
+    return ACTS.matcher(whole.substring(0, most)).replaceAll(" ");
   }
 
   /** How a process ended, by what its parent is told (wait(2)). */

@@ -54,6 +54,8 @@ class BridgeFileTest {
     assertThat(read("endpoint: http://127.0.0.1:9/x\n").url().getPort()).isEqualTo(9);
     assertThatThrownBy(() -> read("endpoint: file:///etc/passwd\n").url())
         .hasMessageContaining("no URL for HTTP");
+    assertThatThrownBy(() -> read("endpoint: http://127.0.0.1/x?key=1\n").url())
+        .hasMessageContaining("something behind its path");
   }
 
   @Test

@@ -24,8 +24,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -33,6 +36,8 @@ import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of calls whatever a process does. */
@@ -442,5 +447,85 @@ class ChildLinkTest {
     Expert expert = start(ECHO);
     plugin.close();
     assertThat(failed(ask(expert, "x")).code()).isEqualTo("process-ended");
+  }
+
+  @Test
+  void aWarmUpThatFailedIsTriedAgainByTheNextCall() throws Exception {
+    String away =
+        "{\"type\":\"failed\",\"id\":\"'$1'\",\"code\":\"no-model\",\"message\":\"It is away.\"}";
+    Expert expert =
+        start(
+            "warm() { [ -e tried ] && { warmed $1; return; }; touch tried; echo '"
+                + away
+                + "'; }\n"
+                + ECHO);
+    long pid = plugin.pid().orElseThrow();
+    assertThat(broken(expert, "x")).hasMessage("It is away.");
+    assertThat(text(ask(expert, "x"))).isEqualTo("ok");
+    assertThat(plugin.pid().orElseThrow()).isEqualTo(pid);
+  }
+
+  @Test
+  void whoClosesItsInputIsEndedAtOnceAndNotWhenItsCallsAreOutOfTime() throws Exception {
+    Expert expert =
+        start(
+            "solve() { exec 0<&-; echo '{\"type\":\"progress\",\"id\":\"'$1'\",\"message\":\"deaf\"}';"
+                + " exec sleep 1000; }\n");
+    TestContext first = TestContext.create();
+    CompletableFuture<BridgeFailure> beside =
+        CompletableFuture.supplyAsync(() -> broken(() -> expert.solve(Asked.text("a"), first)));
+    while (first.messages().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    BridgeFailure failed = broken(expert, "b");
+    assertThat(failed.code()).isEqualTo("protocol");
+    assertThat(failed).hasMessage("test.plugin 1.0.0 closed its standard input.");
+    assertThat(beside.get(20, TimeUnit.SECONDS).code()).isEqualTo("protocol");
+  }
+
+  @Test
+  void whatIsLeftOfAProcessActsOnNoTerminal() throws Exception {
+    plugin =
+        Shell.start(
+            work,
+            "solve() { exit 3; }\n",
+            (status, temporary) -> Optional.of("bad\nnews\u001b[2J"));
+    assertThat(broken(plugin.experts().get(0), "x"))
+        .hasMessage("The process of test.plugin 1.0.0 ended: bad news [2J");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void processesThatComeAndGoLeaveNoPipes() throws Exception {
+    Expert expert = start("solve() { solved $1 b2s=; exit 0; }\n");
+    long before = pipes();
+    Set<Long> pids = new HashSet<>();
+    while (pids.size() < 20) {
+      plugin.pid().ifPresent(pids::add);
+      try {
+        ask(expert, "x");
+      } catch (BridgeFailure e) {
+        // It was just ending.
+        assertThat(e.code()).isEqualTo("process-died");
+      }
+    }
+    plugin.close();
+    while (pipes() >= before) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static long pipes() throws IOException {
+    try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+      return open.filter(one -> target(one).startsWith("pipe:")).count();
+    }
+  }
+
+  private static String target(Path link) {
+    try {
+      return Files.readSymbolicLink(link).toString();
+    } catch (IOException e) {
+      return "";
+    }
   }
 }

@@ -26,10 +26,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,13 +50,25 @@ class HttpLinkTest {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch cancelled = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
+  private final AtomicInteger warmed = new AtomicInteger();
   private HttpServer server;
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+  }
+
+  private void start(InetSocketAddress address) throws IOException {
+    server = HttpServer.create(address, 0);
     server.setExecutor(threads);
     server.createContext("/x/ready", exchange -> send(exchange, 200, READY));
+    answer(
+        "warm",
+        200,
+        call -> {
+          warmed.incrementAndGet();
+          return "{\"type\":\"warmed\",\"id\":\"" + call.id() + "\"}";
+        });
     server.createContext(
         "/x/cancel",
         exchange -> {
@@ -125,7 +139,6 @@ class HttpLinkTest {
 
   @Test
   void anEndpointWarmsUpAndJudges() throws Exception {
-    answer("warm", 200, call -> "{\"type\":\"warmed\",\"id\":\"" + call.id() + "\"}");
     answer(
         "verify",
         200,
@@ -236,5 +249,58 @@ class HttpLinkTest {
     assertThatThrownBy(
             () -> BridgedPlugin.endpoint("test.plugin", portless, Limits.DEFAULT, Optional.empty()))
         .hasMessageStartingWith("The endpoint 127.0.0.1 of test.plugin ");
+  }
+
+  @Test
+  void whoeverIsStoppedEndsTheCallsUnderWayAndTellsTheEndpoint() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    server.createContext(
+        "/x/solve",
+        exchange -> {
+          asked.countDown();
+          try {
+            released.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          exchange.close();
+        });
+    BridgedPlugin plugin = plugin();
+    CompletableFuture<ExpertOutcome> call =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return plugin.experts().get(0).solve(Asked.text("x"), TestContext.create());
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    asked.await();
+
+    plugin.close();
+
+    assertThat(((Failed) call.get(20, TimeUnit.SECONDS)).code()).isEqualTo("process-ended");
+    assertThat(cancelled.await(20, TimeUnit.SECONDS)).isTrue();
+    ExpertOutcome late = plugin.experts().get(0).solve(Asked.text("x"), TestContext.create());
+    assertThat(((Failed) late).code()).isEqualTo("process-ended");
+  }
+
+  @Test
+  void anExpertIsWarmBeforeItsFirstCallAndAgainOnceTheEndpointWasAway() throws Exception {
+    String failed = "{\"type\":\"failed\",\"id\":\"%s\",\"code\":\"no-model\",\"message\":\"Oh.\"}";
+    answer("solve", 200, call -> failed.formatted(call.id()));
+    Expert expert = plugin().experts().get(0);
+    expert.solve(Asked.text("x"), TestContext.create());
+    expert.solve(Asked.text("x"), TestContext.create());
+    assertThat(warmed).hasValue(1);
+
+    InetSocketAddress address = server.getAddress();
+    server.stop(0);
+    assertThatThrownBy(() -> expert.solve(Asked.text("x"), TestContext.create()))
+        .isInstanceOf(BridgeFailure.class);
+    start(address);
+    answer("solve", 200, call -> failed.formatted(call.id()));
+    expert.solve(Asked.text("x"), TestContext.create());
+    assertThat(warmed).hasValue(2);
   }
 }

@@ -2,6 +2,7 @@ package io.consilium.framework.bridge.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.consilium.api.expert.ExpertOutcome;
 import io.consilium.api.expert.ExpertOutcome.Declined;
@@ -33,6 +34,10 @@ class PythonHelperTest {
       import consilium_bridge as bridge
       warm = []
 
+      class Odd(Exception):
+          def __str__(self):
+              raise KeyError("none")
+
       @bridge.expert(id="test.helper", description="Tests.", capability="test.it", inputs={"text": bridge.TEXT},
                      outputs={"text": bridge.TEXT}, warm_up=lambda: warm.append(1), concurrency=2)
       def solve(call):
@@ -45,6 +50,16 @@ class PythonHelperTest {
               raise SystemExit("done for today")
           if text == "decline":
               raise bridge.Declined("unsuited", "Not mine.")
+          if text == "half":
+              raise bridge.Declined("unsuited", "Half \\ud800 of one.")
+          if text == "none":
+              return None
+          if text == "foreign":
+              return bridge.accepted(1, 1)
+          if text == "long":
+              return {"type": "solved", "outputs": {}, "confidence": 1, "more": "x" * 9000000}
+          if text == "odd":
+              raise Odd()
           if text == "large":
               return bridge.solved({"text": bridge.output(bridge.TEXT, b"x" * 1000000)}, 1.0)
           if text == "wait":
@@ -59,6 +74,8 @@ class PythonHelperTest {
 
       @bridge.verifier(id="test.judge", description="Tests.", inputs={"text": bridge.TEXT})
       def judge(call):
+          if call.check_name == "other":
+              call.input("other")
           return bridge.rejected(0.2, 0.5, [bridge.finding("short", "It is short.", {"length": 3})])
 
       bridge.serve()
@@ -105,6 +122,35 @@ class PythonHelperTest {
     Verdict verdict = plugin.verifiers().get(0).verify(claim, TestContext.create());
     assertThat(verdict).isInstanceOf(Verdict.Rejected.class);
     assertThat(verdict.findings().get(0).facts().values()).containsEntry("length", 3.0);
+  }
+
+  @Test
+  void everyCallIsAnsweredByTheSameProcessWhateverIsRaisedOrReturned() throws Exception {
+    long pid = plugin.pid().orElseThrow();
+    assertThat(((Declined) ask("half")).message()).isEqualTo("Half ? of one.");
+    assertThat(brokenBy("none")).hasMessageContaining("returned nothing (None)");
+    assertThat(brokenBy("foreign")).hasMessageContaining("returned no answer (dict)");
+    assertThat(brokenBy("long")).hasMessageContaining("8388608 may be");
+    assertThat(brokenBy("odd")).hasMessage("Odd: Odd");
+    Claim claim = new Claim("other", Map.of(), Asked.text("").parameters());
+    Verdict verdict = plugin.verifiers().get(0).verify(claim, TestContext.create());
+    assertThat(verdict).isInstanceOf(Verdict.Broke.class);
+    assertThat(verdict.findings().get(0).code()).isEqualTo("bad-input");
+    assertThat(plugin.pid().orElseThrow()).isEqualTo(pid);
+  }
+
+  private Throwable brokenBy(String text) {
+    Throwable thrown = catchThrowable(() -> ask(text));
+    assertThat(thrown).isInstanceOf(BridgeFailure.class);
+    return thrown;
+  }
+
+  @Test
+  void aTerminalsInterruptIsForTheHost() throws Exception {
+    long pid = plugin.pid().orElseThrow();
+    new ProcessBuilder("sh", "-c", "kill -INT " + pid).start().waitFor();
+    assertThat(ask("x")).isInstanceOf(Solved.class);
+    assertThat(plugin.pid().orElseThrow()).isEqualTo(pid);
   }
 
   @Test

@@ -20,6 +20,7 @@ final class Shell {
       """
       solved() { echo '{"type":"solved","id":"'$1'","confidence":1,"outputs":{"text":{"media":"text/plain","base64":"'$2'"}}}'; }
       failed() { echo '{"type":"failed","id":"'$1'","code":"cancelled","message":"Cancelled."}'; }
+      warmed() { echo '{"type":"warmed","id":"'$1'"}'; }
       %s
       read -r hello
       exchange=${hello#*\\"exchange\\":\\"}; exchange=${exchange%%%%\\"*}
@@ -27,7 +28,7 @@ final class Shell {
       while read -r line; do
         id=${line#*\\"id\\":\\"}; id=${id%%%%\\"*}
         case "$line" in
-          *'"type":"warm"'*) echo '{"type":"warmed","id":"'$id'"}' ;;
+          *'"type":"warm"'*) warm $id ;;
           *'"type":"solve"'*) solve $id ;;
           *'"type":"cancel"'*) cancel $id ;;
           *'"type":"bye"'*) bye ;;
@@ -49,8 +50,8 @@ final class Shell {
   /**
    * Starts a guest.
    *
-   * @param functions of sh: {@code solve id}, and {@code cancel id} and {@code bye} where they
-   *     matter
+   * @param functions of sh: {@code solve id}, and {@code warm id}, {@code cancel id}, {@code bye}
+   *     where they matter
    */
   static BridgedPlugin start(Path work, String functions, Limits limits, Map<String, String> more)
       throws BridgeFailure, InterruptedException {
@@ -58,7 +59,7 @@ final class Shell {
   }
 
   private static String[] script(String functions) {
-    String all = "cancel() { failed $1; }\nbye() { exit 0; }\n" + functions;
+    String all = "cancel() { failed $1; }\nbye() { exit 0; }\nwarm() { warmed $1; }\n" + functions;
     return new String[] {"sh", "-c", GUEST.formatted(all)};
   }
 
