@@ -43,7 +43,9 @@ public interface Publications {
    * @param name symbolic name
    * @param manifest the main attributes of its manifest
    */
-  PublicationSource.Place place(String name, Attributes manifest);
+  default PublicationSource.Place place(String name, Attributes manifest) {
+    return PublicationSource.Place.HERE;
+  }
 
   /**
    * Marks a bundle's services as {@link #RETIRED}: they get no new calls, and those in flight go
