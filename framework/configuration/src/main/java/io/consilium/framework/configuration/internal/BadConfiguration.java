@@ -19,6 +19,11 @@ class BadConfiguration extends Exception {
     this(List.of(problem));
   }
 
+  /** What there is to say of a failure. */
+  static List<String> problems(Exception failure) {
+    return failure instanceof BadConfiguration bad ? bad.problems() : List.of(failure.getMessage());
+  }
+
   List<String> problems() {
     return problems;
   }

@@ -1,7 +1,6 @@
 package io.consilium.framework.configuration.internal;
 
 import io.consilium.framework.modules.Configured;
-import io.consilium.framework.modules.Publications;
 import io.consilium.framework.modules.Renewal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,12 +17,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings plugins from one configuration to the next as new code comes in: the new services begin
  * beside the old ones, take over once they are warm, and the old ones go when their calls have
- * ended. Used by one thread at a time.
+ * ended. Used by one thread at a time for each plugin.
  */
 final class Changeover {
   private static final Logger LOG = LoggerFactory.getLogger(Changeover.class);
 
-  private final Publications publications;
+  private final Remaking remaking;
   private final Presence presence;
   private final Patience patience;
   private final Executor drains;
@@ -124,8 +123,8 @@ final class Changeover {
     }
   }
 
-  Changeover(Publications publications, Presence presence, Patience patience, Executor drains) {
-    this.publications = publications;
+  Changeover(Remaking remaking, Presence presence, Patience patience, Executor drains) {
+    this.remaking = remaking;
     this.presence = presence;
     this.patience = patience;
     this.drains = drains;
@@ -135,10 +134,10 @@ final class Changeover {
    * Makes everything anew, beside what there is.
    *
    * @param before the revision in use
-   * @throws BadConfiguration if a plugin refuses its settings; nothing new is left then
+   * @throws BadConfiguration if a plugin refuses its settings or hangs; nothing new is left then
    */
   Change prepare(Optional<String> before, Map<Bundle, Configured> settings)
-      throws BadConfiguration {
+      throws BadConfiguration, InterruptedException {
     Optional<String> after = settings.values().stream().findFirst().flatMap(Configured::revision);
     Change change = new Change(before, after);
     for (Map.Entry<Bundle, Configured> one : settings.entrySet()) {
@@ -146,15 +145,12 @@ final class Changeover {
       try {
         int ready = presence.ready(bundle.getBundleId(), after);
         int troubled = presence.troubled(bundle.getBundleId(), after);
-        publications
-            .renew(bundle, one.getValue())
+        remaking
+            .make(bundle, one.getValue())
             .ifPresent(
                 renewal ->
                     change.turns.add(new Turn(bundle, one.getValue(), renewal, ready, troubled)));
-      } catch (IllegalArgumentException e) {
-        change.giveUp();
-        throw new BadConfiguration(name(bundle) + " refuses these settings: " + e.getMessage());
-      } catch (RuntimeException e) {
+      } catch (BadConfiguration | InterruptedException | RuntimeException | Error e) {
         change.giveUp();
         throw e;
       }
@@ -162,7 +158,7 @@ final class Changeover {
     return change;
   }
 
-  private static String name(Bundle bundle) {
+  static String name(Bundle bundle) {
     return bundle.getSymbolicName() + " " + bundle.getVersion();
   }
 }

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The files {@code <pid>.yaml} of one directory. Confined to the holder of one lock. */
+/** The files {@code <pid>.yaml} of one directory. Thread-safe; a pid has one part. */
 final class ConfigDirectory {
   private static final String ENDING = ".yaml";
   private static final Pattern PID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
@@ -80,7 +80,7 @@ final class ConfigDirectory {
    * @return pid to text; texts that are too large are cut and stay too large
    * @throws IOException if the directory or a file cannot be read
    */
-  Map<String, String> look() throws IOException {
+  synchronized Map<String, String> look() throws IOException {
     Map<String, String> found = read();
     Map<String, String> now = new TreeMap<>();
     found.forEach(
@@ -103,7 +103,7 @@ final class ConfigDirectory {
   }
 
   /** Takes what is there as it is: nobody writes while the host starts. */
-  Map<String, String> first() throws IOException {
+  synchronized Map<String, String> first() throws IOException {
     seen = read();
     settled = new TreeMap<>(seen);
     return Map.copyOf(seen);
@@ -190,12 +190,12 @@ final class ConfigDirectory {
   }
 
   /** A file's text as {@link #look} would find it; empty if there is none. */
-  String settled(String pid) {
+  synchronized String settled(String pid) {
     return settled.getOrDefault(pid, "");
   }
 
   /** Puts a written part in place, whole, and takes it as seen. */
-  void put(String pid, Path part, ConfigFile file) throws IOException {
+  synchronized void put(String pid, Path part, ConfigFile file) throws IOException {
     Files.move(
         part, file(pid), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     String text =

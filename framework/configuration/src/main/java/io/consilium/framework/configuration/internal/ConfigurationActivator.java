@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
@@ -27,8 +28,12 @@ import org.slf4j.LoggerFactory;
 /** Starts and stops the watch over the configurations. Starts before plugins do. */
 public final class ConfigurationActivator implements BundleActivator {
   private static final Logger LOG = LoggerFactory.getLogger(ConfigurationActivator.class);
+  private static final String START = "consilium.plugins.start";
+  private static final long STOP_SECONDS = 10;
 
   private final List<ServiceTracker<?, ?>> trackers = new ArrayList<>();
+  private final ExecutorService changes =
+      Executors.newCachedThreadPool(task -> daemon(task, "consilium-configuration-change"));
   private final ExecutorService drains =
       Executors.newCachedThreadPool(task -> daemon(task, "consilium-configuration-drain"));
   private volatile boolean stopping;
@@ -48,12 +53,13 @@ public final class ConfigurationActivator implements BundleActivator {
                 track(context, Policy.class)::getService, track(context, Ledger.class)::getService),
             new Mirror(track(context, ConfigurationAdmin.class)::getService),
             new Changeover(
-                publications(context),
+                new Remaking(publications(context), changes, seconds(context, START, "120")),
                 new Presence(track(context, Engine.class)::getService),
                 new Changeover.Patience(
                     seconds(context, "consilium.plugins.warm", "60"),
                     seconds(context, "consilium.plugins.drain", "30")),
-                drains));
+                drains),
+            new Lanes(changes, seconds(context, START, "120")));
     read(live, work);
     DefaultConfigurations configurations = new DefaultConfigurations(live, directory, preparation);
     context.registerService(SettingsSource.class, live, null);
@@ -87,7 +93,11 @@ public final class ConfigurationActivator implements BundleActivator {
   public void stop(BundleContext context) throws InterruptedException {
     stopping = true;
     watch.interrupt();
-    watch.join(Duration.ofSeconds(10).toMillis());
+    watch.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+    changes.shutdownNow();
+    if (!changes.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+      LOG.warn("A change of configuration still goes on; it is left behind.");
+    }
     drains.shutdownNow();
     trackers.forEach(ServiceTracker::close);
   }

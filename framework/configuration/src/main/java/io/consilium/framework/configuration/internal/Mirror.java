@@ -13,8 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps Configuration Admin (OSGi Compendium, 104) as what holds, so that bundles of any kind and
- * the tools of others find it where they look. References stand in place of secrets. Used by one
- * thread at a time.
+ * the tools of others find it where they look. References stand in place of secrets.
  */
 final class Mirror {
   private static final Logger LOG = LoggerFactory.getLogger(Mirror.class);

@@ -11,12 +11,17 @@ import io.consilium.framework.modules.Configured;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.service.cm.Configuration;
 
@@ -437,5 +442,55 @@ class LiveConfigurationsTest {
     Files.writeString(elsewhere, "most: 1\n");
     assertThat(plant.configurations.check(elsewhere)).isEmpty();
     assertThat(plant.events).isEmpty();
+  }
+
+  @Test
+  @Timeout(30)
+  void aModuleThatHangsHoldsUpNoOtherPlugin() throws Exception {
+    plant.arrive();
+    plant.live.of(plant.plugin("other.plugin", "1.0.0", ""));
+    plant.hangs = new CompletableFuture<>();
+    ExecutorService threads = Executors.newCachedThreadPool();
+    plant.threads = threads;
+
+    plant.write("most: 7\n");
+    Listed other = plant.configurations.change("other.plugin", Map.of("a", List.of("b")), Set.of());
+    Listed same = set("most", "8");
+
+    assertThat(other.state()).isEqualTo(State.APPLIED);
+    assertThat(same.problems().get(0)).startsWith("Another change of test.plugin is still being");
+    assertThat(plant.live.standing(Plant.PID).revision()).isEmpty();
+
+    plant.hangs.complete(null);
+    while (plant.live.standing(Plant.PID).revision().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    assertThat(file()).content().isEqualTo("most: 7\n");
+    threads.shutdown();
+  }
+
+  @Test
+  @Timeout(30)
+  void aModuleThatHangsIsNotWaitedForAndWhatItMakesInTheEndIsGivenUp() throws Exception {
+    plant.close();
+    plant = new Plant(directory.resolve("hasty"), Duration.ZERO);
+    plant.arrive();
+    plant.hangs = new CompletableFuture<>();
+    plant.threads =
+        task -> {
+          new Thread(task).start();
+          plant.asked.join();
+        };
+
+    Listed refused = set("most", "7");
+
+    assertThat(refused.state()).isEqualTo(State.REFUSED);
+    assertThat(refused.problems().get(0)).startsWith("test.plugin 1.0.0 was not made");
+    assertThat(directory.resolve("hasty/config/test.plugin.yaml")).doesNotExist();
+    plant.hangs.complete(null);
+    while (!plant.events.contains("given up")) {
+      Thread.onSpinWait();
+    }
+    assertThat(plant.events).doesNotContain("registered");
   }
 }

@@ -8,6 +8,7 @@ import io.consilium.api.policy.PolicyQuestion;
 import io.consilium.api.policy.Ruling;
 import io.consilium.framework.engine.Engine;
 import io.consilium.framework.modules.Configured;
+import io.consilium.framework.modules.PublicationSource;
 import io.consilium.framework.modules.Publications;
 import io.consilium.framework.modules.Renewal;
 import java.io.ByteArrayInputStream;
@@ -17,11 +18,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -66,17 +70,34 @@ final class Plant implements AutoCloseable {
   final Path work;
   final Map<String, String> properties = new HashMap<>();
   final Map<String, String> environment = new HashMap<>();
-  final List<String> events = new ArrayList<>();
-  final List<Configured> made = new ArrayList<>();
+  final List<String> events = Collections.synchronizedList(new ArrayList<>());
+  final List<Configured> made = Collections.synchronizedList(new ArrayList<>());
   final LiveConfigurations live;
   final DefaultConfigurations configurations;
   String refusal = "";
   boolean absent;
+
+  /** Whoever is made anew waits for it, but other plugins, whatever it is told meanwhile. */
+  CompletableFuture<Void> hangs = CompletableFuture.completedFuture(null);
+
+  /** Done once somebody is to be made anew. */
+  final CompletableFuture<Void> asked = new CompletableFuture<>();
+
+  /** Where changes are brought in. */
+  Executor threads = Runnable::run;
+
   Supplier<Engine> engine = () -> null;
   Callable<?> meanwhile = () -> null;
   String denial = "";
 
   Plant(Path work) throws Exception {
+    this(work, Duration.ofSeconds(20));
+  }
+
+  /**
+   * @param making patience with a module that is made anew
+   */
+  Plant(Path work, Duration making) throws Exception {
     this.work = work;
     felix =
         new Felix(
@@ -98,10 +119,11 @@ final class Plant implements AutoCloseable {
             new ConfigurationRecords(this::policy, () -> new Recording(events)),
             new Mirror(this::admin),
             new Changeover(
-                new Extending(),
+                new Remaking(new Extending(), task -> threads.execute(task), making),
                 new Presence(() -> engine.get()),
                 new Changeover.Patience(Duration.ofSeconds(5), Duration.ofSeconds(5)),
-                Runnable::run));
+                Runnable::run),
+            new Lanes(task -> threads.execute(task), Duration.ZERO));
     configurations = new DefaultConfigurations(live, directory, preparation);
   }
 
@@ -187,6 +209,11 @@ final class Plant implements AutoCloseable {
     public void retire(Bundle bundle) {}
 
     @Override
+    public PublicationSource.Place place(String name, Attributes manifest) {
+      return PublicationSource.Place.HERE;
+    }
+
+    @Override
     public void role(Bundle bundle, Role role) {}
 
     @Override
@@ -199,6 +226,10 @@ final class Plant implements AutoCloseable {
       }
       if (absent) {
         return Optional.empty();
+      }
+      if (bundle.getSymbolicName().equals(PID)) {
+        asked.complete(null);
+        hangs.join();
       }
       events.add("made");
       made.add(configured);
