@@ -14,14 +14,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleEvent;
-import org.osgi.framework.BundleListener;
 
 /**
  * Whose code a bundle is: its bytes are read once, and what they say is forgotten when it is
  * uninstalled. Thread-safe.
  */
-final class BundleCodes implements BundleListener {
+final class BundleCodes {
   /** What the bytes say that were installed at a moment. */
   private record Known(long installed, String digest, Map<String, String> models) {}
 
@@ -59,7 +57,7 @@ final class BundleCodes implements BundleListener {
                     : new Known(installed, digest(bundle), Models.of(bundle)));
     if (bundle.getState() == Bundle.UNINSTALLED) {
       // It may have been told so while this was worked out.
-      known.remove(bundle.getBundleId());
+      forget(bundle.getBundleId());
     }
     return now;
   }
@@ -69,11 +67,9 @@ final class BundleCodes implements BundleListener {
     return known.size();
   }
 
-  @Override
-  public void bundleChanged(BundleEvent event) {
-    if (event.getType() == BundleEvent.UNINSTALLED) {
-      known.remove(event.getBundle().getBundleId());
-    }
+  /** The bundle is no more. */
+  void forget(long bundle) {
+    known.remove(bundle);
   }
 
   /** The framework checks no signatures: who installs jars does. */

@@ -107,8 +107,13 @@ final class Guests implements AutoCloseable {
   /** Where nobody stands in for a guest it is kept from nothing, so that is nobody's news. */
   private void tell(String kind, Code code, Circuit.Change change) {
     if (kind.equals(Kind.EXPERT)) {
-      news.execute(() -> listeners.forEach(listener -> listener.accept(code, change)));
+      tell(code, change);
     }
+  }
+
+  /** Tells who listens. */
+  void tell(Code code, Circuit.Change change) {
+    news.execute(() -> listeners.forEach(listener -> listener.accept(code, change)));
   }
 
   /** The circuit of a guest to be. */

@@ -9,6 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleListener;
 import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
@@ -35,6 +37,8 @@ final class ServicePlugins implements AutoCloseable {
   private final Arrivals arrivals;
   private final ServiceTracker<CodeArchive, CodeArchive> archive;
   private final BundleCodes codes;
+  private final Flapping flapping;
+  private final BundleListener forgetting = this::forget;
   private final ExecutorService arriving =
       Executors.newCachedThreadPool(new DaemonThreads("arrival"));
   private final List<ServiceTracker<?, ?>> trackers = new ArrayList<>();
@@ -45,10 +49,11 @@ final class ServicePlugins implements AutoCloseable {
     this.arrivals = new Arrivals(plugins, guests);
     this.archive = new ServiceTracker<>(context, CodeArchive.class, null);
     this.codes = new BundleCodes(archive::getService);
+    this.flapping = new Flapping(guests, codes, System::nanoTime);
   }
 
   void open() {
-    context.addBundleListener(codes);
+    context.addBundleListener(forgetting);
     archive.open();
     Kind.ALL.forEach(this::open);
   }
@@ -62,10 +67,18 @@ final class ServicePlugins implements AutoCloseable {
 
   @Override
   public void close() {
+    flapping.close();
     trackers.forEach(ServiceTracker::close);
     archive.close();
-    context.removeBundleListener(codes);
+    context.removeBundleListener(forgetting);
     arriving.shutdownNow();
+  }
+
+  private void forget(BundleEvent event) {
+    if (event.getType() == BundleEvent.UNINSTALLED) {
+      codes.forget(event.getBundle().getBundleId());
+      flapping.forget(event.getBundle().getBundleId());
+    }
   }
 
   /** Whose code a bundle is. */
@@ -77,6 +90,10 @@ final class ServicePlugins implements AutoCloseable {
   private static Optional<String> configuration(ServiceReference<?> reference) {
     Object revision = reference.getProperty(CONFIGURATION);
     return Optional.ofNullable(revision).map(Object::toString);
+  }
+
+  private static boolean retired(ServiceReference<?> reference) {
+    return Boolean.TRUE.equals(reference.getProperty(RETIRED));
   }
 
   /** Code that makes its services without the extender says nothing of itself. */
@@ -92,8 +109,13 @@ final class ServicePlugins implements AutoCloseable {
 
   /** A service that arrives, and may leave before it has arrived. */
   private static final class Arrival<S> {
+    private final boolean bornRetired;
     private Guest<S> guest;
     private boolean left;
+
+    Arrival(boolean bornRetired) {
+      this.bornRetired = bornRetired;
+    }
 
     synchronized boolean arrived(Guest<S> now) {
       guest = now;
@@ -120,7 +142,15 @@ final class ServicePlugins implements AutoCloseable {
     /** Returns at once: a plugin that is slow to say who it is must not hold up the framework. */
     @Override
     public Arrival<S> addingService(ServiceReference<S> reference) {
-      Arrival<S> arrival = new Arrival<>();
+      Arrival<S> arrival = new Arrival<>(retired(reference));
+      Bundle bundle = reference.getBundle();
+      if (bundle == null || !flapping.turnsAway(bundle, arrival, () -> letIn(reference, arrival))) {
+        letIn(reference, arrival);
+      }
+      return arrival;
+    }
+
+    private void letIn(ServiceReference<S> reference, Arrival<S> arrival) {
       long who = plugins.expect();
       try {
         arriving.execute(
@@ -136,7 +166,6 @@ final class ServicePlugins implements AutoCloseable {
         plugins.expectNoMore(who);
         throw e;
       }
-      return arrival;
     }
 
     private void arrive(ServiceReference<S> reference, Arrival<S> arrival) {
@@ -172,7 +201,7 @@ final class ServicePlugins implements AutoCloseable {
     }
 
     private Part part(ServiceReference<S> reference) {
-      if (Boolean.TRUE.equals(reference.getProperty(RETIRED)) || recalled(reference.getBundle())) {
+      if (retired(reference) || recalled(reference.getBundle())) {
         return Part.RETIRED;
       } else if (Boolean.TRUE.equals(reference.getProperty(SHADOW))) {
         return Part.SHADOW;
@@ -190,6 +219,11 @@ final class ServicePlugins implements AutoCloseable {
     @Override
     public void removedService(ServiceReference<S> reference, Arrival<S> arrival) {
       arrival.leave().ifPresent(plugins::remove);
+      Bundle bundle = reference.getBundle();
+      if (bundle != null) {
+        boolean takenOut = retired(reference) && !arrival.bornRetired;
+        flapping.left(bundle, arrival, takenOut || recalled(bundle));
+      }
     }
   }
 

@@ -45,7 +45,6 @@ class BundleCodesTest {
     felix.start();
     try {
       BundleCodes codes = new BundleCodes(() -> null);
-      felix.getBundleContext().addBundleListener(codes);
       for (String version : new String[] {"1.0.0", "1.0.1"}) {
         Path jar = jar(version);
         Bundle bundle = felix.getBundleContext().installBundle(jar.toUri().toString());
@@ -54,8 +53,9 @@ class BundleCodesTest {
         assertThat(code.digest()).isEqualTo(Digest.of(Files.readAllBytes(jar)).hex());
         assertThat(code.version()).isEqualTo(version);
         assertThat(codes.size()).isEqualTo(1);
+        codes.forget(bundle.getBundleId());
+        assertThat(codes.size()).isZero();
         bundle.uninstall();
-        Asked.until(() -> codes.size() == 0);
         codes.code("p", bundle, Optional.empty());
         assertThat(codes.size()).isZero();
       }

@@ -200,6 +200,41 @@ class EngineActivatorTest {
   }
 
   @Test
+  void aBundleWhoseServicesComeAndGoWithoutEndIsKeptOutAndThatIsOnRecordOnce() {
+    register(Ledger.class, ledger);
+    Expert one = Fakes.joining("one", "do.one");
+    for (int i = 0; i < 500; i++) {
+      register(Expert.class, one).unregister();
+    }
+    register(Expert.class, one);
+
+    until(() -> !ledger.bodies(Body.PluginChanged.class).isEmpty());
+    assertThat(Rig.end(submit(4)).answer()).isNotInstanceOf(Answer.Answered.class);
+    assertThat(engine().installed()).noneMatch(plugin -> plugin.id().equals("one"));
+    assertThat(ledger.bodies(Body.PluginChanged.class))
+        .singleElement()
+        .satisfies(
+            changed -> {
+              assertThat(changed.change()).isEqualTo(Body.PluginChanged.Change.QUARANTINED);
+              assertThat(changed.cause()).matches("comes and goes: \\d+ services left within 10 s");
+            });
+  }
+
+  @Test
+  void whatIsTakenOutBeforeItLeavesIsNotRestless() {
+    register(Ledger.class, ledger);
+    for (int i = 0; i < 60; i++) {
+      ServiceRegistration<Expert> old = register(Expert.class, Fakes.joining("one", "do.one"));
+      old.setProperties(new Hashtable<>(Map.of("consilium.retired", true)));
+      old.unregister();
+    }
+    register(Expert.class, Fakes.joining("one", "do.one"));
+
+    assertThat(Rig.end(submit(5)).answer()).isInstanceOf(Answer.Answered.class);
+    assertThat(ledger.bodies(Body.PluginChanged.class)).isEmpty();
+  }
+
+  @Test
   void theHostsBeginningAndEndAreOnRecord() {
     ServiceRegistration<?> registered = register(Ledger.class, ledger);
     engine();
