@@ -6,17 +6,11 @@ import io.consilium.api.ledger.Ledger;
 import io.consilium.api.policy.Policy;
 import io.consilium.api.policy.PolicyQuestion;
 import io.consilium.api.policy.Ruling;
-import io.consilium.api.task.Artifact;
-import io.consilium.api.task.MediaType;
 import io.consilium.api.task.Position;
-import io.consilium.json.Json;
-import io.consilium.json.JsonArtifacts;
-import java.nio.charset.StandardCharsets;
+import io.consilium.json.Rulings;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -56,7 +50,7 @@ final class ConfigurationRecords {
       return;
     }
     Ruling ruling = now.ask(question);
-    append(evaluated(ruling, question));
+    append(Rulings.draft(ruling, question));
     if (ruling.denied()) {
       throw new BadConfiguration(
           "A policy rule forbids this configuration (" + pid + "): " + ruling.message());
@@ -91,17 +85,5 @@ final class ConfigurationRecords {
     }
     flush();
     now.append(List.of(draft));
-  }
-
-  private static Draft evaluated(Ruling ruling, PolicyQuestion question) {
-    JsonArtifacts artifacts = new JsonArtifacts();
-    Map<String, Artifact> payloads = new HashMap<>();
-    payloads.put("input", artifacts.of(MediaType.JSON, Json.canonical(question)));
-    if (!ruling.message().isEmpty()) {
-      byte[] message = ruling.message().getBytes(StandardCharsets.UTF_8);
-      payloads.put("message", artifacts.of(MediaType.TEXT, message));
-    }
-    Body body = Body.PolicyEvaluated.of(ruling, Optional.empty());
-    return new Draft(Position.HOST, body, List.of(), payloads);
   }
 }

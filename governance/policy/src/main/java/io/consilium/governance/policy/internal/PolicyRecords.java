@@ -6,17 +6,11 @@ import io.consilium.api.ledger.Ledger;
 import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.api.policy.PolicyQuestion;
 import io.consilium.api.policy.Ruling;
-import io.consilium.api.task.Artifact;
-import io.consilium.api.task.MediaType;
 import io.consilium.api.task.Position;
-import io.consilium.json.Json;
-import io.consilium.json.JsonArtifacts;
-import java.nio.charset.StandardCharsets;
+import io.consilium.json.Rulings;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,21 +62,11 @@ final class PolicyRecords {
 
   /** What the rules in force say to a change. */
   static Draft evaluated(Ruling ruling, PolicyQuestion question) {
-    Map<String, Artifact> payloads = new HashMap<>();
-    JsonArtifacts artifacts = new JsonArtifacts();
-    payloads.put("input", artifacts.of(MediaType.JSON, Json.canonical(question)));
-    if (!ruling.message().isEmpty()) {
-      byte[] message = ruling.message().getBytes(StandardCharsets.UTF_8);
-      payloads.put("message", artifacts.of(MediaType.TEXT, message));
-    }
-    return draft(Body.PolicyEvaluated.of(ruling, Optional.empty()), payloads);
+    return Rulings.draft(ruling, question);
   }
 
   static Draft changed(String pid, String revision) {
-    return draft(new Body.ConfigurationChanged(pid, revision), Map.of());
-  }
-
-  private static Draft draft(Body body, Map<String, Artifact> payloads) {
-    return new Draft(Position.HOST, body, List.of(), payloads);
+    Body body = new Body.ConfigurationChanged(pid, revision);
+    return new Draft(Position.HOST, body, List.of(), Map.of());
   }
 }
