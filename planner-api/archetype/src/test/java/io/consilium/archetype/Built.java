@@ -66,7 +66,10 @@ record Built(Path classes, String complaints) {
 
   Tests test(PluginProject project) throws Exception {
     String kind = Character.toUpperCase(project.kind().charAt(0)) + project.kind().substring(1);
-    String name = project.packageName() + "." + project.className() + kind + "Test";
+    return test(project.packageName() + "." + project.className() + kind + "Test");
+  }
+
+  Tests test(String name) throws Exception {
     try (URLClassLoader loader = loader()) {
       Events events =
           EngineTestKit.engine("junit-jupiter")

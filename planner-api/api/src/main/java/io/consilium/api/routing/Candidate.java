@@ -15,7 +15,8 @@ import java.util.Optional;
  *     gets, if it was drawn as a canary
  * @param score weighted sum of the parts; higher is better; 0 for the vetoed
  * @param veto why it may not be chosen, as a code such as {@code media-type}; empty if it may
- * @param detail what exactly the veto saw, such as {@code needs image/*, got text/plain}
+ * @param detail what exactly the veto saw, such as {@code needs image/*, got text/plain}; of a
+ *     primary that stands where a drawn canary may not, in whose place and why
  * @param load calls in flight over the calls it bears
  * @param cost what one call is expected to cost
  * @param effect what it does to the world
