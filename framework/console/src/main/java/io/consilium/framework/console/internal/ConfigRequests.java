@@ -47,8 +47,17 @@ final class ConfigRequests {
 
   private ArrayNode list() {
     ArrayNode all = NODES.arrayNode();
-    configurations.list().forEach(one -> all.add(listed(one)));
+    configurations.list().forEach(one -> all.add(listed(one).put("checked", checked(one))));
     return all;
+  }
+
+  /** Whether what is set was held against what a plugin says may be. */
+  private boolean checked(Listed one) {
+    return switch (one.state()) {
+      case APPLIED -> configurations.show(one.pid()).declared();
+      case ABSENT -> false;
+      case REFUSED, UNSET -> true;
+    };
   }
 
   private static ObjectNode listed(Listed one) {

@@ -19,10 +19,14 @@ import java.util.TreeMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
 
 /** Answers questions about the host. Reads only. */
 final class Inquiries {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  /** Service property: of whose bytes a service is. */
+  private static final String DIGEST = "consilium.digest";
 
   private final Host host;
 
@@ -61,6 +65,7 @@ final class Inquiries {
           .put("state", Narrator.word(jar.state()))
           .put("role", Narrator.word(jar.role()))
           .put("share", jar.share())
+          .put("starts", starts(jar.state(), jar.digest()))
           .put("message", message(wanting, jar.state(), jar.bundle(), jar.digest(), jar.message()));
     }
     node.set("services", services());
@@ -104,9 +109,29 @@ final class Inquiries {
   /** What is known of a jar; of one that runs, why it does not do what it should. */
   String message(
       Wanting wanting, Deployer.State state, String bundle, String digest, String message) {
-    return state == Deployer.State.ACTIVE && message.isEmpty()
-        ? wanting.words(bundle, digest, this::offered)
-        : message;
+    if (state != Deployer.State.ACTIVE || !message.isEmpty()) {
+      return message;
+    }
+    return starts(state, digest)
+        ? "starts; its services are not here yet."
+        : wanting.words(bundle, digest, this::offered);
+  }
+
+  /** Whether a jar's services are there, and the engine, which asks them who they are, has none. */
+  boolean starts(Deployer.State state, String digest) {
+    return state == Deployer.State.ACTIVE
+        && host.engine().isPresent()
+        && registered(digest)
+        && !offered(digest);
+  }
+
+  private boolean registered(String digest) {
+    try {
+      String filter = "(" + DIGEST + "=" + digest + ")";
+      return host.context().getAllServiceReferences(null, filter) != null;
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private boolean offered(String digest) {

@@ -18,6 +18,10 @@ final class Call implements CallContext {
   private final long deadline;
   private final Consumer<String> progress;
   private List<Runnable> actions = new ArrayList<>();
+
+  /** The plugin holds this call, and may lock it for ever. */
+  private final Object lock = new Object();
+
   private Thread thread;
   private volatile boolean stopped;
 
@@ -34,23 +38,27 @@ final class Call implements CallContext {
   }
 
   /** From now on the calling thread works for this call. */
-  synchronized void begin() {
-    thread = Thread.currentThread();
-    if (stopped) {
-      thread.interrupt();
+  void begin() {
+    synchronized (lock) {
+      thread = Thread.currentThread();
+      if (stopped) {
+        thread.interrupt();
+      }
     }
   }
 
   /** The thread works for it no more. */
-  synchronized void end() {
-    thread = null;
-    Thread.interrupted();
+  void end() {
+    synchronized (lock) {
+      thread = null;
+      Thread.interrupted();
+    }
   }
 
   /** The host has given up. */
   void cancel() {
     List<Runnable> now;
-    synchronized (this) {
+    synchronized (lock) {
       if (stopped) {
         return;
       }
@@ -93,7 +101,7 @@ final class Call implements CallContext {
 
   @Override
   public void onCancel(Runnable action) {
-    synchronized (this) {
+    synchronized (lock) {
       if (!stopped) {
         actions.add(action);
         return;

@@ -53,7 +53,7 @@ public final class Child {
   private void live() {
     try {
       Serving.serve(service(InputStream.class), service(OutputStream.class), this::bringUp);
-    } catch (Exception | LinkageError e) {
+    } catch (Throwable e) {
       LOG.error("The child cannot go on.", e);
       LastWords.say(e.getMessage() == null ? e.toString() : e.getMessage());
       Runtime.getRuntime().halt(LastWords.STATUS);

@@ -8,6 +8,7 @@ import io.consilium.framework.bridge.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,9 @@ import java.util.concurrent.Executors;
 final class Serving {
   /** The host is to be trusted with memory. */
   private static final int LONGEST = 1 << 28;
+
+  /** The host takes no more of what is for people. */
+  private static final int SAID = 2_000;
 
   private final Outlet out;
   private final Map<String, Call> calls = new ConcurrentHashMap<>();
@@ -115,7 +119,7 @@ final class Serving {
   }
 
   private void start(String id, Call.Terms terms, Work work) {
-    Call call = new Call(terms, message -> out.tell(new Message.Progress(id, message)));
+    Call call = new Call(terms, message -> out.tell(new Message.Progress(id, brief(message))));
     calls.put(id, call);
     threads.execute(() -> run(id, call, work));
   }
@@ -140,10 +144,19 @@ final class Serving {
     String name = thrown.getClass().getSimpleName();
     try {
       String message = thrown.getMessage();
-      return message == null ? name : name + ": " + message;
+      return message == null ? name : name + ": " + sendable(message);
     } catch (Throwable e) {
       return name;
     }
+  }
+
+  /** Without the halves of characters that UTF-8 has no bytes for. */
+  private static String sendable(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+  }
+
+  private static String brief(String text) {
+    return sendable(text.substring(0, Math.min(text.length(), SAID)));
   }
 
   private static Thread daemon(Runnable work) {

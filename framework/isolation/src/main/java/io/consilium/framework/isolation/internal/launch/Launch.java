@@ -45,7 +45,7 @@ public final class Launch {
     try (OutputStream out = new FileOutputStream(Boot.MESSAGES)) {
       run(Path.of(arguments[0]), in, out);
       Runtime.getRuntime().halt(0);
-    } catch (Exception | LinkageError e) {
+    } catch (Throwable e) {
       e.printStackTrace(log);
       LastWords.say(reason(e));
       Runtime.getRuntime().halt(LastWords.STATUS);

@@ -36,6 +36,9 @@ final class EchoExpert implements Expert {
         throw new IllegalStateException("The reel is empty.");
       case "error":
         throw new StackOverflowError();
+      case "half":
+        context.progress("Half \ud800 of one.");
+        throw new IllegalStateException("Half \ud800 of one.");
       case "null":
         return null;
       case "decline":

@@ -122,6 +122,15 @@ class ServingTest {
   }
 
   @Test
+  void halvesOfCharactersAreSentAsQuestionMarks() throws Exception {
+    host.greet(Settings.EMPTY);
+
+    assertThat(answer("half")).isEqualTo(new Message.Progress("1", "Half ? of one."));
+    assertThat(host.hear())
+        .isEqualTo(new Message.Failed("1", "threw", "IllegalStateException: Half ? of one."));
+  }
+
+  @Test
   void anAnswerThatNoLineHoldsFails() throws Exception {
     host.greet(Settings.EMPTY);
     host.say(new Message.Warm("1", "y".repeat(30_000)));
