@@ -10,6 +10,7 @@ import io.consilium.governance.ledger.FileLedger;
 import io.consilium.governance.ledger.Options;
 import io.consilium.governance.ledger.Redaction;
 import io.consilium.governance.ledger.Retention;
+import io.consilium.json.PersonName;
 import java.io.IOException;
 import java.time.Period;
 import java.util.List;
@@ -177,6 +178,7 @@ final class CustodyCommands {
 
     @Override
     public Integer call() {
+      Custody.Asked asked = asked();
       WorkDirectory work = WorkDirectory.open(main.work());
       try (Held held =
           work.take()
@@ -184,13 +186,21 @@ final class CustodyCommands {
                   () ->
                       Complaint.usage(
                           "A host uses " + work.path() + ". Maybe stop it: ./consilium stop"))) {
-        Custody.Asked asked = new Custody.Asked("local", asker.name, asker.why);
         FileLedger.openAcceptingLoss(work.path().resolve("ledger"), KEEPING, asked).close();
       } catch (LedgerFailure e) {
         throw Complaint.fault(e.getMessage());
       }
       main.terminal().result("The ledger opens. Maybe see: ./consilium audit verify");
       return 0;
+    }
+
+    /** No host is there to hold the name to its form. */
+    private Custody.Asked asked() {
+      try {
+        return new Custody.Asked("local", PersonName.of(asker.name, "asks"), asker.why);
+      } catch (IllegalArgumentException e) {
+        throw Complaint.usage(e.getMessage());
+      }
     }
   }
 }
