@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ final class CheckFramework {
   private static final List<String> NOT_STARTED =
       List.of("io.consilium.governance.ledger", "io.consilium.governance.telemetry");
 
+  private static final String CONFIGURATION = "io.consilium.framework.configuration";
   private static final String CHECK = "io.consilium.framework.deployer.internal.JarCheck";
   private static final String CONTRACT = "io.consilium.api.";
 
@@ -50,8 +52,14 @@ final class CheckFramework {
    * @param work the directory of the host that is to take the jar
    * @param apart a directory for what has to be written
    * @param starts whether the jar is started in the end
+   * @param settings of the jar, as a file; empty for none
    */
-  record Order(Path jar, Path work, Path apart, boolean starts) {}
+  record Order(Path jar, Path work, Path apart, boolean starts, Optional<Path> settings) {
+    /** What else is started, so that somebody gives the jar its settings. */
+    private boolean needs(Bundle bundle) {
+      return settings.isPresent() && CONFIGURATION.equals(bundle.getSymbolicName());
+    }
+  }
 
   static CheckFramework boot(Home home, Order order) throws BundleException, IOException {
     System.setProperty("guice_bytecode_gen_option", "DISABLED");
@@ -68,9 +76,24 @@ final class CheckFramework {
     properties.put("consilium.check.jar", order.jar().toString());
     properties.put("consilium.check.start", Boolean.toString(order.starts()));
     copy(order.work().resolve("policy"), order.apart().resolve("work").resolve("policy"));
+    if (order.settings().isPresent()) {
+      Path config = Files.createDirectories(order.apart().resolve("work").resolve("config"));
+      Files.copy(order.settings().get(), config.resolve(pid(order.jar()) + ".yaml"));
+    }
     CheckFramework framework = new CheckFramework(home, new Felix(properties));
     framework.boot(order);
     return framework;
+  }
+
+  /** What is no plugin has none; the first step says so. */
+  private static String pid(Path jar) {
+    try {
+      String pid = JarIdentity.read(jar).bundle();
+      // It comes out of a stranger's manifest: no path.
+      return pid.matches("[A-Za-z0-9][A-Za-z0-9._-]*") ? pid : "none";
+    } catch (IOException | IllegalArgumentException e) {
+      return "none";
+    }
   }
 
   private static void copy(Path from, Path to) throws IOException {
@@ -91,7 +114,7 @@ final class CheckFramework {
     List<Bundle> starting = new ArrayList<>();
     for (Bundled one : home.bundles()) {
       Bundle bundle = context.installBundle("reference:" + one.jar().toUri());
-      if (one.startLevel() <= LEVEL
+      if ((one.startLevel() <= LEVEL || order.needs(bundle))
           && bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null
           && !NOT_STARTED.contains(bundle.getSymbolicName())) {
         starting.add(bundle);
@@ -170,6 +193,22 @@ final class CheckFramework {
                 .newInstance();
     // Not the framework's own context: its classes are this process's, the contract's among them.
     return check.apply(bundle("io.consilium.framework.modules").getBundleContext(), lines);
+  }
+
+  /** Why the settings of the jar do not hold, for a person; empty if they do. */
+  List<String> problems(Order order) throws ReflectiveOperationException {
+    List<String> problems = new ArrayList<>();
+    if (order.settings().isPresent()) {
+      Class<?> type = bundle(CONFIGURATION).loadClass(CONFIGURATION + ".Configurations");
+      BundleContext context = felix.getBundleContext();
+      Object service = context.getService(context.getServiceReference(type.getName()));
+      for (Object listed : (List<?>) type.getMethod("list").invoke(service)) {
+        for (Object one : (List<?>) listed.getClass().getMethod("problems").invoke(listed)) {
+          problems.add((String) one);
+        }
+      }
+    }
+    return problems;
   }
 
   /** The plugins that a bundle offers. */

@@ -9,12 +9,13 @@ import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Looks at one jar in a process of its own, which a plugin may crash, hold up or end without harm.
- * Arguments: jar, work directory, a directory apart, {@code start} or {@code no-start}. Writes one
- * JSON object a line, the last with {@code end}.
+ * Arguments: jar, work directory, a directory apart, {@code start} or {@code no-start}, a file of
+ * settings or nothing. Writes one JSON object a line, the last with {@code end}.
  */
 public final class CheckMain {
   private static final String KITS = "io.consilium.tck.Conformance";
@@ -34,7 +35,8 @@ public final class CheckMain {
               Path.of(arguments[0]),
               Path.of(arguments[1]),
               Path.of(arguments[2]),
-              arguments[3].equals("start")),
+              arguments[3].equals("start"),
+              Optional.of(arguments[4]).filter(name -> !name.isEmpty()).map(Path::of)),
           out::println);
       out.println(Json.text(Map.of("end", true)));
     } catch (Complaint e) {
@@ -50,6 +52,7 @@ public final class CheckMain {
   private static void look(CheckFramework.Order order, Consumer<String> lines) throws Exception {
     CheckFramework framework = CheckFramework.boot(Home.find(), order);
     long bundle = framework.look(lines);
+    framework.problems(order).forEach(problem -> lines.accept(failed("settings", problem)));
     if (bundle < 0) {
       return;
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -18,8 +19,9 @@ import java.util.function.Consumer;
  * there, it ends in time and leaves nothing.
  *
  * @param limit for all of it
+ * @param settings the jar's own, as a file; empty for none
  */
-record CheckProcess(Home home, Duration limit) {
+record CheckProcess(Home home, Duration limit, Optional<Path> settings) {
   private static final int LAST_WORDS = 400;
 
   /** What the process said, and whether it came to its end. */
@@ -31,11 +33,17 @@ record CheckProcess(Home home, Duration limit) {
   /**
    * Looks at a jar.
    *
+   * <p>A distribution without the kits is a {@link Complaint}.
+   *
    * @param starts whether the jar is started in the end
    * @param told each line; the last one is why, if the process did not come to its end
    */
   void run(Path jar, Path work, boolean starts, Consumer<JsonNode> told)
       throws IOException, InterruptedException {
+    if (!Files.isDirectory(home.directory().resolve("check"))) {
+      throw Complaint.usage(
+          "This distribution holds no conformance kits. Maybe build it from source.");
+    }
     try (TemporaryDirectory temporary = TemporaryDirectory.create("consilium-check")) {
       Path apart = temporary.path();
       Process process = start(jar, work, apart, starts);
@@ -47,7 +55,12 @@ record CheckProcess(Home home, Duration limit) {
       boolean inTime = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
       kill(process);
       reader.join();
-      Runtime.getRuntime().removeShutdownHook(killer);
+      try {
+        Runtime.getRuntime().removeShutdownHook(killer);
+      } catch (IllegalStateException e) {
+        // This process ends, and took the other with it: nothing was found.
+        throw new Complaint(ExitCode.CANCELLED, "Interrupted.");
+      }
       if (!reading.ended) {
         told.accept(cutShort(process, inTime, reading.last, apart.resolve("said")));
       }
@@ -72,7 +85,8 @@ record CheckProcess(Home home, Duration limit) {
             jar.toString(),
             work.toString(),
             apart.toString(),
-            starts ? "start" : "no-start");
+            starts ? "start" : "no-start",
+            settings.map(Path::toString).orElse(""));
     return new ProcessBuilder(command)
         .redirectError(apart.resolve("said").toFile())
         .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))

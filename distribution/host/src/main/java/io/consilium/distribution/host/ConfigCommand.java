@@ -165,6 +165,8 @@ final class ConfigCommand {
       description = {
         "Checks a file without applying it; without one, those of DIR/config.",
         "",
+        "What no plugin here describes is not checked, and is named.",
+        "",
         "Exit codes: 0 sound, 65 not.",
         ""
       })
@@ -180,9 +182,13 @@ final class ConfigCommand {
     @Override
     public Integer call() throws IOException, InterruptedException {
       List<String> problems = new ArrayList<>();
+      List<String> unchecked = new ArrayList<>();
       if (file == null) {
         for (JsonNode one : parent.ask(request("list"))) {
           one.path("problems").forEach(problem -> problems.add(problem.asText()));
+          if (!one.path("checked").asBoolean()) {
+            unchecked.add(unchecked(one));
+          }
         }
       } else {
         String path = file.toAbsolutePath().toString();
@@ -191,10 +197,22 @@ final class ConfigCommand {
             .forEach(problem -> problems.add(problem.asText()));
       }
       problems.forEach(parent.main.terminal()::say);
+      unchecked.forEach(parent.main.terminal()::say);
       if (problems.isEmpty()) {
-        parent.main.terminal().result("Sound.");
+        int count = unchecked.size();
+        parent
+            .main
+            .terminal()
+            .result(count == 0 ? "Sound." : "Sound, but for " + count + " not checked.");
       }
       return problems.isEmpty() ? 0 : ExitCode.UNVERIFIED;
+    }
+
+    private static String unchecked(JsonNode listed) {
+      String pid = listed.path("pid").asText();
+      return listed.path("state").asText().equals("absent")
+          ? "Not checked: " + pid + ", of which no plugin runs. Maybe its name is another."
+          : "Not checked: " + pid + ", which does not say what may be set.";
     }
   }
 

@@ -40,6 +40,9 @@ sealed interface DevProject permits MavenProject, PlainProject {
   /** Every file that a save may change. */
   List<Path> sources() throws IOException;
 
+  /** Whether its build holds it against the rules. */
+  boolean testsItself();
+
   /** What the unit tests of a build said in words, and then what broke, a line each. */
   List<String> tested(long sinceMillis) throws IOException;
 }

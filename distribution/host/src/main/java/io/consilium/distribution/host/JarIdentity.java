@@ -30,6 +30,10 @@ record JarIdentity(Path file, String bundle, Version version, String digest) {
     if (!Files.isRegularFile(jar)) {
       throw Complaint.usage("There is no file " + jar + ". Maybe check the path.");
     }
+    if (!Files.isReadable(jar)) {
+      throw Complaint.usage(
+          "The file " + jar + " cannot be read. Maybe its permissions forbid it.");
+    }
     if (!jar.getFileName().toString().endsWith(".jar")) {
       throw Complaint.usage("A plugin is a jar (" + jar + "). Maybe check the path.");
     }

@@ -5,6 +5,9 @@ import io.consilium.governance.auditor.AuditCommand;
 import java.io.PrintWriter;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
@@ -127,8 +130,25 @@ public final class Main {
       terminal.say("The host went away. Maybe try again.");
       return ExitCode.OUR_FAULT;
     }
+    if (failure instanceof FileSystemException file) {
+      terminal.say(said(file));
+      boolean named =
+          failure instanceof NoSuchFileException || failure instanceof AccessDeniedException;
+      return named ? ExitCode.USAGE : ExitCode.OUR_FAULT;
+    }
     terminal.say("The command failed: " + failure);
     return ExitCode.OUR_FAULT;
+  }
+
+  /** What is wrong with a file, for whoever named it. */
+  static String said(FileSystemException failure) {
+    String file = failure.getFile();
+    if (failure instanceof NoSuchFileException) {
+      return "There is no file " + file + ". Maybe check the path.";
+    } else if (failure instanceof AccessDeniedException) {
+      return "The file " + file + " cannot be used. Maybe its permissions forbid it.";
+    }
+    return "The file " + file + " cannot be used (" + failure.getReason() + ").";
   }
 
   Terminal terminal() {

@@ -100,6 +100,11 @@ record MavenProject(Path directory) implements DevProject {
   }
 
   @Override
+  public boolean testsItself() {
+    return true;
+  }
+
+  @Override
   public List<String> tested(long sinceMillis) throws IOException {
     KitReport kit = KitReport.read(directory, sinceMillis);
     List<String> lines = new ArrayList<>(List.of(kit.said()));

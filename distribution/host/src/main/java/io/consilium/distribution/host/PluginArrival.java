@@ -99,7 +99,9 @@ final class PluginArrival {
   private static Optional<JsonNode> over(List<JsonNode> jars, boolean trial, int look) {
     Optional<JsonNode> active = in("active", jars);
     if (active.isPresent() || in("coming", jars).isPresent()) {
-      return active.filter(jar -> jar.path("role").asText().equals("primary") != trial);
+      return active
+          .filter(jar -> jar.path("role").asText().equals("primary") != trial)
+          .filter(jar -> !jar.path("starts").asBoolean());
     }
     Optional<JsonNode> refused = in("refused", jars);
     if (refused.isPresent()) {

@@ -3,17 +3,14 @@ package io.consilium.distribution.host;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.consilium.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,95 +44,91 @@ final class PluginCheckCommand implements Callable<Integer> {
   private boolean still;
 
   @Option(
+      names = "--configuration",
+      paramLabel = "FILE",
+      description =
+          "Starts it with these settings, written as in DIR/config/PID.yaml; files of secrets by"
+              + " absolute paths. Default: none; what stands in DIR/config is not read")
+  private Path settings;
+
+  @Option(
       names = "--limit",
       paramLabel = "SECONDS",
       defaultValue = "120",
       description = "How long all of it may take. Default: ${DEFAULT-VALUE}")
   private int seconds;
 
-  private final ArrayNode steps = (ArrayNode) Json.tree(List.of());
-  private final ArrayNode rules = (ArrayNode) Json.tree(List.of());
-  private boolean well = true;
+  private final CheckReport report = new CheckReport();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (!Files.isRegularFile(jar)) {
-      throw Complaint.usage("There is no file " + jar + ". Maybe check the path.");
+    demandFile(jar);
+    if (settings != null) {
+      demandFile(settings);
+      if (still) {
+        throw Complaint.usage(
+            "With --no-start nothing gets the settings of --configuration. Maybe leave one out.");
+      }
     }
     if (seconds < 1) {
       throw Complaint.usage("--limit is at least 1 second (" + seconds + ").");
     }
-    Home home = Home.find();
-    if (!Files.isDirectory(home.directory().resolve("check"))) {
-      throw Complaint.usage(
-          "This distribution holds no conformance kits. Maybe build it from source.");
-    }
-    Path file = jar.toAbsolutePath().normalize();
     Path work = parent.main().work().toAbsolutePath().normalize();
-    new CheckProcess(home, Duration.ofSeconds(seconds)).run(file, work, !still, this::take);
+    CheckProcess process =
+        new CheckProcess(
+            Home.find(),
+            Duration.ofSeconds(seconds),
+            Optional.ofNullable(settings).map(file -> file.toAbsolutePath().normalize()));
+    process.run(jar.toAbsolutePath().normalize(), work, !still, this::take);
     conclude();
-    return well ? 0 : ExitCode.UNVERIFIED;
+    return report.well() ? 0 : ExitCode.UNVERIFIED;
+  }
+
+  private static void demandFile(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw Complaint.usage("There is no file " + file + ". Maybe check the path.");
+    }
+    if (!Files.isReadable(file)) {
+      throw Complaint.usage(
+          "The file " + file + " cannot be read. Maybe its permissions forbid it.");
+    }
   }
 
   private void take(JsonNode line) {
-    if (line.has("rule")) {
-      rules.add(line.path("rule"));
-      well &= !line.path("rule").path("state").asText().equals("BROKEN");
-    } else {
-      steps.add(line);
-      well &= !line.path("state").asText().equals("refused");
-      if (!json) {
-        say(line.path("state").asText(), line.path("step").asText(), line.path("message").asText());
-      }
+    report.take(line);
+    if (!json && !line.has("rule")) {
+      say(line.path("state").asText(), line.path("step").asText(), line.path("message").asText());
     }
   }
 
   private void conclude() {
     if (json) {
-      ObjectNode all = (ObjectNode) Json.tree(Map.of("jar", jar.toString(), "installable", well));
-      all.set("steps", steps);
-      all.set("rules", rules);
+      ObjectNode all =
+          (ObjectNode) Json.tree(Map.of("jar", jar.toString(), "installable", report.well()));
+      all.set("steps", report.steps());
+      all.set("rules", report.rules());
       parent.terminal().result(all.toString());
       return;
     }
-    if (!rules.isEmpty()) {
+    if (!report.rules().isEmpty()) {
       printRules();
     }
     parent
         .terminal()
         .result(
-            well
+            report.well()
                 ? "It may be installed: ./consilium plugin install " + ForeignText.plain("" + jar)
                 : "It may not be installed.");
   }
 
   private void printRules() {
-    long broken = count("BROKEN");
-    say(
-        broken == 0 ? "ok" : "refused",
-        "rules",
-        count("HOLDS") + " hold, " + count("SKIPPED") + " skipped, " + broken + " broken");
-    Map<String, List<String>> skipped = new LinkedHashMap<>();
-    for (JsonNode rule : rules) {
-      String id = rule.path("id").asText();
-      String message = rule.path("message").asText();
-      if (rule.path("state").asText().equals("BROKEN")) {
-        say("refused", "", (id + " " + rule.path("title").asText()).strip() + ": " + message);
-      } else if (rule.path("state").asText().equals("SKIPPED")) {
-        skipped.computeIfAbsent(message, same -> new ArrayList<>()).add(id);
-      }
-    }
-    skipped.forEach(
-        (message, ids) ->
-            say("skipped", "", ids.stream().sorted().collect(joining(", ")) + ": " + message));
-  }
-
-  private long count(String state) {
-    long count = 0;
-    for (JsonNode rule : rules) {
-      count += rule.path("state").asText().equals(state) ? 1 : 0;
-    }
-    return count;
+    say(report.broken().isEmpty() ? "ok" : "refused", "rules", report.counted());
+    report.broken().forEach(rule -> say("refused", "", rule));
+    report
+        .skipped()
+        .forEach(
+            (message, ids) ->
+                say("skipped", "", ids.stream().sorted().collect(joining(", ")) + ": " + message));
   }
 
   private void say(String state, String step, String message) {

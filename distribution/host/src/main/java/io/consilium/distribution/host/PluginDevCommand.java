@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.consilium.distribution.host.Connection.Exchange;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -18,7 +19,8 @@ import picocli.CommandLine.ParentCommand;
     name = "dev",
     description = {
       "Watches the project of a plugin: at each save builds it with Maven, runs its rules and tests"
-          + " (packs one without Java, as plugin pack does), swaps it into the host, and shows a task flowing through.",
+          + " (packs one without Java, as plugin pack does, and asks for its rules last), swaps it"
+          + " into the host, and shows a task flowing through.",
       "",
       "Uses the host that serves the work directory, or starts one that ends with this command."
           + " Where something breaks it is said, and the version before goes on. The task is the"
@@ -27,6 +29,8 @@ import picocli.CommandLine.ParentCommand;
       ""
     })
 final class PluginDevCommand implements Callable<Integer> {
+  private static final Duration RULES = Duration.ofMinutes(2);
+
   @ParentCommand private PluginCommand parent;
 
   @Parameters(
@@ -78,7 +82,11 @@ final class PluginDevCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     try {
       Optional<Path> jar = built(project);
-      return jar.isPresent() && swapped(jar.get(), host) && flows(jar.get(), host, task);
+      if (jar.isEmpty() || !swapped(jar.get(), host)) {
+        return false;
+      }
+      boolean answered = flows(jar.get(), host, task);
+      return (project.testsItself() || keepsRules(jar.get())) && answered;
     } catch (Complaint e) {
       if (once) {
         throw e;
@@ -128,6 +136,17 @@ final class PluginDevCommand implements Callable<Integer> {
       exchange.read(event -> answered[0] |= shown(event));
     }
     return answered[0];
+  }
+
+  /** Holds a jar without tests of its own against the rules, in a process of its own. */
+  private boolean keepsRules(Path jar) throws IOException, InterruptedException {
+    CheckReport report = new CheckReport();
+    new CheckProcess(Home.find(), RULES, Optional.empty())
+        .run(jar, parent.main().work().toAbsolutePath().normalize(), true, report::take);
+    terminal.say("  rules: " + report.counted());
+    report.refusals().forEach(line -> terminal.say("    " + ForeignText.plain(line)));
+    report.broken().forEach(line -> terminal.say("    " + ForeignText.plain(line)));
+    return report.well();
   }
 
   private ObjectNode request(DevTask task) {

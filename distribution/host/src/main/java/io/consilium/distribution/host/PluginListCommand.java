@@ -61,7 +61,7 @@ final class PluginListCommand implements Callable<Integer> {
         service.path("kind").asText(),
         service.path("id").asText(),
         standing(service),
-        trouble.isEmpty() ? service.path("bundle").asText() : trouble);
+        trouble.isEmpty() ? service.path("bundle").asText() : ForeignText.plain(trouble));
   }
 
   /** Nobody but an expert is kept from work. */
@@ -70,6 +70,8 @@ final class PluginListCommand implements Callable<Integer> {
     boolean kept = service.path("kind").asText().equals("expert") && !circuit.equals("closed");
     return kept
         ? (circuit.equals("open") ? "kept out" : circuit)
-        : service.path("ready").asBoolean() ? "ready" : "not ready";
+        : service.path("ready").asBoolean()
+            ? "ready"
+            : service.path("trouble").asText().isEmpty() ? "warming up" : "not ready";
   }
 }

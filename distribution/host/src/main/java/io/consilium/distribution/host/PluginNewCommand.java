@@ -22,7 +22,7 @@ import picocli.CommandLine.ParentCommand;
           + " container, a README and a pom that builds the bundle. In Python (an expert): the"
           + " expert, examples that the rules are tried with, and a README.",
       "",
-      "The same comes of: mvn archetype:generate -DarchetypeArtifactId=io.consilium.archetype",
+      "The same comes of mvn archetype:generate; planner-api/archetype/README.md says how.",
       ""
     })
 final class PluginNewCommand implements Callable<Integer> {
@@ -65,20 +65,20 @@ final class PluginNewCommand implements Callable<Integer> {
     if (kind.equals(PythonProject.KIND)) {
       PythonProject project = python();
       write(project::write, target);
-      next(target, "./consilium plugin pack .", project.jar());
+      next("./consilium plugin pack " + target, target.resolve(project.jar()));
     } else {
       PluginProject project = project();
       write(project::write, target);
-      next(target, "mvn verify", project.jar());
+      next("mvn -f " + target + " verify", target.resolve(project.jar()));
     }
     return 0;
   }
 
-  private void next(Path target, String build, Path jar) {
+  private void next(String build, Path jar) {
     Terminal terminal = parent.terminal();
     terminal.say("Next:");
-    terminal.say("  cd " + target);
     terminal.say("  " + build);
+    terminal.say("  ./consilium plugin check " + jar);
     terminal.say("  ./consilium plugin install " + jar);
   }
 

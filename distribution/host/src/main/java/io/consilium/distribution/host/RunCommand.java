@@ -154,6 +154,6 @@ final class RunCommand implements Callable<Integer> {
     String path = event.path("path").asText();
     return "  ".repeat(event.path("level").asInt() + 1)
         + (path.isEmpty() ? "" : path + " > ")
-        + event.path("line").asText();
+        + ForeignText.plain(event.path("line").asText());
   }
 }

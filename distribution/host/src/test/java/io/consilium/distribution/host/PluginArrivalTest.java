@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.consilium.json.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,5 +126,16 @@ class PluginArrivalTest {
     JsonNode there = said(List.of(jar("b.jar", "coming", "none")), List.of());
 
     assertThatThrownBy(() -> at(there).awaitGone(FILE)).hasMessageContaining("still runs");
+  }
+
+  @Test
+  void aVersionWhoseServicesAreNotHereYetIsWaitedFor() throws Exception {
+    Map<String, Object> starts = new HashMap<>(jar("b.jar", "active", "primary"));
+    starts.put("starts", true);
+    await(
+        said(List.of(starts), List.of()),
+        said(List.of(jar("b.jar", "active", "primary")), List.of()));
+
+    assertThat(looks).isEqualTo(1);
   }
 }

@@ -40,9 +40,9 @@ class PluginNewCommandTest {
 
     assertThat(ended.code()).isZero();
     assertThat(ended.said())
-        .contains("cd my-fraud")
-        .contains("mvn verify")
-        .contains("consilium plugin install target/my-fraud-1.0.0-SNAPSHOT.jar");
+        .contains("mvn -f my-fraud verify")
+        .contains("./consilium plugin check my-fraud/target/my-fraud-1.0.0-SNAPSHOT.jar")
+        .contains("./consilium plugin install my-fraud/target/my-fraud-1.0.0-SNAPSHOT.jar");
     assertThat(directory.resolve("my-fraud/src/main/java/org/acme/fraud/MyFraudExpert.java"))
         .exists();
   }
@@ -53,8 +53,8 @@ class PluginNewCommandTest {
 
     assertThat(ended.code()).isZero();
     assertThat(ended.said())
-        .contains("consilium plugin pack .")
-        .contains("consilium plugin install my-fraud-1.0.0.jar");
+        .contains("./consilium plugin pack my-fraud\n")
+        .contains("./consilium plugin install my-fraud/my-fraud-1.0.0.jar");
     assertThat(directory.resolve("my-fraud/expert.py")).exists();
   }
 
