@@ -156,11 +156,25 @@ def checkpoint(directory, witnesses):
     text, note = signed.rsplit("\n\n", 1)
     for witness in witnesses:
         cosigned(text + "\n", note, witness)
-    for size, _, old, _ in rotations(directory):
+    own = read(directory, "log.vkey").decode().strip()
+    for size, _, old, _ in chain(own, rotations(directory)):
         # A host that died inside a rotation leaves the checkpoint of the key before.
         if signed_by(signed, old) and opened(signed, old)[0] <= size:
             return opened(signed, old)
-    return opened(signed, read(directory, "log.vkey").decode())
+    return opened(signed, own)
+
+
+def chain(own, steps):
+    # Any two keys can sign a step of their own: what counts ends or begins with the log's.
+    bound = []
+    for near, far in ((3, 2), (2, 3)):
+        at, left = own, [step for step in steps if step not in bound]
+        while any(step[near] == at for step in left):
+            step = next(step for step in left if step[near] == at)
+            left.remove(step)
+            bound.append(step)
+            at = step[far]
+    return sorted(bound)
 
 
 def rotations(directory):
@@ -178,14 +192,16 @@ def rotations(directory):
 
 
 def follow(key, directory, hashes, records):
-    reached = {key}
-    for size, root, old, new in rotations(directory):
+    reached, steps = {key}, rotations(directory)
+    for size, root, old, new in steps:
         assert size <= len(hashes) and tree(hashes[:size]) == root, "a rotation of another log"
         named = [r["body"]["toKey"] for r in records[:size] if r["body"]["type"] == "key-rotated"]
         assert new in named, "no record under it names the key that follows"
         key = new if key == old else key
         reached.add(key)
-    assert read(directory, "log.vkey").decode().strip() in reached, "no rotation leads to log.vkey"
+    own = read(directory, "log.vkey").decode().strip()
+    assert own in reached, "no rotation leads to log.vkey"
+    assert len(chain(own, steps)) == len(steps), "a rotation between other keys"
 
 
 def entries(directory, size):

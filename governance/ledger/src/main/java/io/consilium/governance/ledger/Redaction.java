@@ -24,6 +24,9 @@ public record Redaction(List<String> slots, Set<String> detectors, List<String> 
 
   private static final String PREFIX = "consilium.ledger.redact.";
 
+  /** Whoever names what is to be masked, and not where, must not find that nothing was. */
+  private static final List<String> ALL = List.of("*");
+
   private static final Pattern FIELD =
       Pattern.compile("(\\*\\*\\.)?([^.*\\s]+|\\*)(\\.([^.*\\s]+|\\*))*");
 
@@ -58,16 +61,25 @@ public record Redaction(List<String> slots, Set<String> detectors, List<String> 
 
   /**
    * Reads the settings {@code consilium.ledger.redact.slots}, {@code .detectors} and {@code
-   * .fields}, lists with commas.
+   * .fields}, lists with commas; without slots all of them are meant.
    *
    * @throws IllegalArgumentException if one is wrong; the message says which
    */
   public static Redaction from(UnaryOperator<String> settings) {
     try {
-      return new Redaction(
-          list(settings, "slots"),
-          Set.copyOf(list(settings, "detectors")),
-          list(settings, "fields"));
+      List<String> slots = list(settings, "slots");
+      Set<String> detectors = Set.copyOf(list(settings, "detectors"));
+      List<String> fields = list(settings, "fields");
+      boolean nothing = detectors.isEmpty() && fields.isEmpty();
+      if (nothing && !slots.isEmpty()) {
+        throw new IllegalArgumentException(
+            "They name slots ("
+                + String.join(", ", slots)
+                + ") and nothing to mask there. Maybe add "
+                + PREFIX
+                + "detectors.");
+      }
+      return new Redaction(slots.isEmpty() && !nothing ? ALL : slots, detectors, fields);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("The settings " + PREFIX + "*: " + e.getMessage(), e);
     }

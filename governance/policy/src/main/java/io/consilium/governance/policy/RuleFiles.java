@@ -77,6 +77,16 @@ public final class RuleFiles {
     StringBuilder contents = new StringBuilder();
     Set<Path> holding = new HashSet<>();
     for (Path file : files) {
+      if (!directories.contains(file.getParent())) {
+        problems.add(
+            new Problem(
+                file.toString(),
+                0,
+                0,
+                "Only files in the directory itself are read as rules.",
+                "Maybe move it there."));
+        continue;
+      }
       Source source = new Source(name(file));
       byte[] bytes = bytes(file);
       int before = reader.rules().size();
@@ -130,7 +140,8 @@ public final class RuleFiles {
     for (Path directory : directories) {
       if (!absent(directory)) {
         try (Stream<Path> list = Files.list(directory)) {
-          list.filter(file -> ALMOST.matcher(name(file)).matches())
+          list.flatMap(file -> tests ? Stream.of(file) : withWhatLiesIn(file))
+              .filter(file -> ALMOST.matcher(name(file)).matches())
               .filter(file -> name(file).endsWith(TEST) == tests)
               .sorted()
               .forEach(found::add);
@@ -150,6 +161,19 @@ public final class RuleFiles {
                   "Maybe join some.")));
     }
     return found;
+  }
+
+  /** Rules in a directory below would be in force for nobody, and nobody would notice. */
+  private static Stream<Path> withWhatLiesIn(Path file) {
+    if (!Files.isDirectory(file) || name(file).startsWith(".")) {
+      return Stream.of(file);
+    }
+    try (Stream<Path> within = Files.list(file)) {
+      return Stream.concat(Stream.of(file), within.toList().stream());
+    } catch (IOException e) {
+      // Such as lost+found, at the point of a mount.
+      return Stream.of(file);
+    }
   }
 
   /** What cannot be looked at, or is a link to nowhere, may well hold rules elsewhere. */

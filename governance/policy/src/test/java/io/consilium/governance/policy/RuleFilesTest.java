@@ -56,6 +56,20 @@ class RuleFilesTest {
   }
 
   @Test
+  void rulesInADirectoryBelowAreAProblemAndNotLeftOut() throws IOException {
+    Path directory = Files.createDirectory(root.resolve("policy"));
+    for (String below : List.of("mail", ".kept", "lost+found")) {
+      Files.createDirectory(directory.resolve(below));
+    }
+    Files.writeString(directory.resolve(".kept/old.yaml"), "not rules");
+    assertThat(RuleFiles.read(List.of(directory)).revision()).isEmpty();
+
+    Path file = Files.writeString(directory.resolve("mail/rules.yaml"), DENY.formatted("a"));
+    assertThatThrownBy(() -> RuleFiles.read(List.of(directory)))
+        .hasMessageContaining(file + ": Only files in the directory itself are read as rules.");
+  }
+
+  @Test
   void aFileThatIsAlmostCalledSoIsAProblemOfItsOwn() throws IOException {
     for (String name : List.of("deny.yml", "deny.YAML", "deny.test.yml")) {
       Path directory = Files.createDirectory(root.resolve(name + ".d"));

@@ -12,10 +12,12 @@ import java.util.OptionalLong;
  * @param to the last record; empty for the last there is
  * @param since a checkpoint kept elsewhere: a signed note
  * @param logOnly true to look at the records' bytes alone, neither at what they say nor at payloads
+ * @param witnessed true if the published checkpoint must be cosigned: no other one counts then
  */
 record Asked(
     Optional<VerifierKey> key,
     OptionalLong from,
     OptionalLong to,
     Optional<byte[]> since,
-    boolean logOnly) {}
+    boolean logOnly,
+    boolean witnessed) {}

@@ -55,6 +55,11 @@ final class BlobTally {
     }
   }
 
+  /** True if some payload was not there. */
+  boolean missing() {
+    return !gone.isEmpty();
+  }
+
   private void missing(Commitments.Seen seen) {
     String unit = seen.payload().unit();
     if (gone.size() < UNITS || gone.containsKey(unit)) {

@@ -86,16 +86,23 @@ final class Candidates {
     List<String> lines = new ArrayList<>();
     int width = eligible().stream().mapToInt(c -> c.expert().length()).max().orElse(1);
     for (Scored c : eligible()) {
-      String form = "%-8s  %-" + width + "s  %s%s%s";
+      String form = "%-8s  %-" + width + "s  %s%s%s%s";
       String score = Words.number(c.score());
       lines.add(
-          String.format(Locale.ROOT, form, standing(c), c.expert(), score, scored(c), canary(c)));
+          String.format(
+              Locale.ROOT, form, standing(c), c.expert(), score, scored(c), canary(c), said(c)));
     }
     excluded().forEach((why, who) -> lines.add("excluded  " + brief(who) + ": " + why));
     if (more() > 0) {
       lines.add("and " + more() + " more in the payload \"candidates\"");
     }
     return lines.stream().map(Plain::line).toList();
+  }
+
+  /** What is said of one who might have been chosen, such as that it stands in another's place. */
+  private String said(Scored c) {
+    String detail = details.getOrDefault(c.expert(), "");
+    return detail.isEmpty() ? "" : "; " + detail;
   }
 
   private static String brief(List<String> who) {

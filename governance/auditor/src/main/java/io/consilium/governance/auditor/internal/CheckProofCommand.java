@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,13 +52,17 @@ public final class CheckProofCommand extends LedgerCommand {
       throw AuditFailure.usage("There is no proof (" + file + ").");
     }
     VerifierKey given = key();
+    List<Path> steps = new ArrayList<>(rotations);
+    if (key == null) {
+      given = earliest(given, steps);
+    }
     try {
       TlogProof proof = TlogProof.parse(Files.readAllBytes(file));
       byte[] entry =
           proof
               .extra()
               .orElseThrow(() -> new IllegalArgumentException("The proof holds no record."));
-      Checkpoint checkpoint = proof.check(entry, signer(proof, given));
+      Checkpoint checkpoint = proof.check(entry, signer(proof, given, steps));
       Findings witnesses = new Findings();
       cosignatures.check(Optional.of(proof.checkpoint().getBytes(UTF_8)), witnesses);
       if (witnesses.count() > 0) {
@@ -98,11 +104,33 @@ public final class CheckProofCommand extends LedgerCommand {
     }
   }
 
+  /** The first key of the ledger that is here, by its own steps, which it was signed along. */
+  private VerifierKey earliest(VerifierKey own, List<Path> steps) throws IOException {
+    Map<VerifierKey, Path> files = new HashMap<>();
+    Map<VerifierKey, VerifierKey> before = new HashMap<>();
+    for (String name : directory().names("rotations")) {
+      Path file = directory().path().resolve("rotations").resolve(name);
+      try {
+        Rotation rotation = Rotation.parse(Files.readAllBytes(file));
+        files.put(rotation.to(), file);
+        before.put(rotation.to(), rotation.from());
+      } catch (IllegalArgumentException e) {
+        // An interrupted write, or what verify tells of.
+      }
+    }
+    VerifierKey at = own;
+    for (VerifierKey from = before.remove(at); from != null; from = before.remove(at)) {
+      steps.add(files.get(at));
+      at = from;
+    }
+    return at;
+  }
+
   /** The key that signed the proof's checkpoint in its own time: the one given, or a later one. */
-  private VerifierKey signer(TlogProof proof, VerifierKey given) throws IOException {
+  private static VerifierKey signer(TlogProof proof, VerifierKey given, List<Path> left)
+      throws IOException {
     SignedNote note = SignedNote.parse(proof.checkpoint().getBytes(UTF_8));
     long size = Checkpoint.parse(note.text()).size();
-    List<Path> left = new ArrayList<>(rotations);
     VerifierKey at = given;
     for (Optional<Rotation> step = from(at, left); step.isPresent(); step = from(at, left)) {
       long end = step.get().check().size();

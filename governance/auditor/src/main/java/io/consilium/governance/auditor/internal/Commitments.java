@@ -56,6 +56,13 @@ final class Commitments {
   private State check(String where, SealedPayload payload) throws IOException {
     byte[] blob;
     try {
+      Seal.path(payload.blob());
+      UnitKey.path(payload.unit());
+    } catch (IllegalArgumentException e) {
+      findings.fail(where, e.getMessage());
+      return State.WRONG;
+    }
+    try {
       blob = snapshot.blob(payload.blob());
     } catch (NoSuchFileException e) {
       return State.MISSING;

@@ -30,6 +30,11 @@ final class Cosignatures {
       description = "How many of the witnesses suffice; all if left out.")
   private Integer quorum;
 
+  /** True if some are asked for. */
+  boolean asked() {
+    return !given.isEmpty();
+  }
+
   /** Says of a checkpoint which witnesses cosigned it, and what is missing. */
   void check(Optional<byte[]> checkpoint, Findings findings) throws IOException {
     Set<CosignerKey> keys = keys();

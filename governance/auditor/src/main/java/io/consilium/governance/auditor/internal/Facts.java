@@ -8,10 +8,12 @@ import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What can be searched for in a record.
@@ -102,10 +104,16 @@ record Facts(long sequence, String task, long millis, double cost, Set<Fact> fac
 
   /** A body's kind, such as {@code expert-called}. */
   static String type(Body body) {
-    return body.getClass()
-        .getSimpleName()
-        .replaceAll("(?<=.)([A-Z])", "-$1")
-        .toLowerCase(Locale.ROOT);
+    return type(body.getClass());
+  }
+
+  /** All kinds of records that there are. */
+  static Stream<String> types() {
+    return Arrays.stream(Body.class.getPermittedSubclasses()).map(Facts::type);
+  }
+
+  private static String type(Class<?> body) {
+    return body.getSimpleName().replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
   private static void code(Code code, Set<Fact> facts) {

@@ -1,13 +1,21 @@
 package io.consilium.governance.auditor.internal;
 
+import io.consilium.api.ledger.Body;
+import io.consilium.api.policy.Ruling;
+import io.consilium.api.task.HaltReason;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** What a command can ask of records. An option given twice asks for one or the other. */
@@ -99,12 +107,15 @@ final class FindOptions {
     put(facts, Facts.About.EXPERT, experts);
     put(facts, Facts.About.VERSION, versions);
     put(facts, Facts.About.CODE, code);
-    put(facts, Facts.About.VERDICT, verdicts);
-    put(facts, Facts.About.REASON, reasons);
+    put(
+        facts,
+        Facts.About.VERDICT,
+        known(Facts.About.VERDICT, verdicts, names(Body.CheckMade.Kind.values())));
+    put(facts, Facts.About.REASON, known(Facts.About.REASON, reasons, names(HaltReason.values())));
     put(facts, Facts.About.PIPELINE, pipelines);
     put(facts, Facts.About.PRINCIPAL, Pseudonymous.of(principals, directory));
-    put(facts, Facts.About.TYPE, types);
-    put(facts, Facts.About.OUTCOME, outcomes);
+    put(facts, Facts.About.TYPE, known(Facts.About.TYPE, types, Facts.types()));
+    put(facts, Facts.About.OUTCOME, known(Facts.About.OUTCOME, outcomes, outcomes()));
     put(facts, Facts.About.RULE, rules);
     return new Query(
         facts,
@@ -130,6 +141,39 @@ final class FindOptions {
     if (!values.isEmpty()) {
       facts.put(about, values);
     }
+  }
+
+  /** None found must not be taken for none there, where no record can hold what was asked for. */
+  private static List<String> known(Facts.About about, List<String> asked, Stream<String> all) {
+    Set<String> values =
+        all.map(one -> new Facts.Fact(about, one).value())
+            .collect(Collectors.toCollection(TreeSet::new));
+    for (String one : asked) {
+      if (!values.contains(new Facts.Fact(about, one).value())) {
+        throw AuditFailure.usage(
+            "There is no such "
+                + Words.lower(about)
+                + " ("
+                + one
+                + "). Maybe one of: "
+                + String.join(", ", values)
+                + ".");
+      }
+    }
+    return asked;
+  }
+
+  /** Of calls, answers and rulings. */
+  private static Stream<String> outcomes() {
+    return Stream.of(
+            names(Body.ExpertReturned.Outcome.values()),
+            names(Body.AnswerReleased.Kind.values()),
+            names(Ruling.Outcome.values()))
+        .flatMap(one -> one);
+  }
+
+  private static Stream<String> names(Enum<?>... all) {
+    return Arrays.stream(all).map(Enum::name);
   }
 
   private static boolean day(String time) {

@@ -7,6 +7,9 @@ import java.util.stream.Collectors;
 /** One line for each kind of record that is not a step of a task. Pure. */
 final class HostWords {
 
+  /** What the ledger puts on record when that key is another. */
+  private static final String PSEUDONYMS = "consilium.ledger.pseudonyms";
+
   private static final String NOTHING = Digest.of(new byte[0]).hex();
 
   private HostWords() {}
@@ -50,6 +53,10 @@ final class HostWords {
           + " "
           + Words.lower(b.change())
           + (b.cause().isEmpty() ? "" : ": " + b.cause());
+    } else if (body instanceof Body.ConfigurationChanged b && b.pid().equals(PSEUDONYMS)) {
+      return "key of pseudonyms was lost and made anew ("
+          + b.revision()
+          + "): people have others now";
     } else if (body instanceof Body.ConfigurationChanged b) {
       return "configuration of " + b.pid() + " changed to " + revision(b.revision());
     } else if (body instanceof Body.WitnessChanged b) {

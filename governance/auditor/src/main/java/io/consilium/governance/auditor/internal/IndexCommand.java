@@ -60,7 +60,7 @@ public final class IndexCommand extends LedgerCommand {
       throws IOException, QueryIndex.Unusable {
     if (file.exists() && !rebuild) {
       try {
-        return QueryIndex.open(snapshot, file);
+        return QueryIndex.openWhole(snapshot, file);
       } catch (QueryIndex.Unusable e) {
         err().println("The index is built anew: " + Plain.line(e.getMessage()) + ".");
       }

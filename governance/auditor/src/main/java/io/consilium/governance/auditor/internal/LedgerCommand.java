@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +45,10 @@ abstract class LedgerCommand implements Callable<Integer> {
     } catch (DamagedException e) {
       return complain(
           "The ledger is damaged: " + e.getMessage() + " " + verify(), AuditCommand.FAILED);
+    } catch (DateTimeParseException e) {
+      return complain(
+          "The time of a record is none (" + e.getParsedString() + "). " + verify(),
+          AuditCommand.FAILED);
     } catch (AccessDeniedException e) {
       return complain(
           "This user may not read (" + e.getMessage() + "). Maybe read a copy of the ledger.",

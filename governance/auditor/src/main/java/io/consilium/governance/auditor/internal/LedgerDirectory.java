@@ -1,6 +1,8 @@
 package io.consilium.governance.auditor.internal;
 
+import io.consilium.governance.ledger.format.DamagedException;
 import io.consilium.governance.ledger.format.LogSource;
+import io.consilium.governance.ledger.format.TilePath;
 import io.consilium.governance.ledger.format.VerifierKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
 /** The files of a ledger, read only. */
 final class LedgerDirectory implements LogSource {
   private static final String KEYS = "keys/";
+  private static final String ENTRIES = "tile/entries/";
 
   private final Path path;
   private final Typed typed;
@@ -59,7 +62,15 @@ final class LedgerDirectory implements LogSource {
 
   @Override
   public byte[] read(String relative) throws IOException {
-    return Files.readAllBytes(path.resolve(relative));
+    Path file = path.resolve(relative);
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      if (Files.isDirectory(file)) {
+        throw new DamagedException(relative, "is a directory");
+      }
+      throw e;
+    }
   }
 
   /** Empty if it is not here, or a key that this user may not read: as if it had not come. */
@@ -96,6 +107,19 @@ final class LedgerDirectory implements LogSource {
       withhold(relative, e);
       return List.of();
     }
+  }
+
+  /** True if the tile or bundle is here, or the full one in its place. */
+  boolean holds(TilePath tile) {
+    return Files.isRegularFile(path.resolve(tile.path()))
+        || Files.isRegularFile(path.resolve(tile.full().path()));
+  }
+
+  /** Files of entries, whichever. */
+  long bundles() throws IOException {
+    long[] count = {0};
+    each(file -> count[0] += file.startsWith(ENTRIES) ? 1 : 0);
+    return count[0];
   }
 
   /** Goes through all files, relative and with slashes; those that go meanwhile are left out. */

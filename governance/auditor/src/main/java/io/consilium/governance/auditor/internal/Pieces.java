@@ -8,15 +8,23 @@ import io.consilium.governance.ledger.format.TileReader;
 import io.consilium.json.Json;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads bundles, and looks at each record alone: its form, its place, its payloads. Thread-safe.
  */
 final class Pieces {
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+  private static final Pattern TRACE = Pattern.compile("[0-9a-f]{32}");
+  private static final Pattern SPAN = Pattern.compile("[0-9a-f]{16}");
+
   private final Snapshot snapshot;
   private final long from;
   private final long to;
@@ -104,6 +112,20 @@ final class Pieces {
     return split;
   }
 
+  /** What of the ledger's own stamps is none. */
+  private static Optional<String> stamped(DecisionRecord record) {
+    try {
+      Instant.parse(record.time());
+    } catch (DateTimeParseException e) {
+      return Optional.of("has a time that is none (" + record.time() + ")");
+    }
+    boolean ids =
+        ID.matcher(record.id()).matches()
+            && TRACE.matcher(record.trace()).matches()
+            && SPAN.matcher(record.span()).matches();
+    return ids ? Optional.empty() : Optional.of("has an id, trace or span that is none");
+  }
+
   private static Optional<DecisionRecord> record(long sequence, byte[] bytes, Findings findings) {
     String where = "record " + sequence;
     try {
@@ -117,6 +139,7 @@ final class Pieces {
       if (record.schema() != DecisionRecord.SCHEMA) {
         findings.fail(where, "has an unknown schema (" + record.schema() + ")");
       }
+      stamped(record).ifPresent(wrong -> findings.fail(where, wrong));
       return Optional.of(record);
     } catch (IllegalArgumentException e) {
       findings.fail(where, e.getMessage());

@@ -1,12 +1,15 @@
 package io.consilium.governance.auditor.internal;
 
+import io.consilium.json.PersonName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -45,7 +48,18 @@ final class Pseudonymous {
     String tenant = slash < 0 ? TENANT : given.substring(0, slash);
     String name = given.substring(slash + 1);
     for (String kind : List.of("person", "subject")) {
-      to.add(kind + "-" + mac(key, kind + "\n" + tenant + "\n" + name));
+      for (String one : forms(name)) {
+        to.add(kind + "-" + mac(key, kind + "\n" + tenant + "\n" + one));
+      }
+    }
+  }
+
+  /** As the host hands names over, and as it is typed: another writer may have taken it so. */
+  private static Set<String> forms(String name) {
+    try {
+      return new LinkedHashSet<>(List.of(PersonName.form(name, "whom to find"), name));
+    } catch (IllegalArgumentException e) {
+      return Set.of(name);
     }
   }
 

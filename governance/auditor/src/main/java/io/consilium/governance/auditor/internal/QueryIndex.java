@@ -42,12 +42,22 @@ final class QueryIndex implements AutoCloseable {
   }
 
   /**
-   * Opens an index that is there.
+   * Opens an index that is there, to ask it.
    *
    * @throws Unusable if it is damaged, or of another ledger, or SQLite does not run here
    */
   static QueryIndex open(Snapshot snapshot, IndexFile file) throws IOException, Unusable {
-    if (!file.sound()) {
+    return open(snapshot, file, file.sound());
+  }
+
+  /** The same to extend it: whatever the file system says of it, all of it is read before. */
+  static QueryIndex openWhole(Snapshot snapshot, IndexFile file) throws IOException, Unusable {
+    return open(snapshot, file, file.whole());
+  }
+
+  private static QueryIndex open(Snapshot snapshot, IndexFile file, boolean sound)
+      throws IOException, Unusable {
+    if (!sound) {
       throw new Unusable("its bytes are not those that were written", null);
     }
     QueryIndex index = new QueryIndex(snapshot, file, connect(file));
@@ -83,7 +93,7 @@ final class QueryIndex implements AutoCloseable {
     try {
       Connection database = DriverManager.getConnection("jdbc:sqlite:" + file.database());
       try (var statement = database.createStatement()) {
-        // What is lost in a crash is noticed by the digest, and built again.
+        // What is lost in a crash before it is sealed is noticed, and built again.
         statement.execute("PRAGMA synchronous = OFF");
         statement.execute("PRAGMA cache_size = -65536");
       }
@@ -118,6 +128,9 @@ final class QueryIndex implements AutoCloseable {
   void extend(Progress progress) throws IOException, Unusable {
     long end = snapshot.signed();
     if (size == end) {
+      if (!file.untouched()) {
+        file.seal();
+      }
       return;
     }
     try (IndexRows rows = new IndexRows(database)) {
@@ -188,7 +201,7 @@ final class QueryIndex implements AutoCloseable {
     try {
       database.rollback();
     } catch (SQLException e) {
-      // The digest tells the next reader if anything stayed.
+      // The seal tells the next reader if anything stayed.
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -67,6 +68,44 @@ final class Rotations {
       }
     }
     return at.equals(to);
+  }
+
+  /**
+   * Keeps the steps to the log's key and on from it alone, each signed by the one it begins or ends
+   * with: any two keys can sign a step of their own, and a log that names them.
+   */
+  void bind(VerifierKey own) {
+    List<Step> bound = new ArrayList<>();
+    follow(own, Rotation::to, Rotation::from, bound);
+    follow(own, Rotation::from, Rotation::to, bound);
+    for (Step step : steps) {
+      if (!bound.contains(step)) {
+        findings.fail(
+            step.file(), "is of other keys: it neither leads to the log's nor on from it");
+      }
+    }
+    steps.retainAll(bound);
+  }
+
+  private void follow(
+      VerifierKey own,
+      Function<Rotation, VerifierKey> near,
+      Function<Rotation, VerifierKey> far,
+      List<Step> bound) {
+    VerifierKey at = own;
+    for (Optional<Step> next = next(at, near, bound);
+        next.isPresent();
+        next = next(at, near, bound)) {
+      bound.add(next.get());
+      at = far.apply(next.get().rotation());
+    }
+  }
+
+  private Optional<Step> next(
+      VerifierKey at, Function<Rotation, VerifierKey> near, List<Step> bound) {
+    return steps.stream()
+        .filter(step -> near.apply(step.rotation()).equals(at) && !bound.contains(step))
+        .findFirst();
   }
 
   /**

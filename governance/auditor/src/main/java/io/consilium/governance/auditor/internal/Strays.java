@@ -10,7 +10,7 @@ final class Strays {
   private static final Pattern KNOWN =
       Pattern.compile(
           "checkpoint|log\\.vkey|ledger\\.lock|keys/log\\.key|keys/last-signed|keys/pseudonyms\\.key"
-              + "|rotations/[0-9a-f]{8}|keys/next\\.key|lost/[0-9]+\\.wal"
+              + "|rotations/[0-9a-f]{8}|keys/next\\.key|lost/[0-9]+\\.wal|lost/gap\\.json"
               + "|lost/[0-9a-f]{64}\\.payload|lost/[0-9]{19}-[0-9a-f]{16}\\.end"
               + "|keys/units/[0-9a-f]{2}/[^/]+\\.key|blobs/[0-9a-f]{2}/[0-9a-f]{64}");
 

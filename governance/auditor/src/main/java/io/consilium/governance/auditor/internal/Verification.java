@@ -2,9 +2,11 @@ package io.consilium.governance.auditor.internal;
 
 import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.governance.ledger.format.Checkpoint;
+import io.consilium.governance.ledger.format.DamagedException;
 import io.consilium.governance.ledger.format.TilePath;
 import io.consilium.governance.ledger.format.VerifierKey;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +20,9 @@ import java.util.Optional;
 final class Verification {
   private static final String LAST = "keys/last-signed";
   private static final String ELSEWHERE = "checkpoint kept elsewhere";
+
+  /** So many bundles that are missing are looked for one by one. */
+  private static final long MISSED = 1_000;
 
   private final LedgerDirectory directory;
   private final Findings findings;
@@ -73,19 +78,22 @@ final class Verification {
     note = snapshot.note();
     rotations = Rotations.read(directory, findings);
     Optional<VerifierKey> key = key(asked.key());
+    key.ifPresent(rotations::bind);
     Optional<Checkpoint> published = key.flatMap(k -> open("checkpoint", snapshot.note(), k));
     Optional<Checkpoint> last = key.flatMap(k -> open(LAST, keptBefore, k));
     Optional<Checkpoint> since = key.flatMap(k -> open(ELSEWHERE, asked.since(), k));
     from = asked.from().orElse(since.map(Checkpoint::size).orElse(0L));
     to = Math.min(snapshot.size(), asked.to().orElse(Long.MAX_VALUE - 1) + 1);
+    to = Math.min(to, believable());
     if (asked.from().orElse(0) > snapshot.size()) {
       findings.fail("record " + from, "is not here: there are " + snapshot.size());
     }
     from = Math.min(from, to);
     boolean whole = from == 0 && to == snapshot.size();
     long covered = published.map(Checkpoint::size).orElse(0L);
-    // In a part, nothing holds the checkpoint signed last against the records.
-    long also = whole ? last.map(Checkpoint::size).orElse(0L) : 0;
+    // In a part, nothing holds the checkpoint signed last against the records; witnesses see the
+    // published one.
+    long also = whole && !asked.witnessed() ? last.map(Checkpoint::size).orElse(0L) : 0;
     reach = new Reach(from, Math.max(covered, also), to);
     Optional<Chain> chain = published.map(checkpoint -> new Chain(directory, checkpoint));
     if (whole) {
@@ -112,6 +120,25 @@ final class Verification {
     }
   }
 
+  /** Whoever writes a size need not write the records: what is missing is not named for ever. */
+  private long believable() throws IOException {
+    if (signed == 0 || directory.holds(TilePath.of(TilePath.ENTRIES, signed - 1, signed))) {
+      return Long.MAX_VALUE;
+    }
+    long most = (directory.bundles() + MISSED) * TilePath.FULL;
+    if (signed <= most) {
+      return Long.MAX_VALUE;
+    }
+    findings.fail(
+        "checkpoint",
+        "covers "
+            + signed
+            + " records, and there are files for far fewer: nothing was looked for"
+            + " after record "
+            + (most - 1));
+    return most;
+  }
+
   private Optional<VerifierKey> key(Optional<VerifierKey> given) throws IOException {
     try {
       VerifierKey own = directory.ownKey();
@@ -130,7 +157,7 @@ final class Verification {
         findings.note("Rotations lead from the given key to the log's own (" + own + ").");
       }
       return Optional.of(own);
-    } catch (AuditFailure | java.nio.file.NoSuchFileException e) {
+    } catch (AuditFailure | NoSuchFileException e) {
       findings.fail("log.vkey", "cannot be used: " + e.getMessage());
       return given;
     }
@@ -243,7 +270,11 @@ final class Verification {
           "Only the log was looked at: neither what its records say, nor their payloads.");
     } else {
       rules.finish();
-      blobs.finish(from == 0 && to == snapshot.size() && !unread);
+      boolean whole = from == 0 && to == snapshot.size();
+      if (!whole && blobs.missing()) {
+        erasedLater(snapshot, blobs);
+      }
+      blobs.finish(whole && !unread);
     }
     findings.checked(
         "records",
@@ -251,6 +282,17 @@ final class Verification {
             + (logOnly ? " as bytes, " : " in canonical form and in order, ")
             + Math.max(0, Math.min(to, signed) - from)
             + " under the checkpoint");
+  }
+
+  /** What a part names may be gone since; that later records say so is held by a whole alone. */
+  private void erasedLater(Snapshot snapshot, BlobTally blobs) throws IOException {
+    try {
+      new History(snapshot)
+          .<DecisionRecord>each(
+              to, snapshot.size(), one -> one.type().equals("erased"), one -> one, blobs::add);
+    } catch (DamagedException | NoSuchFileException e) {
+      findings.note("Whether what is missing was erased later could not be read.");
+    }
   }
 
   private static boolean holds(Checkpoint checkpoint, Tiles tiles) {

@@ -101,7 +101,8 @@ public final class VerifyCommand extends LedgerCommand {
         from == null ? OptionalLong.empty() : OptionalLong.of(from),
         to == null ? OptionalLong.empty() : OptionalLong.of(to),
         since == null ? Optional.empty() : Optional.of(Files.readAllBytes(since)),
-        logOnly);
+        logOnly,
+        cosignatures.asked());
   }
 
   private void tell(LedgerDirectory directory, Findings findings, Reach reach) {

@@ -279,6 +279,9 @@ class AuditCommandTest {
     assertThat(forged.err()).contains("at 54 records, by a key that was rotated away at 19");
     assertThat(forged.exitCode()).as(forged.out()).isEqualTo(65);
     assertThat(Audited.run(nowhere, "check-proof", after, "--key", old).exitCode()).isZero();
+    // Beside the ledger its own steps lead back to the key that signed then.
+    assertThat(Audited.run(ledger, "check-proof", before).exitCode()).isZero();
+    assertThat(Audited.run(ledger, "check-proof", after).exitCode()).isEqualTo(65);
     for (String[] well : new String[][] {{before, old}, {now, old}, {now, fresh}}) {
       Said said =
           Audited.run(nowhere, "check-proof", well[0], "--key", well[1], "--rotation", step);

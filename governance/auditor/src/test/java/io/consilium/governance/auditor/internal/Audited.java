@@ -1,10 +1,12 @@
 package io.consilium.governance.auditor.internal;
 
+import io.consilium.api.ledger.Custody;
 import io.consilium.api.ledger.Draft;
 import io.consilium.api.ledger.Receipt;
 import io.consilium.governance.auditor.AuditCommand;
 import io.consilium.governance.ledger.FileLedger;
 import io.consilium.governance.ledger.Options;
+import io.consilium.governance.ledger.format.Rotation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -66,6 +68,28 @@ final class Audited {
       for (int i = first; i < first + tasks; i++) {
         append(ledger, new SampleTask("t-" + i).drafts());
       }
+    }
+  }
+
+  /**
+   * A history that nobody's key but its forger's signed, beside the genuine key: two keys of his
+   * own signed a step between them.
+   */
+  static void forgeWithARotation(Path directory, String genuineKey) {
+    write(directory, 1);
+    try (FileLedger ledger = FileLedger.open(directory, PROMPT)) {
+      ledger.rotateKey(new Custody.Asked("local", "mallory", "to be believed"));
+    }
+    try {
+      Path step = files(directory.resolve("rotations")).get(0);
+      Files.writeString(
+          directory.resolve("checkpoint"), Rotation.parse(Files.readAllBytes(step)).note());
+      Files.writeString(directory.resolve("log.vkey"), genuineKey);
+      for (Path secret : files(directory.resolve("keys"))) {
+        Files.delete(secret);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -8,6 +8,7 @@ import io.consilium.governance.ledger.FileLedger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -124,11 +125,14 @@ class FindTest {
   void peopleAreFoundByNameWithTheKeyOfPseudonymsAndNotWithout() throws IOException {
     try (FileLedger open = FileLedger.open(ledger, Audited.PROMPT)) {
       open.rotateKey(new Custody.Asked("acme", "Petra", "yearly"));
+      open.rotateKey(new Custody.Asked("acme", "anna smith", "yearly"));
     }
     assertThat(find(List.of("--principal", "acme/Petra")).out())
         .contains("signing key changed")
         .endsWith("1 record found\n");
     assertThat(find(List.of("--principal", "Petra")).out()).isEqualTo("0 records found\n");
+    // However it is typed, as the host takes names.
+    assertThat(find(List.of("--principal", "acme/Anna  SMITH")).out()).endsWith("1 record found\n");
 
     Files.delete(ledger.resolve("keys/pseudonyms.key"));
     assertThat(find(List.of("--principal", "acme/Petra")).out()).isEqualTo("0 records found\n");
@@ -140,6 +144,21 @@ class FindTest {
 
     assertThat(said.exitCode()).isEqualTo(64);
     assertThat(said.err()).contains("Not a time (yesterday). Maybe write 2026-11-22");
+  }
+
+  @Test
+  void whatNoRecordCanHoldIsRefusedAndNotSaidToBeMissing() {
+    for (String[] asked :
+        new String[][] {
+          {"--verdict", "acepted", "accepted, broke"},
+          {"--type", "routed", "subgoal-routed"},
+          {"--reason", "verifid", "verified"},
+          {"--outcome", "solvd", "timed-out"}
+        }) {
+      Said said = find(List.of(asked[0], asked[1]));
+      assertThat(said.exitCode()).isEqualTo(64);
+      assertThat(said.err()).contains("(" + asked[1] + "). Maybe one of: ").contains(asked[2]);
+    }
   }
 
   @Test
@@ -200,6 +219,35 @@ class FindTest {
     Said rebuilt = index();
     assertThat(rebuilt.err()).contains("The index is built anew");
     agree(List.of("--expert", "vision.ocr"));
+  }
+
+  @Test
+  void allOfAnIndexIsReadOnlyWhereItsFileWasTouched() throws IOException {
+    index();
+    Path database = directory.resolve("ledger.index/records.sqlite");
+    Path seal = directory.resolve("ledger.index/records.sha256");
+    List<String> sealed = Files.readAllLines(seal);
+    Files.write(seal, List.of("0".repeat(64), sealed.get(1)));
+    agree(List.of("--expert", "vision.ocr"));
+
+    Files.write(seal, sealed);
+    Files.setLastModifiedTime(database, FileTime.fromMillis(0));
+    agree(List.of("--expert", "vision.ocr"));
+    assertThat(index().out()).startsWith("360 records in the index, 0 of them new: ");
+    assertThat(Files.readAllLines(seal)).startsWith(sealed.get(0)).isNotEqualTo(sealed);
+
+    Files.write(seal, new byte[] {(byte) 0xc3, 0x28});
+    assertThat(find(List.of("--expert", "vision.ocr")).err()).contains("cannot be used");
+  }
+
+  @Test
+  void anIndexIsReadAsAWholeBeforeItIsExtended() throws IOException {
+    index();
+    Path seal = directory.resolve("ledger.index/records.sha256");
+    List<String> sealed = Files.readAllLines(seal);
+    Files.write(seal, List.of("0".repeat(64), sealed.get(1)));
+
+    assertThat(index().err()).contains("The index is built anew: its bytes are not those");
   }
 
   @Test

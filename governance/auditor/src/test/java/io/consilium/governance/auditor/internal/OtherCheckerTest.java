@@ -111,6 +111,18 @@ class OtherCheckerTest {
     assertThat(Audited.run(ledger, "verify", "--key", first).exitCode()).isEqualTo(65);
   }
 
+  @Test
+  void bothRefuseAHistoryWithAKeyRotationOfItsOwn() throws IOException {
+    Path genuine = directory.resolve("genuine");
+    Audited.write(genuine, 1);
+    String key = Files.readString(genuine.resolve("log.vkey"));
+    Path ledger = directory.resolve("ledger");
+    Audited.forgeWithARotation(ledger, key);
+
+    assertThat(check("--key", key.strip())).isEqualTo("wrong: signed by another\n");
+    assertThat(Audited.run(ledger, "verify", "--key", key.strip()).exitCode()).isEqualTo(65);
+  }
+
   /** The file of a rotation decides; the key and the checkpoint in it follow. */
   @Test
   void agreesOnALogWhoseHostDiedInsideARotation() throws IOException {

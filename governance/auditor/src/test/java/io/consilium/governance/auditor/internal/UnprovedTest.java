@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.consilium.api.ledger.Custody;
 import io.consilium.governance.auditor.internal.Audited.Said;
 import io.consilium.governance.ledger.FileLedger;
+import io.consilium.governance.ledger.format.CosignerKey;
+import io.consilium.governance.ledger.format.SignerKey;
 import io.consilium.governance.ledger.format.WalFrame;
 import io.consilium.governance.ledger.format.WalSegment;
 import io.consilium.json.Json;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,11 +77,15 @@ class UnprovedTest {
 
   /** Writes the records from a first one anew into one segment, a judgement among them changed. */
   private void forge(int first) throws IOException {
+    forge(first, text -> text.replace("\"score\":0.2", "\"score\":0.3"), "\"score\":0.3");
+  }
+
+  private void forge(int first, UnaryOperator<String> change, String then) throws IOException {
     Snapshot snapshot = Snapshot.take(LedgerDirectory.at(ledger, Typed.HOST));
     List<byte[]> forged = new ArrayList<>();
     for (byte[] record : snapshot.bundle(0).subList(first, 36)) {
       String text = new String(record, StandardCharsets.UTF_8);
-      forged.add(text.replace("\"score\":0.2", "\"score\":0.3").getBytes(StandardCharsets.UTF_8));
+      forged.add(change.apply(text).getBytes(StandardCharsets.UTF_8));
     }
     List<byte[]> blobs = frames().stream().flatMap(frame -> frame.blobs().stream()).toList();
     delete(ledger.resolve("wal"));
@@ -88,7 +95,7 @@ class UnprovedTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(WalSegment.header(first));
     out.writeBytes(bytes.array());
-    assertThat(out.toString(StandardCharsets.ISO_8859_1)).contains("\"score\":0.3");
+    assertThat(out.toString(StandardCharsets.ISO_8859_1)).contains(then);
     Files.write(ledger.resolve("wal").resolve(WalSegment.name(first)), out.toByteArray());
   }
 
@@ -156,6 +163,39 @@ class UnprovedTest {
   }
 
   @Test
+  void aPayloadOrUnitThatIsNoneIsAFindingOfItsRecord() throws IOException {
+    forge(18, text -> text.replaceAll("\"blob\":\"[0-9a-f]{64}", "\"blob\":\"x"), "\"blob\":\"x\"");
+    Said blob = verify();
+    assertThat(blob.out())
+        .contains("FAILED   record 18, payload ")
+        .contains("names no payload (x)");
+    assertThat(blob.exitCode()).as(blob.err()).isEqualTo(65);
+    assertThat(Audited.run(ledger, "show", "t-1").exitCode()).isZero();
+
+    String hex = "a".repeat(64);
+    forge(
+        18,
+        text ->
+            text.replace("\"blob\":\"x\"", "\"blob\":\"" + hex + "\"")
+                .replace("\"unit\":\"t-1", "\"unit\":\"../../t-1"),
+        "../../t-1");
+    Said unit = verify();
+    assertThat(unit.out()).contains("names no erasure unit (../../t-1)");
+    assertThat(unit.exitCode()).as(unit.err()).isEqualTo(65);
+    assertThat(Audited.run(ledger, "show", "t-1").exitCode()).isZero();
+  }
+
+  @Test
+  void aStampThatIsNoneIsAFindingOfItsRecord() throws IOException {
+    forge(18, text -> text.replaceAll("\"time\":\"20[^\"]*\"", "\"time\":\"x\""), "\"time\":\"x\"");
+    assertThat(verify().out()).contains("FAILED   record 18: has a time that is none (x)");
+    for (String[] read :
+        new String[][] {{"show", "t-1"}, {"list"}, {"export", "prov", "--task", "t-1"}}) {
+      assertThat(Audited.run(ledger, read).exitCode()).as(read[0]).isIn(0, 65);
+    }
+  }
+
+  @Test
   void theLogAloneClaimsNothingAboveTheCheckpoint() {
     assertThat(verify("--log-only").out())
         .contains("18 as bytes, 18 under the checkpoint")
@@ -210,6 +250,10 @@ class UnprovedTest {
           .contains("The published checkpoint is behind the one signed last")
           .doesNotContain("under no checkpoint");
     }
+    // A witness would have seen the published one.
+    CosignerKey witness = CosignerKey.of(SignerKey.generate("example.com/w").verifier());
+    assertThat(Audited.run(copy, "verify", "--witness", witness.toString()).out())
+        .contains("The records 18 to 35 are under no checkpoint yet");
   }
 
   @Test

@@ -259,6 +259,42 @@ class VerifyTest {
   }
 
   @Test
+  void aForgedHistoryWithAKeyRotationOfItsOwnDoesNotHold() throws IOException {
+    String genuine = Files.readString(ledger.resolve("log.vkey"));
+    Path forged = directory.resolve("forged");
+    Audited.forgeWithARotation(forged, genuine);
+
+    for (String[] how :
+        List.of(
+            new String[] {"verify"},
+            new String[] {"verify", "--key", genuine.strip()},
+            new String[] {"verify", "--log-only"},
+            new String[] {"verify", "--to", "5"})) {
+      Said said = Audited.run(forged, how);
+      assertThat(said.out())
+          .contains("is of other keys: it neither leads to the log's nor on from it")
+          .contains("FAILED   checkpoint: The checkpoint's signature does not fit the key");
+      assertThat(said.exitCode()).isEqualTo(65);
+    }
+  }
+
+  @Test
+  void aCheckpointOverMoreRecordsThanThereCanBeIsToldSoonAndNotBelieved() throws IOException {
+    Path checkpoint = ledger.resolve("checkpoint");
+    String note = Files.readString(checkpoint);
+    for (String size : List.of("540000000000000000", "999999999999999999")) {
+      Files.writeString(checkpoint, note.replace("\n540\n", "\n" + size + "\n"));
+      for (String[] how : List.of(new String[] {}, new String[] {"--log-only"})) {
+        Said said = verify(how);
+        assertThat(said.out())
+            .contains("FAILED   checkpoint: covers " + size + " records, and there are files for")
+            .contains("FAILED   checkpoint: The checkpoint's signature does not fit");
+        assertThat(said.exitCode()).as(said.err()).isEqualTo(65);
+      }
+    }
+  }
+
+  @Test
   void progressIsSaidWhereAskedFor() {
     assertThat(verify("--progress").err()).contains("540 of 540 records");
     assertThat(verify().err()).isEmpty();
@@ -288,5 +324,8 @@ class VerifyTest {
         .contains("of erased units are gone, as they should")
         .contains("payloads: 0 with the right digest");
     assertThat(said.exitCode()).as(said.out()).isZero();
+    Said part = Audited.run(live, "verify", "--to", "5");
+    assertThat(part.out()).contains("of erased units are gone, as they should");
+    assertThat(part.exitCode()).as(part.out()).isZero();
   }
 }

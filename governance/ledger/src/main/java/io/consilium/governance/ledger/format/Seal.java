@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -20,6 +21,7 @@ public final class Seal {
   /** Bytes before the ciphertext. */
   public static final int HEADER = 13;
 
+  private static final Pattern BLOB = Pattern.compile("[0-9a-f]{64}");
   private static final byte VERSION = 1;
   private static final int TAG_BITS = 128;
 
@@ -72,8 +74,15 @@ public final class Seal {
     }
   }
 
-  /** The path of a blob, relative to the ledger's directory. */
+  /**
+   * The path of a blob, relative to the ledger's directory.
+   *
+   * @throws IllegalArgumentException if it is none: records of others may say anything
+   */
   public static String path(String blob) {
+    if (!BLOB.matcher(blob).matches()) {
+      throw new IllegalArgumentException("names no payload (" + blob + ")");
+    }
     return "blobs/" + blob.substring(0, 2) + "/" + blob;
   }
 

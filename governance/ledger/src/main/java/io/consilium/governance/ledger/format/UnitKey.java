@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Key and salt of one erasure unit: without them its payloads are lost for good and every proof
@@ -13,6 +14,9 @@ import java.util.List;
 public final class UnitKey {
   private static final int BYTES = 32;
   private static final String HEADER = "consilium-unit-key 1";
+
+  /** A task's id, or a pseudonym with its number. */
+  private static final Pattern UNIT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
   private final String unit;
   private final byte[] key;
@@ -33,8 +37,15 @@ public final class UnitKey {
     return new UnitKey(unit, key, salt);
   }
 
-  /** The path of a unit's file, relative to the ledger's directory. */
+  /**
+   * The path of a unit's file, relative to the ledger's directory.
+   *
+   * @throws IllegalArgumentException if it is none: records of others may say anything
+   */
   public static String path(String unit) {
+    if (!UNIT.matcher(unit).matches()) {
+      throw new IllegalArgumentException("names no erasure unit (" + unit + ")");
+    }
     String shard = Digest.of(unit.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 2);
     return "keys/units/" + shard + "/" + unit + ".key";
   }

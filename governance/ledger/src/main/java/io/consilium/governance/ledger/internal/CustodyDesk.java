@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -145,9 +146,26 @@ final class CustodyDesk implements Custody {
     return HexFormat.of().toHexDigits(key.id());
   }
 
-  /** Somebody let the log go on without what is lost. */
-  void gap(Body.Gap gap, Asked asked) {
-    durable(draft(gap, asked));
+  /**
+   * Somebody let the log go on without what is lost.
+   *
+   * @param asked who; empty at a later start than that, which was interrupted
+   */
+  void gap(Body.Gap gap, Optional<Asked> asked) {
+    durable(
+        asked
+            .map(one -> draft(gap, one))
+            .orElseGet(() -> new Draft(Position.HOST, gap, List.of(), Map.of())));
+  }
+
+  /**
+   * People have other pseudonyms from here on. The record comes first: a start that is interrupted
+   * between the two says it once more.
+   */
+  void renamed() throws IOException {
+    Body changed = new Body.ConfigurationChanged("consilium.ledger.pseudonyms", pseudonyms.mark());
+    durable(new Draft(Position.HOST, changed, List.of(), Map.of()));
+    pseudonyms.save();
   }
 
   private Principal by(Asked asked) {

@@ -95,13 +95,13 @@ public final class DiskLedger {
 
   /** Opens a ledger whose write-ahead log is damaged, without what is lost. */
   public static DiskLedger openAcceptingLoss(Path directory, Options options, Custody.Asked asked) {
-    return open(
-        directory.toAbsolutePath().normalize(),
-        options,
-        new FileDisk(),
-        Clock.systemUTC(),
-        System::nanoTime,
-        Optional.of(asked));
+    return openAcceptingLoss(
+        directory.toAbsolutePath().normalize(), options, new FileDisk(), asked);
+  }
+
+  static DiskLedger openAcceptingLoss(
+      Path directory, Options options, Disk disk, Custody.Asked asked) {
+    return open(directory, options, disk, Clock.systemUTC(), System::nanoTime, Optional.of(asked));
   }
 
   private static DiskLedger open(
@@ -160,13 +160,14 @@ public final class DiskLedger {
     Blobs blobs = new Blobs(disk, directory);
     Recovery recovery = new Recovery(disk, directory, signer, acceptsLoss.isPresent());
     Tree tree = recovery.run(blobs);
-    String aside = recovery.lost().told();
+    boolean begun = tree.size() > 0;
     Wal wal = new Wal(disk, directory.resolve("wal"), options.segmentBytes());
     String node = options.node().orElse(signer.origin());
     Stamps stamps = new Stamps(signer.origin(), node, clock, nanos, random);
     Units units = new Units(disk, directory, random, recovery.names());
     Pseudonyms pseudonyms = Pseudonyms.open(disk, directory, random, recovery.names().anybody());
     Sealer sealer = new Sealer(blobs, random, options.inlineBytes());
+    String aside = aside(recovery.lost().told(), begun && !pseudonyms.saved());
     CompletableFuture<DiskLedger> opened = new CompletableFuture<>();
     Witnesses witnesses =
         new Witnesses(
@@ -206,19 +207,43 @@ public final class DiskLedger {
             storage,
             aside,
             clock);
-    if (recovery.truncated() > 0) {
-      ledger.append(
-          List.of(
-              new Draft(
-                  Position.HOST,
-                  new Body.Recovered(recovery.truncated(), List.of()),
-                  List.of(),
-                  Map.of())));
+    try {
+      ledger.begin(begun, recovery, acceptsLoss);
+    } catch (IOException | RuntimeException e) {
+      pipeline.fail(e);
+      pipeline.close();
+      witnesses.close();
+      throw e;
     }
-    recovery.gap().ifPresent(gap -> ledger.custody.gap(gap, acceptsLoss.orElseThrow()));
     opened.complete(ledger);
     ledger.upkeep.begin();
     return ledger;
+  }
+
+  /** Puts on record what was found at the start. */
+  private void begin(boolean begun, Recovery recovery, Optional<Custody.Asked> acceptsLoss)
+      throws IOException {
+    if (begun && !pseudonyms.saved()) {
+      custody.renamed();
+    }
+    pseudonyms.save();
+    Optional<Body.Gap> gap = recovery.lost().noted();
+    if (gap.isPresent()) {
+      custody.gap(gap.get(), acceptsLoss);
+      recovery.lost().recorded();
+    }
+    if (recovery.truncated() > 0) {
+      Body recovered = new Body.Recovered(recovery.truncated(), List.of());
+      append(List.of(new Draft(Position.HOST, recovered, List.of(), Map.of())));
+    }
+  }
+
+  private static String aside(String lost, boolean renamed) {
+    return !renamed
+        ? lost
+        : "keys/pseudonyms.key was gone at this start and is made anew: people have other pseudonyms"
+            + " than before, as a record says. Maybe restore it from a backup, and start again"
+            + (lost.isEmpty() ? "" : "; " + lost);
   }
 
   private void recordOf(Body change) {

@@ -1,6 +1,5 @@
 package io.consilium.governance.ledger.internal;
 
-import io.consilium.api.task.TaskId;
 import io.consilium.governance.ledger.format.Glance;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,16 +89,13 @@ final class Index {
     return Arrays.copyOf(of(task).sequences, count(task));
   }
 
-  /** The tasks admitted last, the newest first. */
-  List<TaskId> recent(int most) {
-    List<TaskId> recent = new ArrayList<>();
-    for (int at = admitted.size() - 1; at >= 0 && recent.size() < most; at--) {
-      recent.add(new TaskId(admitted.get(at)));
-    }
-    return recent;
+  /** The tasks admitted last, the newest at the end. */
+  List<String> recent(int most) {
+    int size = admitted.size();
+    return List.copyOf(admitted.subList(size - Math.min(size, Math.max(0, most)), size));
   }
 
-  List<TaskId> unfinished() {
-    return open.stream().map(TaskId::new).toList();
+  List<String> unfinished() {
+    return List.copyOf(open);
   }
 }

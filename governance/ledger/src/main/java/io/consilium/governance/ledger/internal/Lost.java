@@ -1,12 +1,16 @@
 package io.consilium.governance.ledger.internal;
 
+import io.consilium.api.ledger.Body;
 import io.consilium.governance.ledger.format.Seal;
 import io.consilium.governance.ledger.format.WalSegment;
+import io.consilium.json.Json;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,6 +22,9 @@ import java.util.TreeSet;
 final class Lost {
   private static final String PAYLOAD = ".payload";
   private static final String END = ".end";
+
+  /** A gap that is not on record yet, in JSON. */
+  private static final String GAP = "gap.json";
 
   private final Disk disk;
   private final Path ledger;
@@ -33,6 +40,33 @@ final class Lost {
   boolean hasSegments() throws IOException {
     return disk.list(directory).stream()
         .anyMatch(file -> WalSegment.first(file.getFileName().toString()).isPresent());
+  }
+
+  /** Notes a gap before what shows it goes away: one of before that is not on record is in it. */
+  void note(Body.Gap gap) throws IOException {
+    Body noted = noted().map(before -> joined(before, gap)).orElse(gap);
+    keep(GAP, Json.canonical(noted));
+  }
+
+  private static Body.Gap joined(Body.Gap one, Body.Gap other) {
+    return new Body.Gap(
+        Math.min(one.from(), other.from()), Math.max(one.to(), other.to()), other.cause());
+  }
+
+  /** The gap that is to be put on record, if there is one. */
+  Optional<Body.Gap> noted() throws IOException {
+    try {
+      byte[] json = disk.read(directory.resolve(GAP));
+      return Optional.of((Body.Gap) Json.read(json, Body.class));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The gap is on record. */
+  void recorded() throws IOException {
+    disk.delete(directory.resolve(GAP));
+    disk.forceDirectory(directory);
   }
 
   /** Keeps a damaged segment. */
@@ -76,7 +110,7 @@ final class Lost {
 
   /** In words; empty if nothing lies here. */
   String told() throws IOException {
-    List<Path> files = disk.list(directory);
+    List<Path> files = disk.list(directory).stream().filter(file -> !file.endsWith(GAP)).toList();
     return files.isEmpty()
         ? ""
         : files.size()

@@ -351,11 +351,17 @@ final class Pipeline {
   }
 
   List<TaskId> recent(int most) {
-    return locked(() -> index.recent(most));
+    List<String> newest = locked(() -> index.recent(most));
+    // The longest list is made of ids while others append.
+    List<TaskId> recent = new ArrayList<>(newest.size());
+    for (int at = newest.size() - 1; at >= 0; at--) {
+      recent.add(new TaskId(newest.get(at)));
+    }
+    return recent;
   }
 
   List<TaskId> unfinished() {
-    return locked(() -> index.unfinished());
+    return locked(index::unfinished).stream().map(TaskId::new).toList();
   }
 
   long size() {

@@ -17,7 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Names of people as records hold them: HMAC-SHA-256 (RFC 2104) under a key of this ledger, cut to
- * 128 bits, so that nobody who lacks the key finds a name by guessing. Immutable.
+ * 128 bits, so that nobody who lacks the key finds a name by guessing.
  */
 final class Pseudonyms {
   static final Pattern SUBJECT = Pattern.compile("subject-[0-9a-f]{32}");
@@ -26,14 +26,20 @@ final class Pseudonyms {
   private static final String FILE = "keys/pseudonyms.key";
   private static final int BYTES = 32;
 
+  private final Disk disk;
+  private final Path file;
   private final byte[] key;
+  private boolean saved;
 
-  private Pseudonyms(byte[] key) {
+  private Pseudonyms(Disk disk, Path file, byte[] key, boolean saved) {
+    this.disk = disk;
+    this.file = file;
     this.key = key;
+    this.saved = saved;
   }
 
   /**
-   * Reads the key, or makes one.
+   * Reads the key, or makes one, which is on disk only after {@link #save}.
    *
    * @param needed true if records hold pseudonyms of data subjects: another key would not find them
    * @throws LedgerFailure if the key is damaged, or needed and not there
@@ -45,7 +51,7 @@ final class Pseudonyms {
       String text = new String(disk.read(file), StandardCharsets.US_ASCII).strip();
       byte[] key = HexFormat.of().parseHex(text);
       if (key.length == BYTES) {
-        return new Pseudonyms(key);
+        return new Pseudonyms(disk, file, key, true);
       }
       throw damaged(file, null);
     } catch (NoSuchFileException e) {
@@ -54,12 +60,29 @@ final class Pseudonyms {
       }
       byte[] key = new byte[BYTES];
       random.nextBytes(key);
-      byte[] text = (HexFormat.of().formatHex(key) + "\n").getBytes(StandardCharsets.US_ASCII);
-      disk.replace(file, text, Disk.Access.SECRET);
-      return new Pseudonyms(key);
+      return new Pseudonyms(disk, file, key, false);
     } catch (IllegalArgumentException e) {
       throw damaged(file, e);
     }
+  }
+
+  /** True if the key was there, or is now. */
+  boolean saved() {
+    return saved;
+  }
+
+  /** Returns when the key is on disk. */
+  void save() throws IOException {
+    if (!saved) {
+      byte[] text = (HexFormat.of().formatHex(key) + "\n").getBytes(StandardCharsets.US_ASCII);
+      disk.replace(file, text, Disk.Access.SECRET);
+      saved = true;
+    }
+  }
+
+  /** Names the key and tells nothing of it. */
+  String mark() {
+    return mac("key", "", "");
   }
 
   private static LedgerFailure lost(Path file, Exception cause) {

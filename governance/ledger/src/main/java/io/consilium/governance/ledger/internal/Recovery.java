@@ -84,6 +84,9 @@ final class Recovery {
 
   /** Payloads without a record go too, unless records are lost that may name them. */
   private void setAside() throws IOException {
+    if (gap.isPresent()) {
+      lost.note(gap.get());
+    }
     for (Path file : damaged) {
       lost.keepSegment(file);
     }
@@ -261,11 +264,6 @@ final class Recovery {
     if (!damaged.contains(file)) {
       damaged.add(file);
     }
-  }
-
-  /** What a person accepted to be lost. */
-  Optional<Body.Gap> gap() {
-    return gap;
   }
 
   private void integrate(List<WalFrame> frames, Tree tree, Blobs blobs) throws IOException {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A directory that lost something acknowledged is never opened as if it had not. */
 class DamageTest {
+  private static final Path LEDGER = Path.of("/ledger");
+  private static final Options LAZY =
+      new Options(Optional.empty(), Optional.empty(), Duration.ofHours(1), 64, 1 << 20, 1 << 20);
+
   @TempDir Path directory;
   @TempDir Path outside;
 
@@ -137,6 +142,58 @@ class DamageTest {
     assertThat(Json.read(record, DecisionRecord.class).body())
         .isEqualTo(new Body.Gap(1, 0, "log-damaged"));
     again.close();
+  }
+
+  @Test
+  void aPowerCutAtAnyStepOfAnAcceptedLossLeavesNoLossWithoutItsRecord() throws IOException {
+    SimulatedDisk damaged = damaged();
+    int records = 0;
+    for (int cut = 1; cut <= 50; cut++) {
+      SimulatedDisk disk = damaged.killed();
+      disk.failAt(cut, SimulatedDisk.Fault.POWER_CUT);
+      try {
+        accept(disk).close();
+      } catch (LedgerFailure e) {
+        // The power went.
+      }
+      SimulatedDisk after = disk.powerCut(new Random(cut));
+      DiskLedger again;
+      try {
+        again = DiskLedger.open(LEDGER, LAZY, after);
+      } catch (LedgerFailure e) {
+        assertThat(e).hasMessageContaining("The ledger is damaged");
+        again = accept(after);
+      }
+      assertThat(again.size()).as("cut " + cut).isBetween(2L, 4L);
+      String proof = again.prove(1).toCompletableFuture().join().text();
+      byte[] bytes = TlogProof.parse(proof.getBytes(StandardCharsets.UTF_8)).extra().orElseThrow();
+      DecisionRecord record = Json.read(bytes, DecisionRecord.class);
+      assertThat(record.body()).as("cut " + cut).isEqualTo(new Body.Gap(1, 0, "log-damaged"));
+      records += record.payloads().isEmpty() ? 1 : 0;
+      again.close();
+      assertThat(again.trouble()).isEmpty();
+    }
+    assertThat(records).as("recorded by a later start").isPositive();
+  }
+
+  private static DiskLedger accept(SimulatedDisk disk) {
+    return DiskLedger.openAcceptingLoss(LEDGER, LAZY, disk, ErasureTest.ASKED);
+  }
+
+  /** Three records in the write-ahead log, the second of which was changed later. */
+  private static SimulatedDisk damaged() throws IOException {
+    SimulatedDisk live = new SimulatedDisk();
+    DiskLedger ledger = DiskLedger.open(LEDGER, LAZY, live);
+    for (int i = 0; i < 3; i++) {
+      ledger.append(List.of(failed("t-1", "c" + i))).durable().toCompletableFuture().join();
+    }
+    SimulatedDisk left = live.killed();
+    ledger.close();
+    Path segment = LEDGER.resolve("wal/0000000000000000000.wal");
+    byte[] wal = left.read(segment);
+    wal[wal.length / 2] ^= 1;
+    left.replace(segment, wal, Disk.Access.SHARED);
+    return left;
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.consilium.governance.ledger.format.Seal;
 import io.consilium.governance.ledger.format.TlogProof;
 import io.consilium.governance.ledger.format.UnitKey;
 import io.consilium.governance.ledger.format.VerifierKey;
+import io.consilium.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -218,6 +219,44 @@ class ErasureTest {
     Files.write(key, kept);
     open();
     assertThat(ledger.custody().forget("jane", ASKED).payloads()).isEqualTo(3);
+  }
+
+  @Test
+  void aLostKeyOfPseudonymsIsMadeAnewOnRecordAlone() throws IOException {
+    assertThat(ledger.size()).isZero();
+    task("t-1", Optional.empty(), "x");
+    String before = actor(0);
+    close();
+    Files.delete(directory.resolve("keys/pseudonyms.key"));
+    open();
+
+    assertThat(ledger.health().get("summary").toString())
+        .contains("keys/pseudonyms.key was gone at this start and is made anew");
+    task("t-2", Optional.empty(), "y");
+    DecisionRecord changed = record(2);
+    assertThat(changed.body())
+        .isInstanceOfSatisfying(
+            Body.ConfigurationChanged.class,
+            body -> {
+              assertThat(body.pid()).isEqualTo("consilium.ledger.pseudonyms");
+              assertThat(body.revision()).matches("[0-9a-f]{32}");
+            });
+    assertThat(actor(3)).startsWith("person-").isNotEqualTo(before);
+
+    long size = ledger.size();
+    reopen();
+    assertThat(ledger.size()).isEqualTo(size);
+    assertThat(ledger.health().get("summary").toString()).doesNotContain("pseudonyms");
+  }
+
+  private DecisionRecord record(long sequence) {
+    String text = ledger.prove(sequence).toCompletableFuture().join().text();
+    TlogProof proof = TlogProof.parse(text.getBytes(StandardCharsets.UTF_8));
+    return Json.read(proof.extra().orElseThrow(), DecisionRecord.class);
+  }
+
+  private String actor(long sequence) {
+    return ((Body.TaskAdmitted) record(sequence).body()).principal().actor();
   }
 
   @Test

@@ -171,9 +171,15 @@ class RedactionTest {
     assertThatThrownBy(() -> Redaction.from(settings::get))
         .hasMessageContaining("no detector (passport)");
     settings.put("consilium.ledger.redact.detectors", "iban");
+    assertThat(Redaction.from(settings::get))
+        .isEqualTo(new Redaction(List.of("*"), Set.of("iban"), List.of()));
     settings.put("consilium.ledger.redact.slots", "input.*, message");
     assertThat(Redaction.from(settings::get))
         .isEqualTo(new Redaction(List.of("input.*", "message"), Set.of("iban"), List.of()));
+    settings.remove("consilium.ledger.redact.detectors");
+    assertThatThrownBy(() -> Redaction.from(settings::get))
+        .hasMessageContaining("They name slots (input.*, message) and nothing to mask there");
+    assertThat(Redaction.from(name -> null)).isEqualTo(Redaction.NONE);
     assertThatThrownBy(() -> Retention.from(name -> "6 months"))
         .hasMessageContaining("Maybe write P6M");
     assertThatThrownBy(

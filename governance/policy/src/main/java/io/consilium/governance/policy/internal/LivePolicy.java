@@ -37,6 +37,7 @@ final class LivePolicy implements Policy {
 
   private final List<Path> directories;
   private final PolicyRecords records;
+  private final RulesBefore before;
   private volatile RulePolicy current;
   private Set<Path> holding;
   private String refused = NOTHING;
@@ -49,14 +50,18 @@ final class LivePolicy implements Policy {
 
   /**
    * @param ledger gives null while there is none
-   * @throws PolicyError if the rules are not sound
+   * @param before where rules were in force when the host last ran
+   * @throws PolicyError if the rules are not sound, or some that were in force are gone
    */
-  LivePolicy(List<Path> directories, Supplier<Ledger> ledger) {
+  LivePolicy(List<Path> directories, Supplier<Ledger> ledger, RulesBefore before) {
     this.directories = List.copyOf(directories);
     this.records = new PolicyRecords(ledger);
+    this.before = before;
     RuleFiles files = RuleFiles.read(directories);
+    before.refuseLoss(files);
     this.holding = files.directories();
     this.current = new RulePolicy(files);
+    before.remember(holding);
   }
 
   /** Looks at the files, and follows a change that it sees a second time. */
@@ -107,7 +112,7 @@ final class LivePolicy implements Policy {
       away = why;
       LOG.error(
           "The rules before go on. {} Maybe put the files back. If no rules are to hold there, write"
-              + " a file that says \"rules: []\", or start the host again.",
+              + " a file that says \"rules: []\".",
           why);
     }
   }
@@ -140,6 +145,7 @@ final class LivePolicy implements Policy {
     if (records.add(drafts.toArray(Draft[]::new))) {
       current = next;
       holding = files.directories();
+      before.remember(holding);
       LOG.info("The rules are now those of revision {}.", files.revision());
     } else {
       next.close();

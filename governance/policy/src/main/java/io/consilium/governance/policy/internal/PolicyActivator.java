@@ -4,6 +4,7 @@ import io.consilium.api.ledger.Ledger;
 import io.consilium.api.policy.Policy;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleActivator;
@@ -14,7 +15,8 @@ import org.osgi.util.tracker.ServiceTracker;
 /**
  * Publishes the policy of {@code etc/policy} under the framework property {@code consilium.home}
  * and of {@code policy} under {@code consilium.work}, and follows their files. Does not start on
- * rules that are not sound: the host does not run without those that somebody wrote for it.
+ * rules that are not sound, or without those that were in force when it last ran: the host does not
+ * run without what somebody wrote for it.
  */
 @Header(
     name = Constants.BUNDLE_ACTIVATOR,
@@ -32,11 +34,15 @@ public final class PolicyActivator implements BundleActivator {
   public void start(BundleContext context) {
     ledgers = new ServiceTracker<>(context, Ledger.class, null);
     ledgers.open();
-    List<Path> directories =
-        List.of(
-            Path.of(property(context, "consilium.home"), "etc", "policy"),
-            Path.of(property(context, "consilium.work"), "policy"));
-    LivePolicy policy = new LivePolicy(directories, ledgers::getService);
+    Path work = Path.of(property(context, "consilium.work"));
+    Path house = Path.of(property(context, "consilium.home"), "etc", "policy");
+    Path own = work.resolve("policy");
+    RulesBefore before =
+        new RulesBefore(
+            work.resolve("policy-in-force"),
+            Map.of("etc/policy", house, "policy", own),
+            ledgers::getService);
+    LivePolicy policy = new LivePolicy(List.of(house, own), ledgers::getService, before);
     context.registerService(Policy.class, policy, null);
     watch = new Thread(() -> watch(policy), "consilium-policy-files");
     watch.setDaemon(true);

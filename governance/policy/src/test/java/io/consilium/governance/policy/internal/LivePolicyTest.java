@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.api.ledger.Draft;
 import io.consilium.api.ledger.Entry;
 import io.consilium.api.ledger.Ledger;
@@ -11,12 +12,17 @@ import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.api.ledger.Proof;
 import io.consilium.api.ledger.Receipt;
 import io.consilium.api.policy.PolicyPoint;
+import io.consilium.api.policy.Ruling;
+import io.consilium.api.task.Position;
 import io.consilium.api.task.TaskId;
+import io.consilium.governance.policy.PolicyError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,14 +85,19 @@ class LivePolicyTest {
   }
 
   private LivePolicy live() {
+    Path home = root.resolve("home");
     return new LivePolicy(
-        List.of(root.resolve("home"), directory),
-        () -> {
-          if (fault != null) {
-            throw fault;
-          }
-          return ledger;
-        });
+        List.of(home, directory),
+        this::ledger,
+        new RulesBefore(
+            root.resolve("in-force"), Map.of("home", home, "policy", directory), this::ledger));
+  }
+
+  private Ledger ledger() {
+    if (fault != null) {
+      throw fault;
+    }
+    return ledger;
   }
 
   private void write(String rule) throws IOException {
@@ -219,7 +230,7 @@ class LivePolicyTest {
   }
 
   @Test
-  void rulesEndByAFileThatSaysThereAreNoneOrByARestart() throws IOException {
+  void rulesEndByAFileThatSaysThereAreNone() throws IOException {
     Files.writeString(directory.resolve("rules.yaml"), "rules: []\n");
     looks();
     assertThat(policy.governs(PolicyPoint.TASK_ADMITTED)).isFalse();
@@ -230,13 +241,86 @@ class LivePolicyTest {
     looks();
     assertThat(policy.revision()).isEmpty();
 
-    write("first");
-    looks();
-    Files.delete(directory.resolve("rules.yaml"));
-    looks();
-    assertThat(policy.governs(PolicyPoint.TASK_ADMITTED)).isTrue();
     policy = live();
     assertThat(policy.governs(PolicyPoint.TASK_ADMITTED)).isFalse();
+  }
+
+  @Test
+  void aStartWithoutRulesThatWereInForceIsRefusedUntilAFileSaysThatThereAreNone()
+      throws IOException {
+    Path aside = Files.move(directory, root.resolve("aside"));
+    assertThatThrownBy(this::live)
+        .isInstanceOf(PolicyError.class)
+        .hasMessageContaining(directory + ": It held rules when this host last ran")
+        .hasMessageContaining("\"rules: []\"");
+    Files.createDirectory(directory);
+    assertThatThrownBy(this::live).isInstanceOf(PolicyError.class);
+
+    Path none = Files.writeString(directory.resolve("none.yaml"), "rules: []\n");
+    assertThat(live().governs(PolicyPoint.TASK_ADMITTED)).isFalse();
+    Files.delete(none);
+    assertThat(live().governs(PolicyPoint.TASK_ADMITTED)).isFalse();
+
+    Files.delete(directory);
+    Files.move(aside, directory);
+    assertThat(live().governs(PolicyPoint.TASK_ADMITTED)).isTrue();
+  }
+
+  @Test
+  void aStartWithoutOneOfTwoDirectoriesOfRulesIsRefused() throws IOException {
+    Path home = Files.createDirectory(root.resolve("home"));
+    Files.writeString(home.resolve("house.yaml"), DENY.formatted("house"));
+    looks();
+    Files.delete(home.resolve("house.yaml"));
+
+    assertThatThrownBy(this::live)
+        .hasMessageContaining(home + ": It held rules")
+        .hasMessageNotContaining(directory + ":");
+  }
+
+  @Test
+  void whereNothingIsNotedTheLastTaskOnRecordSaysWhetherThereWereRules() throws IOException {
+    Files.delete(root.resolve("in-force"));
+    Files.delete(directory.resolve("rules.yaml"));
+    ruled("t-1", "abc");
+    assertThatThrownBy(this::live)
+        .hasMessageContaining("The last task on record was under rules (abc).");
+
+    ruled("t-2", "");
+    assertThat(live().revision()).isEmpty();
+    assertThat(root.resolve("in-force")).doesNotExist();
+  }
+
+  /** The last task has a ruling under rules of a revision. */
+  private void ruled(String task, String revision) {
+    Ruling ruling = Ruling.allowed(PolicyPoint.TASK_ADMITTED, revision);
+    DecisionRecord record =
+        new DecisionRecord(
+            DecisionRecord.SCHEMA,
+            0,
+            "id",
+            "2026-01-31T23:59:59.999Z",
+            0,
+            "node",
+            "boot",
+            "trace",
+            "span",
+            new Position(task, "", 0, 0, 0),
+            List.of(),
+            Body.PolicyEvaluated.of(ruling, Optional.empty()),
+            Map.of());
+    ledger =
+        new Remembering() {
+          @Override
+          public List<TaskId> recent(int most) {
+            return List.of(new TaskId(task), new TaskId("older"));
+          }
+
+          @Override
+          public List<DecisionRecord> records(TaskId asked) {
+            return asked.value().equals(task) ? List.of(record) : List.of();
+          }
+        };
   }
 
   @Test
