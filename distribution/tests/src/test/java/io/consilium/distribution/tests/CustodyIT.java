@@ -154,6 +154,8 @@ class CustodyIT {
     Ended refused = serving.run(70, run);
     assertThat(refused.err()).contains("The ledger is damaged").contains("audit accept-loss");
     assertThat(refused.out()).isEmpty();
+    assertThat(serving.run(64, "audit", "accept-loss", "--why", "No", "--as", "Local").err())
+        .contains("is none of a person");
     assertThat(serving.run(0, "audit", "accept-loss", "--why", "No backup").out())
         .contains("The ledger opens.");
   }
