@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Says what became of each jar. */
@@ -20,20 +21,25 @@ final class Listing {
 
   private final Desired desired;
   private final Map<String, Seat> seats;
-  private final Refusals refusals;
+  private final Function<PluginJar, Optional<String>> refusals;
   private final List<Plugin> all = new ArrayList<>();
 
-  private Listing(Desired desired, Map<String, Seat> seats, Refusals refusals) {
+  private Listing(
+      Desired desired, Map<String, Seat> seats, Function<PluginJar, Optional<String>> refusals) {
     this.desired = desired;
     this.seats = seats;
     this.refusals = refusals;
   }
 
   /**
+   * @param refusals why a jar is refused
    * @param problems files that are no jars, and what is wrong with them
    */
   static List<Plugin> of(
-      Desired desired, Map<String, Seat> seats, Refusals refusals, Map<Path, String> problems) {
+      Desired desired,
+      Map<String, Seat> seats,
+      Function<PluginJar, Optional<String>> refusals,
+      Map<Path, String> problems) {
     Listing listing = new Listing(desired, seats, refusals);
     listing.jars();
     for (PluginFolder.Finding finding : desired.bad()) {
@@ -70,7 +76,7 @@ final class Listing {
   }
 
   private State refused(PluginJar jar) {
-    return refusals.why(jar).isPresent() ? State.REFUSED : State.COMING;
+    return refusals.apply(jar).isPresent() ? State.REFUSED : State.COMING;
   }
 
   private void add(Path file, State state, String message) {
@@ -84,7 +90,7 @@ final class Listing {
     Publications.Role.Kind kind =
         tried.map(one -> one.plan().role().kind()).orElse(Publications.Role.Kind.PRIMARY);
     boolean runs = tried.isPresent() || seat.serves(jar);
-    String why = refusals.why(jar).map(Throwable::getMessage).orElse("");
+    String why = refusals.apply(jar).orElse("");
     String still = !runs && otherwise == State.COMING ? STARTS : "";
     all.add(
         new Plugin(

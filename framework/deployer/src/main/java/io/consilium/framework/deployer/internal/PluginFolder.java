@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -45,6 +47,8 @@ final class PluginFolder {
   private final Clock clock;
   private final Map<Path, Seen> seen = new TreeMap<>();
   private boolean settled;
+  private final List<PluginJar> anew = new ArrayList<>();
+  private volatile Set<Path> growing = Set.of();
   private boolean away;
   private Object key;
   private volatile String problem = "";
@@ -66,6 +70,7 @@ final class PluginFolder {
 
   /** Looks; returns every file that is known to be something, by name. */
   List<Finding> look() {
+    anew.clear();
     try {
       Map<Path, Stamp> now = stamps();
       String lost = now.isEmpty() && !seen.isEmpty() ? lost() : "";
@@ -85,13 +90,16 @@ final class PluginFolder {
   private void follow(Map<Path, Stamp> now) throws IOException {
     seen.keySet().retainAll(now.keySet());
     key = now.isEmpty() ? null : key();
-    boolean still = true;
+    Set<Path> waiting = new HashSet<>();
     for (Map.Entry<Path, Stamp> file : now.entrySet()) {
       Seen next = next(file.getKey(), file.getValue(), seen.get(file.getKey()));
       seen.put(file.getKey(), next);
-      still &= next.examined();
+      if (!next.examined()) {
+        waiting.add(file.getKey());
+      }
     }
-    settled = still;
+    growing = Set.copyOf(waiting);
+    settled = waiting.isEmpty();
   }
 
   /** How the directory went with all its jars; empty if they alone were taken away. */
@@ -116,6 +124,16 @@ final class PluginFolder {
       LOG.info("The directory {} is there again.", directory);
     }
     problem = now;
+  }
+
+  /** Jars that the last look found written anew, with the bytes that they had. */
+  List<PluginJar> anew() {
+    return List.copyOf(anew);
+  }
+
+  /** Whether a file was written lately, and is not looked into yet. */
+  boolean grows(Path file) {
+    return growing.contains(file);
   }
 
   Path directory() {
@@ -145,7 +163,11 @@ final class PluginFolder {
       return new Seen(stamp, since, false, last);
     }
     try {
-      return new Seen(stamp, since, true, new Finding(file, PluginJar.read(file, known), null));
+      Finding found = new Finding(file, PluginJar.read(file, known), null);
+      if (last != null && found.jar().equals(last.jar())) {
+        anew.add(found.jar());
+      }
+      return new Seen(stamp, since, true, found);
     } catch (PluginJar.BadJar e) {
       boolean mayGrow = !old && now.isBefore(since.plus(PATIENCE));
       return mayGrow

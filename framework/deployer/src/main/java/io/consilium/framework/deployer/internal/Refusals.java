@@ -70,6 +70,12 @@ final class Refusals {
     }
   }
 
+  /** Who was written anew is tried anew: what it lacked may be there by now. */
+  synchronized void again(PluginJar jar) {
+    refused.remove(jar);
+    lacking.remove(jar);
+  }
+
   /** Whoever could not be tried as it was written may be as it is written now. */
   synchronized void replanned(String bundle) {
     refused

@@ -78,7 +78,15 @@ final class WatchingDeployer implements Deployer {
         problems.put(folder.directory(), folder.problem());
       }
     }
-    return Listing.of(now, seats, crew.refusals(), problems);
+    return Listing.of(now, seats, this::why, problems);
+  }
+
+  /** Why a jar is refused; of one that is written anew nobody knows yet. */
+  private Optional<String> why(PluginJar jar) {
+    return crew.refusals()
+        .why(jar)
+        .map(Throwable::getMessage)
+        .filter(why -> folders.stream().noneMatch(folder -> folder.grows(jar.file())));
   }
 
   @Override
@@ -159,6 +167,7 @@ final class WatchingDeployer implements Deployer {
     List<List<PluginFolder.Finding>> found = new ArrayList<>();
     for (PluginFolder folder : folders) {
       found.add(folder.look());
+      folder.anew().forEach(crew.refusals()::again);
     }
     if (problem().isEmpty()) {
       lookAtTrials();

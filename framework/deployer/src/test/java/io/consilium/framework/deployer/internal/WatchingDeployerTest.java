@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.consilium.framework.deployer.Deployer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -198,6 +200,24 @@ class WatchingDeployerTest {
 
     assertThat(house.running()).containsExactly("a.plugin 1.0.0 primary");
     assertThat(house.records).endsWith("REFUSED a.plugin 2.0.0 not-healthy");
+  }
+
+  @Test
+  void whoIsWrittenAnewIsTriedAnew() throws Exception {
+    FakeHouse house = FakeHouse.at(directory);
+    house.broken.add("a.plugin 1.0.0");
+    Path jar = house.drop("a.jar", NAME, "1.0.0");
+    house.look().look();
+    house.broken.clear();
+    house.look();
+    assertThat(house.states()).containsExactly("1.0.0 REFUSED NONE");
+
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.now()));
+    house.look();
+    assertThat(house.states()).containsExactly("1.0.0 COMING NONE");
+    house.look();
+
+    assertThat(house.running()).containsExactly("a.plugin 1.0.0 primary");
   }
 
   @Test
