@@ -60,12 +60,16 @@ final class Listing {
         .forEach(
             (jar, by) -> {
               boolean refused = refused(jar) == State.REFUSED;
-              add(
-                  jar,
-                  refused ? State.REFUSED : State.SHADOWED,
-                  refused ? "" : "preferred is " + by.file() + ".");
+              add(jar, refused ? State.REFUSED : State.SHADOWED, refused ? "" : instead(jar, by));
             });
     seats.values().forEach(this::withoutFile);
+  }
+
+  private String instead(PluginJar jar, PluginJar by) {
+    boolean goesOn = seats.getOrDefault(jar.bundle(), new Seat()).serves(jar);
+    return goesOn && refused(by) == State.REFUSED
+        ? "goes on, since " + by.file() + " is refused."
+        : goesOn ? "" : "preferred is " + by.file() + ".";
   }
 
   /** Code that goes on although its jar was overwritten. */

@@ -84,6 +84,9 @@ class WatchingDeployerTest {
 
     assertThat(house.running()).containsExactly("a.plugin 1.0.0 primary");
     assertThat(house.states()).containsExactly("1.0.0 ACTIVE PRIMARY", "2.0.0 REFUSED NONE");
+    assertThat(house.deployer().plugins().get(0).message())
+        .startsWith("goes on, since ")
+        .endsWith("a-2.jar is refused.");
     assertThat(house.records).contains("REFUSED a.plugin 2.0.0 not-started");
   }
 
