@@ -47,7 +47,13 @@ record CheckProcess(Home home, Duration limit, Optional<Path> settings) {
     try (TemporaryDirectory temporary = TemporaryDirectory.create("consilium-check")) {
       Path apart = temporary.path();
       Process process = start(jar, work, apart, starts);
-      Thread killer = new Thread(() -> kill(process), "end-check");
+      Thread killer =
+          new Thread(
+              () -> {
+                kill(process);
+                temporary.close();
+              },
+              "end-check");
       Runtime.getRuntime().addShutdownHook(killer);
       Reading reading = new Reading();
       Thread reader = new Thread(() -> read(process, reading, told), "check");

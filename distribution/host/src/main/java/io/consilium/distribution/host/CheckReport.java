@@ -67,13 +67,14 @@ final class CheckReport {
     return refusals;
   }
 
-  /** Every broken rule and why, for a person. */
+  /** Every broken rule and why, a line each. */
   List<String> broken() {
     List<String> broken = new ArrayList<>();
     for (JsonNode rule : rules) {
       if (rule.path("state").asText().equals("BROKEN")) {
         String name = rule.path("id").asText() + " " + rule.path("title").asText();
-        broken.add(name.strip() + ": " + rule.path("message").asText());
+        String why = rule.path("message").asText().strip().replaceAll("\\s+", " ");
+        broken.add(name.strip() + ": " + why);
       }
     }
     return broken;

@@ -27,13 +27,7 @@ record JarIdentity(Path file, String bundle, Version version, String digest) {
    * @throws Complaint if it is none
    */
   static JarIdentity of(Path jar) {
-    if (!Files.isRegularFile(jar)) {
-      throw Complaint.usage("There is no file " + jar + ". Maybe check the path.");
-    }
-    if (!Files.isReadable(jar)) {
-      throw Complaint.usage(
-          "The file " + jar + " cannot be read. Maybe its permissions forbid it.");
-    }
+    demandFile(jar);
     if (!jar.getFileName().toString().endsWith(".jar")) {
       throw Complaint.usage("A plugin is a jar (" + jar + "). Maybe check the path.");
     }
@@ -49,6 +43,22 @@ record JarIdentity(Path file, String bundle, Version version, String digest) {
     } catch (IllegalArgumentException e) {
       throw Complaint.usage(
           "The file " + jar + " " + e.getMessage() + " Maybe build it with bnd-maven-plugin.");
+    }
+  }
+
+  /**
+   * Looks whether a file that a person names is there and can be read.
+   *
+   * @throws Complaint if not
+   */
+  static void demandFile(Path file) {
+    if (!Files.exists(file)) {
+      throw Complaint.usage("There is no file " + file + ". Maybe check the path.");
+    } else if (!Files.isRegularFile(file)) {
+      throw Complaint.usage(file + " is no file. Maybe name one in it.");
+    } else if (!Files.isReadable(file)) {
+      throw Complaint.usage(
+          "The file " + file + " cannot be read. Maybe its permissions forbid it.");
     }
   }
 

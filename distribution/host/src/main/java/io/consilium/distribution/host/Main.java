@@ -16,6 +16,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code consilium}. */
 @Command(
@@ -116,9 +117,26 @@ public final class Main {
 
   private static int misused(ParameterException failure, Terminal terminal) {
     CommandLine command = failure.getCommandLine();
-    terminal.say(failure.getMessage());
-    terminal.say("Maybe see: " + command.getCommandSpec().qualifiedName() + " --help");
+    terminal.say(words(failure));
+    terminal.say("Maybe see: ./" + command.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;
+  }
+
+  /** What was typed wrong, in other words than a parser's. */
+  private static String words(ParameterException failure) {
+    CommandLine command = failure.getCommandLine();
+    if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+      String what = command.getSubcommands().isEmpty() ? "place for" : "command";
+      return command.getCommandSpec().qualifiedName()
+          + " has no "
+          + what
+          + " "
+          + unmatched.getUnmatched().get(0)
+          + ".";
+    }
+    return failure.getMessage().startsWith("Missing required subcommand")
+        ? "A command is missing: one of " + String.join(", ", command.getSubcommands().keySet()) + "."
+        : failure.getMessage();
   }
 
   private static int failed(Exception failure, Terminal terminal) {

@@ -62,9 +62,9 @@ final class PluginCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    demandFile(jar);
+    JarIdentity.demandFile(jar);
     if (settings != null) {
-      demandFile(settings);
+      JarIdentity.demandFile(settings);
       if (still) {
         throw Complaint.usage(
             "With --no-start nothing gets the settings of --configuration. Maybe leave one out.");
@@ -82,16 +82,6 @@ final class PluginCheckCommand implements Callable<Integer> {
     process.run(jar.toAbsolutePath().normalize(), work, !still, this::take);
     conclude();
     return report.well() ? 0 : ExitCode.UNVERIFIED;
-  }
-
-  private static void demandFile(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw Complaint.usage("There is no file " + file + ". Maybe check the path.");
-    }
-    if (!Files.isReadable(file)) {
-      throw Complaint.usage(
-          "The file " + file + " cannot be read. Maybe its permissions forbid it.");
-    }
   }
 
   private void take(JsonNode line) {
