@@ -85,7 +85,12 @@ final class ClaimGate implements EventListenerHook, FindHook {
   void demandWithin(Bundle bundle) throws BadJar {
     List<String> beyond = settle(bundle);
     if (!beyond.isEmpty()) {
-      throw new BadJar("beyond-claims", "is refused: " + String.join("; ", beyond) + ".");
+      throw new BadJar(
+          "beyond-claims",
+          "is refused: "
+              + String.join("; ", beyond)
+              + ". Maybe let Provide-Capability in its manifest say what its descriptors say, and"
+              + " the allow-list as much.");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.consilium.framework.deployer.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.consilium.api.expert.Assignment;
 import io.consilium.api.expert.Capability;
@@ -127,6 +128,9 @@ class ClaimGateTest {
     ServiceRegistration<Expert> worse = offer(Effect.WRITES_OUTSIDE, "a.b");
     assertThat(gate.settle(plugin)).singleElement().asString().contains("(writes-outside)");
     assertThat(told).isEmpty();
+    assertThatThrownBy(() -> gate.demandWithin(plugin))
+        .isInstanceOf(PluginJar.BadJar.class)
+        .hasMessageContaining("which it claims as the expert a (pure) for a.b. Maybe let");
     offer(Effect.PURE, "a.c");
 
     assertThat(house.size()).isEqualTo(1);
