@@ -1,15 +1,22 @@
 package io.consilium.distribution.host;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.consilium.json.Json;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What a look at a jar found: steps, and the numbered rules. Used by one thread at a time. */
 final class CheckReport {
+  private static final String HOLDS = "HOLDS";
+  private static final String SKIPPED = "SKIPPED";
+  private static final String BROKEN = "BROKEN";
+
   private final ArrayNode steps = (ArrayNode) Json.tree(List.of());
   private final ArrayNode rules = (ArrayNode) Json.tree(List.of());
   private boolean well = true;
@@ -18,7 +25,7 @@ final class CheckReport {
   void take(JsonNode line) {
     if (line.has("rule")) {
       rules.add(line.path("rule"));
-      well &= !line.path("rule").path("state").asText().equals("BROKEN");
+      well &= !line.path("rule").path("state").asText().equals(BROKEN);
     } else {
       steps.add(line);
       well &= !line.path("state").asText().equals("refused");
@@ -40,12 +47,7 @@ final class CheckReport {
 
   /** How many rules hold, for a person. */
   String counted() {
-    return count("HOLDS")
-        + " hold, "
-        + count("SKIPPED")
-        + " skipped, "
-        + broken().size()
-        + " broken";
+    return count(HOLDS) + " hold, " + count(SKIPPED) + " skipped, " + count(BROKEN) + " broken";
   }
 
   private int count(String state) {
@@ -67,29 +69,46 @@ final class CheckReport {
     return refusals;
   }
 
-  /** Every broken rule and why, a line each. */
+  /** Broken rules and why: a line for each reason. */
   List<String> broken() {
     List<String> broken = new ArrayList<>();
-    for (JsonNode rule : rules) {
-      if (rule.path("state").asText().equals("BROKEN")) {
-        String name = rule.path("id").asText() + " " + rule.path("title").asText();
-        String why = rule.path("message").asText().strip().replaceAll("\\s+", " ");
-        broken.add(name.strip() + ": " + why);
-      }
-    }
+    by(BROKEN)
+        .forEach(
+            (message, some) -> {
+              String who =
+                  some.size() == 1
+                      ? (some.get(0).path("id").asText() + " " + some.get(0).path("title").asText())
+                          .strip()
+                      : ids(some);
+              broken.add(who + ": " + message);
+            });
     return broken;
   }
 
-  /** Ids of skipped rules, by why. */
-  Map<String, List<String>> skipped() {
-    Map<String, List<String>> skipped = new LinkedHashMap<>();
-    for (JsonNode rule : rules) {
-      if (rule.path("state").asText().equals("SKIPPED")) {
-        skipped
-            .computeIfAbsent(rule.path("message").asText(), same -> new ArrayList<>())
-            .add(rule.path("id").asText());
-      }
-    }
+  /** Skipped rules and why: a line for each reason. */
+  List<String> skipped() {
+    List<String> skipped = new ArrayList<>();
+    by(SKIPPED).forEach((message, some) -> skipped.add(ids(some) + ": " + message));
     return skipped;
+  }
+
+  private static String ids(List<JsonNode> rules) {
+    return rules.stream().map(rule -> rule.path("id").asText()).collect(joining(", "));
+  }
+
+  /** Rules in one state by the message, in the order of their ids. */
+  private Map<String, List<JsonNode>> by(String state) {
+    List<JsonNode> some = new ArrayList<>();
+    rules.forEach(some::add);
+    Map<String, List<JsonNode>> by = new LinkedHashMap<>();
+    some.stream()
+        .filter(rule -> rule.path("state").asText().equals(state))
+        .sorted(Comparator.comparing(rule -> rule.path("id").asText()))
+        .forEach(
+            rule -> {
+              String why = rule.path("message").asText().strip().replaceAll("\\s+", " ");
+              by.computeIfAbsent(why, same -> new ArrayList<>()).add(rule);
+            });
+    return by;
   }
 }
