@@ -211,7 +211,9 @@ final class ConfigCommand {
     private static String unchecked(JsonNode listed) {
       String pid = listed.path("pid").asText();
       return listed.path("state").asText().equals("absent")
-          ? "Not checked: " + pid + ", of which no plugin runs here. Maybe mend the name, or install it."
+          ? "Not checked: "
+              + pid
+              + ", of which no plugin runs here. Maybe mend the name, or install it."
           : "Not checked: " + pid + ", which does not say what may be set.";
     }
   }

@@ -135,7 +135,9 @@ public final class Main {
           + ".";
     }
     return failure.getMessage().startsWith("Missing required subcommand")
-        ? "A command is missing: one of " + String.join(", ", command.getSubcommands().keySet()) + "."
+        ? "A command is missing: one of "
+            + String.join(", ", command.getSubcommands().keySet())
+            + "."
         : failure.getMessage();
   }
 
