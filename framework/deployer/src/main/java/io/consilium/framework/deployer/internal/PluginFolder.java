@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,11 @@ final class PluginFolder {
   private final List<PluginJar> anew = new ArrayList<>();
   private volatile Set<Path> growing = Set.of();
   private boolean away;
+
+  /** Something besides jars, such as who served: whoever removes jars leaves it. */
+  private boolean holdsMore;
+
+  private boolean heldMore;
   private Object key;
   private volatile String problem = "";
 
@@ -90,6 +96,7 @@ final class PluginFolder {
   private void follow(Map<Path, Stamp> now) throws IOException {
     seen.keySet().retainAll(now.keySet());
     key = now.isEmpty() ? null : key();
+    heldMore = holdsMore;
     Set<Path> waiting = new HashSet<>();
     for (Map.Entry<Path, Stamp> file : now.entrySet()) {
       Seen next = next(file.getKey(), file.getValue(), seen.get(file.getKey()));
@@ -107,10 +114,8 @@ final class PluginFolder {
     if (!Files.isDirectory(directory)) {
       return "is gone" + WAY_OUT;
     }
-    try (Stream<Path> list = Files.list(directory)) {
-      boolean swept = away || !Objects.equals(key, key()) || list.findAny().isEmpty();
-      return swept ? "holds nothing any more" + WAY_OUT : "";
-    }
+    boolean swept = away || !Objects.equals(key, key()) || (heldMore && !holdsMore);
+    return swept ? "holds nothing any more" + WAY_OUT : "";
   }
 
   private Object key() throws IOException {
@@ -183,7 +188,9 @@ final class PluginFolder {
     }
     List<Path> files = new ArrayList<>();
     try (Stream<Path> list = Files.list(directory)) {
-      list.filter(PluginFolder::named).forEach(files::add);
+      Map<Boolean, List<Path>> all = list.collect(Collectors.partitioningBy(PluginFolder::named));
+      files.addAll(all.get(true));
+      holdsMore = !all.get(false).isEmpty();
     }
     for (Path file : files) {
       try {

@@ -89,6 +89,31 @@ class PluginFolderTest {
   }
 
   @Test
+  void whoRemovesJarsLeavesTheRestAndADirectoryThatIsSweptHoldsOn() throws Exception {
+    PluginFolder folder = new PluginFolder(directory, digest -> false, clock);
+    write("x.jar", Jars.bundle("a.b", "1.0.0"));
+    clock.pass(Duration.ofMinutes(1));
+    assertThat(folder.look()).hasSize(1);
+    Files.delete(directory.resolve("x.jar"));
+    assertThat(folder.look()).isEmpty();
+
+    write("x.jar", Jars.bundle("a.b", "1.0.0"));
+    write(".served", new byte[] {1});
+    clock.pass(Duration.ofMinutes(1));
+    assertThat(folder.look()).hasSize(1);
+    Files.delete(directory.resolve("x.jar"));
+    Files.delete(directory.resolve(".served"));
+    assertThat(folder.look()).hasSize(1);
+    assertThat(folder.problem()).startsWith("holds nothing any more: what it held goes on.");
+    assertThat(folder.settled()).isTrue();
+
+    write("y.jar", Jars.bundle("b.c", "1.0.0"));
+    clock.pass(Duration.ofMinutes(1));
+    assertThat(folder.look()).extracting(one -> one.jar().bundle()).containsExactly("b.c");
+    assertThat(folder.problem()).isEmpty();
+  }
+
+  @Test
   void aFragmentIsNoPlugin() throws Exception {
     write(
         "x.jar",
