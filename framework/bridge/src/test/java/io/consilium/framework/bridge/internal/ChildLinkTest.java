@@ -484,6 +484,20 @@ class ChildLinkTest {
   }
 
   @Test
+  void whoDiesIsSeenToThoughWhatItStartedHoldsItsOutputOpen() throws Exception {
+    Expert expert =
+        start(
+            "solve() { sleep 1000 & echo '{\"type\":\"progress\",\"id\":\"'$1'\",\"message\":\"'$!'\"}';"
+                + " kill -9 $$; }\n");
+    TestContext context = TestContext.create();
+    BridgeFailure failed = broken(() -> expert.solve(Asked.text("x"), context));
+    ProcessHandle.of(Long.parseLong(context.messages().get(0)))
+        .ifPresent(ProcessHandle::destroyForcibly);
+    assertThat(failed.code()).isEqualTo("process-died");
+    assertThat(failed).hasMessageContaining("signal 9, SIGKILL");
+  }
+
+  @Test
   void whatIsLeftOfAProcessActsOnNoTerminal() throws Exception {
     plugin =
         Shell.start(
