@@ -9,9 +9,13 @@ import io.consilium.json.internal.ContractModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Writes and reads contract values as JSON. Thread-safe; all methods are static and pure. */
 public final class Json {
+  /** Jackson says where something began in a source that it does not name. */
+  private static final Pattern STARTED = Pattern.compile(" \\(start marker at \\[Source: .*?]\\)");
+
   private static final ObjectMapper MAPPER = ContractModule.mapper();
 
   /** Properties mostly in the order that they have in canonical form. */
@@ -98,6 +102,7 @@ public final class Json {
                 + ", column "
                 + json.getLocation().getColumnNr()
             : "";
-    return new IllegalArgumentException("Not a valid " + what + where + ": " + why, e);
+    return new IllegalArgumentException(
+        "Not a valid " + what + where + ": " + STARTED.matcher(why).replaceAll(""), e);
   }
 }

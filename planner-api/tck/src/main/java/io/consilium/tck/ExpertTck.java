@@ -81,7 +81,11 @@ public abstract class ExpertTck {
     before = Threads.alive();
     expert = expert();
     descriptor = expert.descriptor();
-    expert.warmUp();
+    try {
+      expert.warmUp();
+    } catch (Exception e) {
+      throw new AssertionError("Its warm-up broke: " + e, e);
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -13,6 +14,13 @@ import org.junit.platform.launcher.TestIdentifier;
 final class Telling implements TestExecutionListener {
   private static final Pattern NAME =
       Pattern.compile("(?:required|optional)_([a-z]+\\d+)_(\\w+)\\(\\)");
+
+  /** What AssertJ leaves out of a stack trace. */
+  private static final Pattern CUT = Pattern.compile("\\.\\.\\.\\(\\d+ remaining lines.*");
+
+  /** Two values that are written alike, with their hashes. */
+  private static final Pattern ALIKE =
+      Pattern.compile("expected: \"(.*) \\(\\w+@\\w+\\)\" but was: \"\\1 \\(\\w+@\\w+\\)\"");
 
   private final Consumer<Rule> told;
 
@@ -55,10 +63,18 @@ final class Telling implements TestExecutionListener {
         .toLowerCase(Locale.ROOT);
   }
 
+  /** In one line: what a rule wants, then what was seen; where it was seen is for debuggers. */
   private static String words(Throwable thrown) {
-    String message = thrown.getMessage();
-    return message == null
-        ? thrown.toString()
-        : message.replaceFirst("^Assumption failed: ", "").strip();
+    String message = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
+    String line =
+        message
+            .lines()
+            .map(String::strip)
+            .filter(one -> !one.isEmpty() && !one.startsWith("at ") && !CUT.matcher(one).matches())
+            .collect(Collectors.joining(" "));
+    String plain =
+        line.replaceFirst("^Assumption failed: ", "")
+            .replaceFirst("^\\[(.*?)] ?(?=Expecting|expected|$)", "$1 ");
+    return ALIKE.matcher(plain).replaceFirst("They differ in what they hold.").strip();
   }
 }
