@@ -9,6 +9,8 @@ import static org.ops4j.pax.exam.CoreOptions.options;
 import io.consilium.api.ledger.Body.ExpertReturned;
 import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.api.ledger.Entry;
+import io.consilium.api.policy.Policy;
+import io.consilium.api.policy.PolicyPoint;
 import io.consilium.api.task.Answer;
 import io.consilium.api.task.Artifact;
 import io.consilium.distribution.tests.plugin.CountingGate;
@@ -44,6 +46,7 @@ public class IsolationIT {
   private static final String HAVOC = "test.apart.havoc";
   private static final String VERSION = "test.asks";
   private static final String PLAIN = "test.plain";
+  private static final String POLICED = "test.policed";
 
   @Inject private BundleContext context;
   @Inject private Engine engine;
@@ -65,7 +68,7 @@ public class IsolationIT {
 
   @After
   public void clearPlugins() throws Exception {
-    for (String name : List.of(HAVOC, VERSION, PLAIN)) {
+    for (String name : List.of(HAVOC, VERSION, PLAIN, POLICED)) {
       guests.remove(name);
       Await.until(() -> guests.bundles(name).isEmpty());
     }
@@ -167,6 +170,32 @@ public class IsolationIT {
         HAVOC,
         PluginJar.headed(havoc(), "Bundle-Activator", HavocExpert.class.getName()));
     Await.until(() -> guests.refused(HAVOC).contains("cannot have the header Bundle-Activator"));
+  }
+
+  @Test
+  public void aRuleMayLetInOnlyWhatRunsApart() throws Exception {
+    Files.createDirectories(guests.work().resolve("policy"));
+    Files.writeString(
+        guests.work().resolve("policy/apart.yaml"),
+        """
+        rules:
+          - name: apart
+            at: plugin-installed
+            when: "!isolated && bundle == '%s'"
+            deny: Only what runs apart comes in.
+        """
+            .formatted(POLICED));
+    Policy policy = context.getService(context.getServiceReference(Policy.class));
+    Await.until(() -> policy.governs(PolicyPoint.PLUGIN_INSTALLED));
+
+    byte[] jar = PluginJar.of(POLICED, "1.0.0", "");
+    PluginJar.drop(guests.plugins(), POLICED, jar);
+    Await.until(() -> guests.refused(POLICED).contains("Only what runs apart comes in."));
+    assertThat(guests.bundles(POLICED)).isEmpty();
+
+    PluginJar.drop(
+        guests.plugins(), POLICED, PluginJar.headed(jar, "Consilium-Isolation", "process"));
+    Await.until(() -> guests.refused(POLICED).isEmpty() && !guests.bundles(POLICED).isEmpty());
   }
 
   /** Asks until a process is there to answer: it is started again after a pause. */

@@ -91,6 +91,10 @@ class PluginCheckIT {
             at: plugin-installed
             when: claims.exists(c, c.kind == 'expert' && 'test.*' in c.capabilities)
             deny: Tests stay outside.
+          - name: only-apart
+            at: plugin-installed
+            when: "!isolated"
+            deny: Only what runs apart comes in.
         """);
     Files.writeString(
         work.resolve("consilium.properties"), "consilium.plugins.require=signed,listed\n");
@@ -110,7 +114,7 @@ class PluginCheckIT {
         .contains("✗ signature  It is refused: it is not signed")
         .contains("✓ claims     the expert test.version (pure) for test.*")
         .contains("✗ allow-list It is refused: no line of the allow-list is about it")
-        .contains("✗ policy     It is refused by a policy rule: Tests stay outside.")
+        .contains("✗ policy     It is refused by a policy rule: Tests stay outside. Only what")
         .contains("the package com.acme.gone, version 1.0.0 or later, below 2.0.0, and nobody")
         .contains("It was built against a newer Consilium.")
         .contains("– starts     Nothing of it ran: it would be refused.")

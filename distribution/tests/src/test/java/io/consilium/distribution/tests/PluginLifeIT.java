@@ -170,6 +170,28 @@ public class PluginLifeIT {
   }
 
   @Test
+  public void aFirstVersionThatDoesNotAsItsExampleSaysIsRefused() throws Exception {
+    byte[] plugin = PluginJar.of("test.version", "1.0.0", "");
+    String example =
+        "{\"capability\": \"test.version\", \"expect\": \"%s\","
+            + " \"inputs\": {\"text\": {\"media\": \"text/plain\", \"text\": \"hello\"}}}";
+    String path = "CONSILIUM-INF/examples/one.json";
+    PluginJar.drop(
+        plugins, "test.version", PluginJar.with(plugin, path, example.formatted("declined")));
+    Await.until(
+        () ->
+            guests
+                .refused("test.version")
+                .contains("its own example \"one\" ended as solved instead of declined"));
+    assertThat(guests.bundles("test.version")).isEmpty();
+
+    PluginJar.drop(
+        plugins, "test.version", PluginJar.with(plugin, path, example.formatted("solved")));
+    Await.until(() -> guests.ready("test.version", "1.0.0"));
+    assertThat(Guests.text(guests.run(TWICE, "hello"))).isEqualTo("1.0.0");
+  }
+
+  @Test
   public void aReplacementThatCannotStartLeavesTheOldOneAtWork() throws Exception {
     PluginJar.drop(plugins, "test.version", "1.0.0");
     Await.until(() -> guests.ready("test.version", "1.0.0"));

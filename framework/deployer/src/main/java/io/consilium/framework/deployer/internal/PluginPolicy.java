@@ -90,6 +90,7 @@ final class PluginPolicy {
     }
     Ruling ruling = policy.ask(question);
     record.accept(ruling, question);
-    return ruling.denied() ? ruling.message() : "";
+    // Several rules may deny, each in a line of its own; this is one of a list.
+    return ruling.denied() ? ruling.message().replace('\n', ' ') : "";
   }
 }
