@@ -138,7 +138,7 @@ public final class Main {
         ? "A command is missing: one of "
             + String.join(", ", command.getSubcommands().keySet())
             + "."
-        : failure.getMessage();
+        : failure.getMessage().replaceAll(" is not an? (int|long)$", " is no whole number");
   }
 
   private static int failed(Exception failure, Terminal terminal) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
@@ -40,6 +41,9 @@ record PlainPlugin(Path directory, Manifest manifest) {
     try {
       String text = "Manifest-Version: 1.0\n" + Files.readString(file).strip() + "\n";
       manifest = new Manifest(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchFileException e) {
+      throw Complaint.usage(
+          "There is no " + file + ". Maybe begin with ./consilium plugin new python my-plugin.");
     } catch (IOException e) {
       throw Complaint.usage(
           "The manifest of the plugin cannot be read from "

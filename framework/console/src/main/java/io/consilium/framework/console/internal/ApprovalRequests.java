@@ -84,7 +84,9 @@ final class ApprovalRequests {
     }
     throw new IllegalArgumentException(
         waiting.isEmpty()
-            ? "The task does not wait for anybody (" + task + "). Maybe see \"approve list\"."
+            ? "The task does not wait for anybody ("
+                + task
+                + "). Maybe see: ./consilium approve list"
             : "The task waits in several places: "
                 + waiting.stream().map(Waiting::approval).toList()
                 + ". Maybe name one with --number.");
