@@ -1,6 +1,5 @@
 package io.consilium.governance.ledger.format;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,12 +48,16 @@ public record TilePath(int level, long index, int width) {
 
   /** The written form, such as {@code tile/0/x001/234.p/17}. */
   public String path() {
-    StringBuilder number = new StringBuilder(String.format(Locale.ROOT, "%03d", index % 1000));
+    String number = threeDigits(index % 1000);
     for (long rest = index / 1000; rest > 0; rest /= 1000) {
-      number.insert(0, String.format(Locale.ROOT, "x%03d/", rest % 1000));
+      number = "x" + threeDigits(rest % 1000) + "/" + number;
     }
     String kind = level == ENTRIES ? "entries" : Integer.toString(level);
     return "tile/" + kind + "/" + number + (partial() ? ".p/" + width : "");
+  }
+
+  private static String threeDigits(long number) {
+    return (number < 10 ? "00" : number < 100 ? "0" : "") + number;
   }
 
   /** Reads the written form; empty if it is none. */

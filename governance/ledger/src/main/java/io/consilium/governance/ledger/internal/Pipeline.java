@@ -53,9 +53,9 @@ final class Pipeline {
   private long next;
   private long durable;
   private Head head;
-  private boolean closing;
+  private volatile boolean closing;
   private boolean written;
-  private LedgerFailure trouble;
+  private volatile LedgerFailure trouble;
 
   Pipeline(
       Path directory, Options options, Wal wal, Integration integration, Units units, Index index) {
@@ -164,12 +164,16 @@ final class Pipeline {
   private void acknowledge(List<Job> group) {
     lock.lock();
     try {
+      boolean first = durableJobs.isEmpty();
       for (Job job : group) {
         queue.remove();
         durableJobs.add(job);
         durable = job.frame().next();
       }
-      forced.signalAll();
+      if (first) {
+        // Who waits for more of them waits for a time.
+        forced.signalAll();
+      }
     } finally {
       lock.unlock();
     }
@@ -388,17 +392,14 @@ final class Pipeline {
     return locked(() -> trouble == null ? "" : trouble.getMessage());
   }
 
+  /** Needs no lock. */
   void refuseInTrouble() {
-    lock.lock();
-    try {
-      if (trouble != null) {
-        throw new LedgerFailure(trouble.getMessage(), trouble);
-      }
-      if (closing) {
-        throw closed();
-      }
-    } finally {
-      lock.unlock();
+    LedgerFailure known = trouble;
+    if (known != null) {
+      throw new LedgerFailure(known.getMessage(), known);
+    }
+    if (closing) {
+      throw closed();
     }
   }
 

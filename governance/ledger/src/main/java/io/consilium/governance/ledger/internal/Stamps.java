@@ -26,8 +26,7 @@ import java.util.function.LongSupplier;
 /** What the ledger alone says of a record: sequence, id, time, node, boot, trace and span. */
 final class Stamps {
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final int REMEMBERED = 1_000;
   private static final long JUMP_MILLIS = 10_000;
   private static final String NO_TRACE = "0".repeat(32);
@@ -49,6 +48,8 @@ final class Stamps {
   private int counter;
   private long textOf = Long.MIN_VALUE;
   private String text = "";
+  private long secondOf = Long.MIN_VALUE;
+  private String second = "";
 
   Stamps(String origin, String node, Clock clock, LongSupplier nanos, SecureRandom random) {
     this.origin = origin;
@@ -156,17 +157,27 @@ final class Stamps {
     return stamped;
   }
 
-  /** Many records have the same millisecond. */
+  /** Many records have the same millisecond, and all but a few the second of one before. */
   private String text(long millis) {
     if (millis != textOf) {
+      long seconds = Math.floorDiv(millis, 1_000L);
+      if (seconds != secondOf) {
+        second = TIME.format(Instant.ofEpochSecond(seconds));
+        secondOf = seconds;
+      }
       textOf = millis;
-      text = time(Instant.ofEpochMilli(millis));
+      text = second + fraction(millis);
     }
     return text;
   }
 
   static String time(Instant instant) {
-    return TIME.format(instant);
+    return TIME.format(instant) + fraction(instant.toEpochMilli());
+  }
+
+  private static String fraction(long millis) {
+    int part = Math.floorMod(millis, 1_000);
+    return (part < 10 ? "00" : part < 100 ? "0" : "") + part + "Z";
   }
 
   /** Notes a wall clock that did not go as the monotonic one; the latter never goes backwards. */
