@@ -259,7 +259,7 @@ final class Approving {
               + run.id()
               + " does not wait so ("
               + number
-              + "). Maybe see \"approve list\".");
+              + "). Maybe see: ./consilium approve list");
     }
     return wait;
   }

@@ -65,6 +65,8 @@ final class DefaultApprovals implements Approvals {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "No task of this id is under way (" + task + "). Maybe see \"approve list\"."));
+                    "No task of this id is under way ("
+                        + task
+                        + "). Maybe see: ./consilium approve list"));
   }
 }

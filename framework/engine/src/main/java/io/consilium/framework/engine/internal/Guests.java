@@ -167,7 +167,12 @@ final class Guests implements AutoCloseable {
     String name = thrown.getClass().getSimpleName();
     try {
       String message = thrown.getMessage();
-      return message == null ? name : name + ": " + whole(cut(message, Limits.Output.MESSAGE));
+      if (message == null) {
+        return name;
+      }
+      // Our own speak in sentences.
+      boolean ours = thrown.getClass().getName().startsWith("io.consilium.");
+      return (ours ? "" : name + ": ") + whole(cut(message, Limits.Output.MESSAGE));
     } catch (Throwable e) {
       return name;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.consilium.api.host.CallContext;
 import io.consilium.api.ledger.Code;
+import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.api.task.Position;
 import java.nio.channels.spi.AbstractInterruptibleChannel;
 import java.time.Duration;
@@ -190,6 +191,12 @@ class GuestsTest {
     call.stop(How.CANCELLED);
 
     assertThat(ended.join().how()).isEqualTo(How.ABANDONED);
+  }
+
+  @Test
+  void sentencesStandWithoutTheNameOfWhatWasThrown() {
+    assertThat(Guests.say(new LedgerFailure("The disk is full."))).isEqualTo("The disk is full.");
+    assertThat(Guests.say(new IllegalStateException("no"))).isEqualTo("IllegalStateException: no");
   }
 
   @Test
