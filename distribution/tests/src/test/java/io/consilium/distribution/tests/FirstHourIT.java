@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.consilium.distribution.tests.Page.Step;
 import io.consilium.distribution.tests.Page.Type;
 import io.consilium.distribution.tests.Page.Write;
+import io.consilium.framework.pipeline.PipelineFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,40 +18,48 @@ import org.junit.jupiter.api.Test;
  * is built by Maven, which needs the installed artifacts; else by its compiler and bnd.
  */
 class FirstHourIT {
-  private static final Path PAGE = Path.of("..", "..", "planner-api", "docs", "first-hour.md");
+  private static final Path DOCS = Path.of("..", "..", "planner-api", "docs");
   private static final boolean MAVEN = Boolean.getBoolean("first-hour.maven");
 
   private Serving serving;
   private Shell shell;
   private Path here;
 
-  @BeforeEach
-  void serve() throws Exception {
+  private void serve() throws Exception {
     serving = new Serving();
     serving.start();
     shell = new Shell(serving);
     here = Files.createDirectory(serving.directory().resolve("empty"));
   }
 
-  @AfterEach
-  void stop() throws Exception {
-    serving.stop();
+  @Test
+  void aStrangerGeneratesWritesChecksDeploysUpdatesAndRollsBackWithThePageAlone() throws Exception {
+    serve();
+    try {
+      int typed = 0;
+      for (Step step : Page.read(DOCS.resolve("first-hour.md")).steps()) {
+        if (step instanceof Write write) {
+          Path file = here.resolve(write.path());
+          Files.createDirectories(file.getParent());
+          Files.writeString(file, write.content());
+        } else if (step instanceof Type type) {
+          type(type);
+          typed++;
+        }
+      }
+      assertThat(typed).isGreaterThan(12);
+    } finally {
+      serving.stop();
+    }
   }
 
   @Test
-  void aStrangerGeneratesWritesChecksDeploysUpdatesAndRollsBackWithThePageAlone() throws Exception {
-    int typed = 0;
-    for (Step step : Page.read(PAGE).steps()) {
-      if (step instanceof Write write) {
-        Path file = here.resolve(write.path());
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, write.content());
-      } else if (step instanceof Type type) {
-        type(type);
-        typed++;
-      }
-    }
-    assertThat(typed).isGreaterThan(12);
+  void thePipelineOnTheFirstPageIsOne() throws Exception {
+    List<Step> steps = Page.read(DOCS.resolve("README.md")).steps();
+    assertThat(steps).hasSize(1).allMatch(Write.class::isInstance);
+    Write file = (Write) steps.get(0);
+    byte[] yaml = file.content().getBytes(StandardCharsets.UTF_8);
+    assertThat(PipelineFile.read(file.path(), yaml).name()).isEqualTo("strip");
   }
 
   private void type(Type type) throws Exception {

@@ -21,8 +21,8 @@ import javax.tools.ToolProvider;
 
 /**
  * What Maven does with a generated project up to its jar: the same compiler, the same bnd, the same
- * instructions; its tests are not run. The artifacts that Maven would need are not installed when
- * these tests run.
+ * instructions; its tests are compiled, and not run. The artifacts that Maven would need are not
+ * installed when these tests run.
  */
 final class ProjectBuild {
   private static final Pattern INSTRUCTIONS =
@@ -41,6 +41,8 @@ final class ProjectBuild {
     Path classes = Files.createDirectories(project.resolve("target").resolve("classes"));
     compile(project.resolve("src/main/java"), classes, classPath);
     copy(project.resolve("src/main/resources"), classes);
+    Path tests = Files.createDirectories(project.resolve("target").resolve("test-classes"));
+    compile(project.resolve("src/test/java"), tests, classes + File.pathSeparator + classPath);
     Path jar = project.resolve("target").resolve(artifact() + "-" + version() + ".jar");
     pack(classes, classPath, jar);
     return jar;
