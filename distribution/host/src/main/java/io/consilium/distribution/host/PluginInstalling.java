@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
@@ -86,9 +87,7 @@ final class PluginInstalling {
             .put("state", "copied");
     String outcome = "copied; a host takes it when it runs. See: ./consilium plugin list";
     if (serving.isPresent()) {
-      JsonNode seen =
-          new PluginArrival(serving.get())
-              .await(identity.digest(), Optional.of(target), trial != null);
+      JsonNode seen = arrived(serving.get(), identity, target, directory);
       told.put("state", seen.path("state").asText());
       told.set("role", seen.path("role"));
       told.set("share", seen.path("share"));
@@ -106,5 +105,24 @@ final class PluginInstalling {
       plugin.terminal().say("Installed " + identity.words() + ", " + target + ": " + outcome);
     }
     return 0;
+  }
+
+  /** A trial that is refused leaves nothing behind: it would stand in the next one's way. */
+  private JsonNode arrived(
+      Connection host, JarIdentity identity, Path target, PluginDirectory directory)
+      throws IOException, InterruptedException {
+    PluginArrival arrival = new PluginArrival(host);
+    try {
+      return arrival.await(identity.digest(), Optional.of(target), trial != null);
+    } catch (Complaint e) {
+      if (trial == null || e.exitCode() != ExitCode.UNVERIFIED) {
+        throw e;
+      }
+      Files.deleteIfExists(target);
+      // Without its trial it would take over.
+      arrival.awaitGone(target);
+      Files.deleteIfExists(directory.trial(identity.bundle()));
+      throw new Complaint(e.exitCode(), e.getMessage() + " It is taken out again, with its trial.");
+    }
   }
 }

@@ -2,6 +2,9 @@ package io.consilium.distribution.host;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,9 +27,28 @@ final class PluginListCommand implements Callable<Integer> {
     } else {
       plugins.path("jars").forEach(jar -> jar(jar, terminal));
       terminal.result("");
-      plugins.path("services").forEach(service -> terminal.result(service(service)));
+      Map<String, String> roles = roles(plugins.path("jars"));
+      for (JsonNode service : plugins.path("services")) {
+        String role = roles.getOrDefault(service.path("digest").asText(), "");
+        String version = service.path("version").asText() + role;
+        boolean trouble = !service.path("trouble").asText().isEmpty();
+        terminal.result(
+            service(service)
+                + (trouble ? " (" + service.path("bundle").asText() + " " + version + ")" : " " + version));
+      }
     }
     return 0;
+  }
+
+  /** What versions are used for, by digest; nothing of those that simply serve. */
+  private static Map<String, String> roles(JsonNode jars) {
+    Map<String, String> roles = new HashMap<>();
+    for (JsonNode jar : jars) {
+      if (!List.of("primary", "none").contains(jar.path("role").asText())) {
+        roles.put(jar.path("digest").asText(), ", " + role(jar));
+      }
+    }
+    return roles;
   }
 
   private static void jar(JsonNode jar, Terminal terminal) {

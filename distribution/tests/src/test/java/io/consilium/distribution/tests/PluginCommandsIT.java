@@ -45,6 +45,8 @@ class PluginCommandsIT {
 
     Ended back = serving.run(0, "plugin", "rollback", NAME, "--json");
     assertThat(Serving.json(back.out()).path("version").asText()).isEqualTo("1.0.0");
+    Ended tried = serving.run(65, "plugin", "install", jar("1.2.5", ",com.nobody.has"), "--shadow");
+    assertThat(tried.err()).contains("com.nobody.has", "taken out again, with its trial");
     serving.run(0, "plugin", "install", jar("1.3.0", ""), "--canary", "25%");
     serving.kill();
     serving.start();

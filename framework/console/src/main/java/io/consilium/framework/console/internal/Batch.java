@@ -216,9 +216,10 @@ final class Batch {
       TaskOutcome outcome = proved.outcome();
       host.advice(outcome.carry()).ifPresent(this::advise);
       ObjectNode result = event("result").put("tasks", total);
-      result.set("report", TaskReport.of(outcome, proved.proof()));
+      ObjectNode report = TaskReport.of(outcome, proved.proof());
+      result.set("report", report);
       if (Lines.declared(pipeline)) {
-        result.set("line", LineReport.of(task.job(), outcome));
+        result.set("line", LineReport.of(task.job(), outcome, report));
       }
       result.put("html", pages ? page(outcome, proved.proof()) : "");
       channel.send(result);

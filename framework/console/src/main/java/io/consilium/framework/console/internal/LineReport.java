@@ -41,6 +41,13 @@ final class LineReport {
 
   private LineReport() {}
 
+  /** As below; of an answer that is no puzzle's, the task's report and which line it was. */
+  static ObjectNode of(Job job, TaskOutcome outcome, ObjectNode report) {
+    boolean puzzle =
+        !(outcome.answer() instanceof Answer.Answered) || answered(outcome).isPresent();
+    return puzzle ? of(job, outcome) : begun(job).setAll(report);
+  }
+
   static ObjectNode of(Job job, TaskOutcome outcome) {
     Carry carry = outcome.carry();
     ObjectNode line = begun(job);

@@ -2,6 +2,7 @@ package io.consilium.framework.console.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.consilium.api.data.Grid;
 import io.consilium.api.data.GridSolution;
@@ -36,6 +37,10 @@ class LineReportTest {
   private static final Grid LOGIC = new Grid("logic-grid", List.of(List.of(2), List.of(1)));
 
   private static ObjectNode line(GridSolution said, boolean required, String... findings) {
+    return line(ARTIFACTS.of(said), required, findings);
+  }
+
+  private static ObjectNode line(Artifact said, boolean required, String... findings) {
     byte[] given = "given".getBytes(StandardCharsets.UTF_8);
     List<Task.Input> inputs =
         List.of(new Task.Input("puzzle", "list.txt:7", ARTIFACTS.of(MediaType.TEXT, given)));
@@ -68,11 +73,13 @@ class LineReportTest {
             begun.children(),
             begun.spend(),
             Optional.of(HaltReason.VERIFIED));
-    Map<String, List<Artifact>> outputs = Map.of("solution", List.of(ARTIFACTS.of(said)));
+    Map<String, List<Artifact>> outputs = Map.of("solution", List.of(said));
     HaltDecision halt =
         new HaltDecision(HaltDecision.Action.ANSWER, Optional.of(HaltReason.VERIFIED), List.of());
     Answer answer = new Answer.Answered(HaltReason.VERIFIED, outputs);
-    return LineReport.of(new Job(inputs, 7), new TaskOutcome(answer, carry, halt, List.of(), 1));
+    TaskOutcome outcome = new TaskOutcome(answer, carry, halt, List.of(), 1);
+    ObjectNode report = JsonNodeFactory.instance.objectNode().put("status", "answered");
+    return LineReport.of(new Job(inputs, 7), outcome, report);
   }
 
   private static GridSolution proposed(Grid grid) {
@@ -94,6 +101,16 @@ class LineReportTest {
     assertThat(line(proposed(LOGIC), true, "holds").path("solution").asText()).isEqualTo("21");
     assertThat(line(proposed(LOGIC), false, "only-one").path("status").asText())
         .isEqualTo("proposed");
+  }
+
+  @Test
+  void anAnswerThatIsNoPuzzlesIsReportedAsAnyOther() {
+    ObjectNode line =
+        line(ARTIFACTS.of(MediaType.TEXT, "hello".getBytes(StandardCharsets.UTF_8)), true);
+    assertThat(line.path("status").asText()).isEqualTo("answered");
+    assertThat(line.path("line").asInt()).isEqualTo(7);
+    assertThat(line.path("puzzle").asText()).isEqualTo("given");
+    assertThat(line.has("error")).isFalse();
   }
 
   @Test
