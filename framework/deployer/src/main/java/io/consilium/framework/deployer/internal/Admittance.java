@@ -96,23 +96,32 @@ final class Admittance {
   void demandSignature(PluginJar jar, Signature signature) throws BadJar {
     switch (signature.state()) {
       case BROKEN -> throw PluginJar.brokenSignature(signature.trouble());
-      case UNSIGNED -> demandTrust(jar, "unsigned", "it is not signed");
+      case UNSIGNED ->
+          demandTrust(
+              jar,
+              "unsigned",
+              "it is not signed",
+              "sign it (jarsigner), and add the signer's fingerprint");
       case STRANGER ->
           demandTrust(
-              jar, "signed-by-stranger", "it is signed by " + signature.signer().orElse(""));
+              jar,
+              "signed-by-stranger",
+              "it is signed by " + signature.signer().orElse(""),
+              "add its signer's fingerprint");
       default -> {
         // Signed by somebody on the list.
       }
     }
   }
 
-  private void demandTrust(PluginJar jar, String code, String what) throws BadJar {
+  private void demandTrust(PluginJar jar, String code, String what, String way) throws BadJar {
     if (demanded(SIGNED, jar)) {
       throw new BadJar(
           code,
           "is refused: "
               + what
-              + ", and consilium.plugins.require asks for signed. Maybe add its signer's fingerprint"
+              + ", and consilium.plugins.require asks for signed. Maybe "
+              + way
               + " to "
               + terms.trust()
               + ".");
