@@ -51,7 +51,7 @@ public final class Main {
       names = "--work",
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
-      description = "Holds everything that the host writes. Default: ~/.consilium")
+      description = {"Holds everything that the host writes. Default:", "~/.consilium"})
   private Path work;
 
   private final Terminal terminal;

@@ -24,8 +24,8 @@ import picocli.CommandLine.ParentCommand;
     description = {
       "Tells all of one plugin: versions, roles, how verifiers judged them, services, history.",
       "",
-      "The history comes from the ledger; of a large one it is there sooner after:"
-          + " ./consilium audit index",
+      "The history comes from the ledger; of a large one it is there sooner after:",
+      "./consilium audit index",
       ""
     })
 final class PluginInspectCommand implements Callable<Integer> {

@@ -14,7 +14,8 @@ import picocli.CommandLine.ParentCommand;
       "",
       "A jar of the same symbolic name and a higher version replaces the one before, once it is"
           + " warm and healthy. With --canary or --shadow both run, and a rule on verified quality"
-          + " promotes the new one or gives it up: see DIR/plugins/NAME.rollout.",
+          + " promotes the new one or gives it up, as written in",
+      "DIR/plugins/NAME.rollout.",
       "",
       "Exit codes: 0 it takes work, its experts warm, or waits for its configuration, or was"
           + " copied where no host runs; 65 it is refused or takes none, with the reason; 64 usage.",

@@ -37,8 +37,8 @@ final class PluginInstalling {
     @Option(
         names = "--shadow",
         description =
-            "Asks it beside the one that serves: what it gives is verified and recorded, and never"
-                + " used.")
+            "Asks it, of experts alone, beside the one that serves: what it gives is verified and"
+                + " recorded, never used.")
     private boolean shadow;
 
     Optional<Double> share() {

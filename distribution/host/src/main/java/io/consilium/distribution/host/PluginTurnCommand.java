@@ -73,8 +73,8 @@ abstract class PluginTurnCommand implements Callable<Integer> {
       description = {
         "Puts the version before back; where one is tried, gives that up.",
         "",
-        "The bytes come from the store if need be. The newer jar is set aside as"
-            + " NAME.jar.rolled-back: rename it to have it back.",
+        "The bytes come from the store if need be. The newer jar is set aside as",
+        "NAME.jar.rolled-back: rename it to have it back.",
         ""
       })
   static final class Rollback extends PluginTurnCommand {
