@@ -41,6 +41,7 @@ class ${className}ExpertTest extends ExpertTck {
   @Test
   void takesTheBlanksOff() throws Exception {
     ExpertOutcome outcome = expert().solve(stripping("  one two "), TestContext.create());
+    assertThat(outcome).isInstanceOf(Solved.class);
     byte[] bytes =
         TestContext.create().artifacts().bytes(((Solved) outcome).outputs().get("text"), 100);
     assertThat(new String(bytes, StandardCharsets.UTF_8)).isEqualTo("one two");
@@ -49,6 +50,8 @@ class ${className}ExpertTest extends ExpertTck {
   @Test
   void declinesABlankText() throws Exception {
     ExpertOutcome outcome = expert().solve(stripping(" \n "), TestContext.create());
-    assertThat(((Declined) outcome).code()).isEqualTo(Declined.ABSENT);
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Declined.class, declined -> assertThat(declined.code()).isEqualTo(Declined.ABSENT));
   }
 }
