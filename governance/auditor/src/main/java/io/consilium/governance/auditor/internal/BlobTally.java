@@ -20,12 +20,21 @@ final class BlobTally {
   private final Findings findings;
   private final LongSet named = new LongSet();
   private final Set<String> erased = new HashSet<>();
+  private final Set<String> unproved = new HashSet<>();
+  private final long covered;
   private final Map<String, Gone> gone = new LinkedHashMap<>();
   private long opened;
   private long sealed;
 
-  BlobTally(LedgerDirectory directory, Findings findings) {
+  /**
+   * Counts nothing yet.
+   *
+   * @param covered the first record that no checkpoint covers: whoever may write the files can say
+   *     from there on that something was erased
+   */
+  BlobTally(LedgerDirectory directory, Findings findings, long covered) {
     this.directory = directory;
+    this.covered = covered;
     this.findings = findings;
   }
 
@@ -41,7 +50,7 @@ final class BlobTally {
 
   void add(DecisionRecord record) {
     if (record.body() instanceof Body.Erased body) {
-      erased.add(body.unit());
+      (record.sequence() < covered ? erased : unproved).add(body.unit());
     }
   }
 
@@ -86,6 +95,9 @@ final class BlobTally {
             first.where(),
             Seal.path(first.payload().blob())
                 + " is missing"
+                + (unproved.contains(unit.getKey())
+                    ? ", and only a record that no checkpoint covers says that its unit was erased"
+                    : "")
                 + (count > 1 ? ", and " + (count - 1) + " more of unit " + unit.getKey() : ""));
       }
     }

@@ -3,6 +3,7 @@ package io.consilium.governance.auditor.internal;
 import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.api.ledger.SealedPayload;
 import io.consilium.api.task.Digest;
+import io.consilium.governance.ledger.format.DamagedException;
 import io.consilium.governance.ledger.format.Seal;
 import io.consilium.governance.ledger.format.UnitKey;
 import java.io.IOException;
@@ -66,6 +67,9 @@ final class Commitments {
       blob = snapshot.blob(payload.blob());
     } catch (NoSuchFileException e) {
       return State.MISSING;
+    } catch (DamagedException e) {
+      findings.fail(where, e.getMessage());
+      return State.WRONG;
     }
     if (!Digest.of(blob).hex().equals(payload.blob())) {
       findings.fail(

@@ -83,7 +83,9 @@ final class HostWords {
           + " bytes cut off that were never acknowledged"
           + (b.closedTasks().isEmpty() ? "" : "; closed " + String.join(", ", b.closedTasks()));
     } else if (body instanceof Body.Gap b) {
-      return "records " + b.from() + " to " + b.to() + " may be missing: " + b.cause();
+      return b.to() < b.from()
+          ? "records from " + b.from() + " on may be missing, nobody knows how many: " + b.cause()
+          : "records " + b.from() + " to " + b.to() + " may be missing: " + b.cause();
     }
     throw new IllegalArgumentException("Not a known body (" + body.getClass() + ").");
   }

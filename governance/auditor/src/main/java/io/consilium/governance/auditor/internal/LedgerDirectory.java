@@ -1,7 +1,9 @@
 package io.consilium.governance.auditor.internal;
 
+import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.governance.ledger.format.DamagedException;
 import io.consilium.governance.ledger.format.LogSource;
+import io.consilium.governance.ledger.format.Merkle;
 import io.consilium.governance.ledger.format.TilePath;
 import io.consilium.governance.ledger.format.VerifierKey;
 import java.io.IOException;
@@ -23,6 +25,11 @@ import java.util.stream.Stream;
 final class LedgerDirectory implements LogSource {
   private static final String KEYS = "keys/";
   private static final String ENTRIES = "tile/entries/";
+
+  /** The largest payload that a ledger takes, sealed. */
+  private static final long PAYLOAD = (256L << 20) + 64;
+
+  private static final long SMALL = 1 << 20;
 
   private final Path path;
   private final Typed typed;
@@ -63,14 +70,26 @@ final class LedgerDirectory implements LogSource {
   @Override
   public byte[] read(String relative) throws IOException {
     Path file = path.resolve(relative);
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      if (Files.isDirectory(file)) {
-        throw new DamagedException(relative, "is a directory");
-      }
-      throw e;
+    if (Files.isDirectory(file)) {
+      throw new DamagedException(relative, "is a directory");
     }
+    long most = most(relative);
+    if (Files.size(file) > most) {
+      throw new DamagedException(relative, "has more than " + most + " bytes, as no such file has");
+    }
+    return Files.readAllBytes(file);
+  }
+
+  /** What somebody else wrote must not take all memory. */
+  private static long most(String relative) {
+    if (relative.startsWith(ENTRIES)) {
+      return TilePath.FULL * (2L + DecisionRecord.MAX_BYTES);
+    } else if (relative.startsWith("tile/")) {
+      return (long) TilePath.FULL * Merkle.HASH;
+    } else if (relative.startsWith("wal/")) {
+      return Integer.MAX_VALUE - 8;
+    }
+    return relative.startsWith("blobs/") ? PAYLOAD : SMALL;
   }
 
   /** Empty if it is not here, or a key that this user may not read: as if it had not come. */

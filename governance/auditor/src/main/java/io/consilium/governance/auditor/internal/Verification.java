@@ -157,7 +157,10 @@ final class Verification {
         findings.note("Rotations lead from the given key to the log's own (" + own + ").");
       }
       return Optional.of(own);
-    } catch (AuditFailure | NoSuchFileException e) {
+    } catch (NoSuchFileException e) {
+      findings.fail("log.vkey", "is missing");
+      return given;
+    } catch (AuditFailure e) {
       findings.fail("log.vkey", "cannot be used: " + e.getMessage());
       return given;
     }
@@ -235,7 +238,7 @@ final class Verification {
 
   private void walk(Snapshot snapshot, Parallel.Then<Piece> then) throws IOException {
     Rules rules = new Rules(findings, from == 0);
-    BlobTally blobs = new BlobTally(directory, findings);
+    BlobTally blobs = new BlobTally(directory, findings, reach.covered());
     Pieces pieces = new Pieces(snapshot, from, to, logOnly);
     Parallel.inOrder(
         from / TilePath.FULL,

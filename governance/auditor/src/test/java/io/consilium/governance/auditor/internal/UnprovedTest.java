@@ -3,7 +3,11 @@ package io.consilium.governance.auditor.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.consilium.api.ledger.Body;
 import io.consilium.api.ledger.Custody;
+import io.consilium.api.ledger.Draft;
+import io.consilium.api.task.Position;
+import io.consilium.api.task.Principal;
 import io.consilium.governance.auditor.internal.Audited.Said;
 import io.consilium.governance.ledger.FileLedger;
 import io.consilium.governance.ledger.format.CosignerKey;
@@ -13,12 +17,14 @@ import io.consilium.governance.ledger.format.WalSegment;
 import io.consilium.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,6 +189,41 @@ class UnprovedTest {
     assertThat(unit.out()).contains("names no erasure unit (../../t-1)");
     assertThat(unit.exitCode()).as(unit.err()).isEqualTo(65);
     assertThat(Audited.run(ledger, "show", "t-1").exitCode()).isZero();
+  }
+
+  @Test
+  void anErasureThatNoCheckpointCoversExcusesNothing() throws IOException {
+    Path live = directory.resolve("erased");
+    Path copy = directory.resolve("copy");
+    Audited.write(live, 1);
+    try (FileLedger open = FileLedger.open(live, Audited.LAZY)) {
+      Body erased = new Body.Erased("t-0", "asked", Principal.LOCAL);
+      Audited.append(open, List.of(new Draft(Position.HOST, erased, List.of(), Map.of())));
+      Audited.copy(live, copy);
+    }
+    delete(copy.resolve("blobs"));
+
+    for (String[] how : List.of(new String[] {"verify"}, new String[] {"verify", "--to", "17"})) {
+      Said said = Audited.run(copy, how);
+      assertThat(said.out())
+          .contains("is missing, and only a record that no checkpoint covers says that its unit");
+      assertThat(said.exitCode()).isEqualTo(65);
+    }
+  }
+
+  @Test
+  void aFileThatIsFarTooLargeIsNamedAndNotRead() throws IOException {
+    for (String name : List.of("checkpoint", "tile/0/000.p/18", "tile/entries/000.p/18")) {
+      Path file = ledger.resolve(name);
+      byte[] sound = Files.readAllBytes(file);
+      try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+        sparse.setLength(3L << 30);
+      }
+      Said said = verify();
+      assertThat(said.out() + said.err()).contains(name).contains("as no such file has");
+      assertThat(said.exitCode()).as(said.err()).isEqualTo(65);
+      Files.write(file, sound);
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.consilium.governance.ledger.internal;
 
 import io.consilium.api.ledger.Body;
+import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.api.ledger.Draft;
 import io.consilium.api.task.Position;
 import io.consilium.api.task.Principal;
@@ -129,7 +130,9 @@ final class Sweeper {
       }
     }
     if (!drafts.isEmpty()) {
-      ledger.append(drafts).durable().toCompletableFuture().join();
+      List<DecisionRecord> erased = ledger.append(drafts).records();
+      // Whoever reads the files must find that it was meant, under a checkpoint.
+      ledger.prove(erased.get(erased.size() - 1).sequence()).toCompletableFuture().join();
       for (String unit : barred) {
         eraser.destroy(unit);
         waiting.remove(unit);
