@@ -91,7 +91,9 @@ final class ApproveCommand {
       Terminal terminal = parent.main.terminal();
       if (waits.isEmpty()) {
         throw Complaint.usage(
-            "The task does not wait for anybody (" + task + "). Maybe see: ./consilium approve list");
+            "The task does not wait for anybody ("
+                + task
+                + "). Maybe see: ./consilium approve list");
       }
       for (JsonNode wait : waits) {
         terminal.result("Wait " + wait.path("approval").asInt() + ": " + line(wait));

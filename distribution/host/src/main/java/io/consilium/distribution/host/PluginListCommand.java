@@ -34,7 +34,9 @@ final class PluginListCommand implements Callable<Integer> {
         boolean trouble = !service.path("trouble").asText().isEmpty();
         terminal.result(
             service(service)
-                + (trouble ? " (" + service.path("bundle").asText() + " " + version + ")" : " " + version));
+                + (trouble
+                    ? " (" + service.path("bundle").asText() + " " + version + ")"
+                    : " " + version));
       }
     }
     return 0;
