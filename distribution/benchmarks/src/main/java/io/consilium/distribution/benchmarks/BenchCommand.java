@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Callable<Integer> {
   private static final List<String> SUITES = List.of("loop", "gate");
 
+  private static final int USAGE = 64;
   private static final int OUR_FAULT = 70;
 
   @Spec private CommandSpec spec;
@@ -53,10 +54,24 @@ public final class BenchCommand implements Callable<Integer> {
   private Path directory;
 
   public static void main(String[] arguments) {
-    System.exit(
-        new CommandLine(new BenchCommand())
-            .setExecutionExceptionHandler((failure, command, given) -> failed(failure))
-            .execute(arguments));
+    System.exit(execute(new BenchCommand(), arguments));
+  }
+
+  /** Runs a command; what was mistyped and what failed is said in words, the exit code too. */
+  public static int execute(Object command, String... arguments) {
+    return new CommandLine(command)
+        .setParameterExceptionHandler((mistake, given) -> mistyped(mistake))
+        .setExecutionExceptionHandler((failure, failing, given) -> failed(failure))
+        .execute(arguments);
+  }
+
+  private static int mistyped(ParameterException mistake) {
+    System.err.println(mistake.getMessage());
+    System.err.println(
+        "Maybe see: ./consilium "
+            + mistake.getCommandLine().getCommandSpec().qualifiedName()
+            + " --help");
+    return USAGE;
   }
 
   private static int failed(Exception failure) {
@@ -75,7 +90,7 @@ public final class BenchCommand implements Callable<Integer> {
                 + suite
                 + "). Maybe one of "
                 + SUITES
-                + ", crash, ledger, swap, plugins or hostile.");
+                + ", crash, ledger, swap, plugins, hostile or neural.");
       }
     }
     Path scratch =

@@ -1,6 +1,7 @@
 package io.consilium.distribution.benchmarks.neural;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.consilium.distribution.benchmarks.BenchCommand;
 import io.consilium.distribution.benchmarks.neural.Duel.Effort;
 import io.consilium.framework.neural.graph.GraphWeights;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -69,7 +69,7 @@ public final class NeuralBenchCommand implements Callable<Integer> {
   private Path checkpoint;
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new NeuralBenchCommand()).execute(arguments));
+    System.exit(BenchCommand.execute(new NeuralBenchCommand(), arguments));
   }
 
   @Override
