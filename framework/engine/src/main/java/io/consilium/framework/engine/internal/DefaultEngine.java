@@ -14,7 +14,6 @@ import io.consilium.framework.engine.Engine;
 import io.consilium.framework.engine.Run;
 import io.consilium.framework.engine.Submission;
 import io.consilium.framework.pipeline.Pipeline;
-import io.consilium.framework.routing.Veto;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -141,7 +140,9 @@ public final class DefaultEngine implements Engine, AutoCloseable {
                 + id
                 + ") cannot be released: "
                 + guest.stuck().get().detail()
-                + ". Maybe replace it, or start the host anew.");
+                + ". "
+                + guest.wayOut()
+                + ".");
       }
     }
     return released;
@@ -162,7 +163,7 @@ public final class DefaultEngine implements Engine, AutoCloseable {
     Optional<String> trouble =
         guest
             .bar()
-            .map(Veto::detail)
+            .map(veto -> veto.detail() + ". " + guest.wayOut())
             .or(() -> Optional.of(guest.trouble()).filter(words -> !words.isEmpty()))
             .or(() -> Optional.of(guest.circuit().words()).filter(words -> !words.isEmpty()));
     return new Installed(

@@ -147,6 +147,13 @@ final class Guest<S> {
         : Optional.empty();
   }
 
+  /** What may be done about one who may not be chosen, for a person. */
+  String wayOut() {
+    return stuck().isPresent()
+        ? "Maybe replace it, or start the host anew"
+        : "Maybe mend it, or let it work again: ./consilium plugin release " + id;
+  }
+
   /** Threads that did not come back. */
   int lost() {
     return lost.get();

@@ -68,11 +68,17 @@ final class Words {
                 : ""));
   }
 
-  /** What the veto saw; of one that is not ready, also why. */
+  /** What the veto saw; of one that is not ready, also why; of one that broke, the way out. */
   private static String detail(Router.Routed routed, Candidate candidate) {
     Guest<Expert> guest = routed.experts().get(candidate.expert());
-    boolean troubled = candidate.veto().orElse("").equals(Veto.NOT_READY) && guest != null;
-    return troubled && !guest.trouble().isEmpty() ? guest.trouble() : candidate.detail();
+    if (guest == null) {
+      return candidate.detail();
+    }
+    return switch (candidate.veto().orElse("")) {
+      case Veto.NOT_READY -> guest.trouble().isEmpty() ? candidate.detail() : guest.trouble();
+      case Veto.QUARANTINED, Veto.CIRCUIT_OPEN -> candidate.detail() + ". " + guest.wayOut();
+      default -> candidate.detail();
+    };
   }
 
   private static String capabilities(TaskRun run) {

@@ -73,13 +73,17 @@ class BrokenGuestsTest {
       Answer third = rig.run().answer();
 
       assertThat(outcomes(rig)).containsExactly(Outcome.BROKE, Outcome.BROKE);
-      assertThat(((Answer.Refused) third).message()).contains("2 of 2 of its last calls");
+      assertThat(((Answer.Refused) third).message())
+          .contains("2 of 2 of its last calls")
+          .endsWith("let it work again: ./consilium plugin release fickle.");
       List<Body.SubgoalRouted> routed = rig.ledger.bodies(Body.SubgoalRouted.class);
       assertThat(routed.get(2).candidates().get(0).veto()).contains("circuit-open");
       Engine.Installed now = seen(rig, "fickle");
       assertThat(now.circuit()).isEqualTo(CircuitState.OPEN);
       assertThat(now.ready()).isFalse();
-      assertThat(now.trouble().orElseThrow()).contains("tried again in");
+      assertThat(now.trouble().orElseThrow())
+          .contains("tried again in")
+          .endsWith("./consilium plugin release fickle");
       assertThat(now.usage().calls()).isEqualTo(2);
       assertThat(now.usage().faults()).isEqualTo(2);
     }

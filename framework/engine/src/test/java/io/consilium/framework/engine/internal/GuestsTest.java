@@ -226,19 +226,21 @@ class GuestsTest {
   @Test
   void whoSeesItsTimeEndAndThrowsWasStoppedByIt() {
     CompletableFuture<Ended<String>> ended = new CompletableFuture<>();
-    long soon = Duration.ofMillis(20).toNanos();
-    guests.<String, String>call(
-        guest(guests),
-        new CallSpec(TASK, 1_000 * soon, System.nanoTime() + soon, 0, CallSpec.SILENT),
-        (service, context) -> {
-          while (!context.remaining().isZero()) {
-            Thread.onSpinWait();
-          }
-          throw new IllegalStateException("no time");
-        },
-        ended::complete);
+    long soon = Duration.ofMillis(200).toNanos();
+    try (Guests patient = new Guests(LIMITS.within(Duration.ofMinutes(1)))) {
+      patient.<String, String>call(
+          guest(patient),
+          new CallSpec(TASK, 1_000 * soon, System.nanoTime() + soon, 0, CallSpec.SILENT),
+          (service, context) -> {
+            while (!context.remaining().isZero()) {
+              Thread.onSpinWait();
+            }
+            throw new IllegalStateException("no time");
+          },
+          ended::complete);
 
-    assertThat(ended.join().how()).isEqualTo(How.EXPIRED);
+      assertThat(ended.join().how()).isEqualTo(How.EXPIRED);
+    }
   }
 
   @Test

@@ -123,7 +123,7 @@ class LearningTest {
           Part.PRIMARY);
       Run holds = rig.start();
       reached.await();
-      rig.budget = new Budget(4, 50, Duration.ofMillis(100), 1000, 3);
+      rig.budget = new Budget(4, 50, Duration.ofSeconds(2), 1000, 3);
       Run waits = rig.start();
       Rig.end(waits);
       go.countDown();
@@ -181,7 +181,7 @@ class LearningTest {
 
   @Test
   void aTaskWithoutTimeSaysNothingOfWhoWasAsked() {
-    assertThat(slow(Duration.ofMinutes(5), Duration.ofMillis(300), Outcome.TIMED_OUT, "deadline"))
+    assertThat(slow(Duration.ofMinutes(5), Duration.ofSeconds(2), Outcome.TIMED_OUT, "deadline"))
         .noneMatch(trial -> trial.faults() > 0);
   }
 
