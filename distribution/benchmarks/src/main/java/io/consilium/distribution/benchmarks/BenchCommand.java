@@ -89,7 +89,7 @@ public final class BenchCommand implements Callable<Integer> {
             "No such suite ("
                 + suite
                 + "). Maybe one of "
-                + SUITES
+                + String.join(", ", SUITES)
                 + ", crash, ledger, swap, plugins, hostile or neural.");
       }
     }
