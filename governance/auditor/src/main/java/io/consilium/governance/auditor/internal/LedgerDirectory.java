@@ -72,6 +72,9 @@ final class LedgerDirectory implements LogSource {
     Path file = path.resolve(relative);
     if (Files.isDirectory(file)) {
       throw new DamagedException(relative, "is a directory");
+    } else if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // A device or a pipe would be read for ever.
+      throw new DamagedException(relative, "is no regular file");
     }
     long most = most(relative);
     if (Files.size(file) > most) {

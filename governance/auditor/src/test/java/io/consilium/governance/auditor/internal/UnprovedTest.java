@@ -224,6 +224,9 @@ class UnprovedTest {
       assertThat(said.exitCode()).as(said.err()).isEqualTo(65);
       Files.write(file, sound);
     }
+    Files.delete(ledger.resolve("checkpoint"));
+    Files.createSymbolicLink(ledger.resolve("checkpoint"), Path.of("/dev/zero"));
+    assertThat(verify().err()).contains("checkpoint is no regular file");
   }
 
   @Test
