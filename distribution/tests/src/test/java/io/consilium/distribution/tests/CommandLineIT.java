@@ -96,6 +96,7 @@ class CommandLineIT {
     refuses("nobody", "run", "./lacking.yaml", good.toString());
     refuses("broken.yaml", "run", "./broken.yaml", good.toString());
     refuses("Missing required", "run");
+    refuses("has no command nonsense", "plugin", "nonsense");
     refuses("Unknown option", "run", pipeline, good.toString(), "--nonsense");
     serving.process().destroy();
     serving.end();

@@ -29,6 +29,7 @@ class ConfigCommandIT {
     Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
     config = Files.createDirectory(serving.work().resolve("config")).resolve(PID + ".yaml");
     Files.writeString(config, "# by hand\ntoken: ${file:" + token + "}\n");
+    Files.writeString(config.resolveSibling("test.gone.yaml"), "a: b\n");
     PluginJar.drop(serving.work().resolve("plugins"), PID, ConfigurationIT.plugin());
     serving.consilium().file("settings.yaml", Pipelines.once(PID));
     serving.consilium().file("in.txt", "hello");
@@ -56,6 +57,14 @@ class ConfigCommandIT {
         Serving.json(serving.run(0, "run", "./settings.yaml", "in.txt", "--json").out());
     assertThat(report.path("answer").path("outputs").path("text").asText())
         .isEqualTo("ahoy/hello/" + SECRET.length());
+
+    assertThat(run(0, "config", "check"))
+        .contains("Not checked: test.gone, of which no plugin runs")
+        .contains("Sound, but for 1 not checked.");
+    Path tried = serving.consilium().file("tried.yaml", "greeting: " + "x".repeat(21) + "\n");
+    Path jar = Files.write(serving.directory().resolve("tried.jar"), ConfigurationIT.plugin());
+    assertThat(run(65, "plugin", "check", jar.toString(), "--configuration", tried.toString()))
+        .contains("✗ settings   config/test.settings.yaml, line 1: \"greeting\" must be a text");
 
     assertThat(run(65, "config", "set", PID, "greeting=" + "x".repeat(21)))
         .contains("line 3: \"greeting\" must be a text of at most 20 characters");
