@@ -82,7 +82,6 @@ public final class ChildLink implements Link {
       throw new BridgeFailure(Words.NOT_RUNNING, plugin + " is still warming up.");
     }
     if (call.answer() instanceof Message.Failed failed) {
-      session.forgetWarmth(plugin, call);
       throw new BridgeFailure(failed.code(), failed.message());
     }
   }

@@ -128,26 +128,22 @@ final class ChildSession {
     return pipes.pid();
   }
 
-  /** Asks an expert to become warm, unless it was asked before. */
+  /** Asks an expert to become warm, unless it was asked before and has not failed. */
   Pending warm(String plugin) {
-    return warm.computeIfAbsent(
-        plugin,
-        name -> {
-          Pending call = calls.warm(name);
-          later(
-              spec.limits().warm(),
-              () -> {
-                if (calls.isOpen(call)) {
-                  over("not-warm", name + " did not become warm in time.");
-                }
-              });
-          return call;
-        });
+    return warm.compute(
+        plugin, (name, before) -> before == null || before.failed() ? askWarmth(name) : before);
   }
 
-  /** A warm-up failed: whoever calls next has it tried again. */
-  void forgetWarmth(String plugin, Pending failed) {
-    warm.remove(plugin, failed);
+  private Pending askWarmth(String plugin) {
+    Pending call = calls.warm(plugin);
+    later(
+        spec.limits().warm(),
+        () -> {
+          if (calls.isOpen(call)) {
+            over("not-warm", plugin + " did not become warm in time.");
+          }
+        });
+    return call;
   }
 
   /** As {@link Link#ask}, of a plugin that is warm. */

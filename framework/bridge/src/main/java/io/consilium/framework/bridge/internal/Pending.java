@@ -76,6 +76,13 @@ final class Pending {
     }
   }
 
+  /** Whether the process has answered that it could not. */
+  boolean failed() {
+    return result.isDone()
+        && !result.isCompletedExceptionally()
+        && result.join() instanceof Message.Failed;
+  }
+
   /** False once there is too much of it; called by one thread. */
   boolean progress(String message) {
     Consumer<String> listener = progress;
