@@ -9,14 +9,20 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 
-/** A person's shell beside a host: {@code consilium} and whatever else is put there are found. */
+/** A person's shell: the commands that are put there are found before all others. */
 final class Shell {
   private static final long SECONDS = 600;
 
   private final Path bin;
 
+  /** A shell that knows no command of ours. */
+  Shell(Path directory) throws IOException {
+    bin = Files.createDirectory(directory.resolve("bin"));
+  }
+
+  /** A shell beside a host. */
   Shell(Serving serving) throws IOException {
-    bin = Files.createDirectory(serving.directory().resolve("bin"));
+    this(serving.directory());
     command(
         "consilium",
         "exec '"
