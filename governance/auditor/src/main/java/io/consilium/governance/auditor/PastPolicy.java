@@ -1,5 +1,6 @@
 package io.consilium.governance.auditor;
 
+import io.consilium.api.ledger.Body.ApprovalAsked;
 import io.consilium.api.ledger.Body.PayloadRead;
 import io.consilium.api.ledger.Body.PolicyEvaluated;
 import io.consilium.governance.auditor.internal.PolicyHistory;
@@ -15,9 +16,14 @@ public final class PastPolicy {
    * One evaluation.
    *
    * @param question as JSON; empty if its key is not there
+   * @param waited the wait that began with it; empty if none did
    */
   public record Asked(
-      long sequence, String task, PolicyEvaluated ruling, Optional<byte[]> question) {}
+      long sequence,
+      String task,
+      PolicyEvaluated ruling,
+      Optional<byte[]> question,
+      Optional<ApprovalAsked> waited) {}
 
   private PastPolicy() {}
 

@@ -26,7 +26,7 @@ final class Candidates {
   private final Body.SubgoalRouted routed;
   private final Map<String, String> details = new HashMap<>();
   private final Map<String, String> bundles = new HashMap<>();
-  private final boolean sealed;
+  private final String sealed;
 
   Candidates(DecisionRecord record, Body.SubgoalRouted routed, Payloads payloads)
       throws IOException {
@@ -38,11 +38,15 @@ final class Candidates {
         bundles.put(candidate.path("expert").asText(), candidate.path("bundle").asText());
       }
     }
-    this.sealed = all.isEmpty() && record.payloads().containsKey("candidates");
+    boolean shut = all.isEmpty() && record.payloads().containsKey("candidates");
+    this.sealed =
+        !shut
+            ? ""
+            : payloads.closed() ? "--payloads --why TEXT opens them" : "their key is not here";
   }
 
-  /** True if the key of the details is not here. */
-  boolean sealed() {
+  /** Why the details are not told; empty if they are, or if there are none. */
+  String sealed() {
     return sealed;
   }
 

@@ -51,6 +51,11 @@ public final class CheckProofCommand extends LedgerCommand {
     if (!Files.isRegularFile(file)) {
       throw AuditFailure.usage("There is no proof (" + file + ").");
     }
+    for (Path rotation : rotations) {
+      if (!Files.isRegularFile(rotation)) {
+        throw AuditFailure.usage("There is no rotation (" + rotation + ").");
+      }
+    }
     VerifierKey given = key();
     List<Path> steps = new ArrayList<>(rotations);
     if (key == null) {
@@ -109,10 +114,10 @@ public final class CheckProofCommand extends LedgerCommand {
     Map<VerifierKey, Path> files = new HashMap<>();
     Map<VerifierKey, VerifierKey> before = new HashMap<>();
     for (String name : directory().names("rotations")) {
-      Path file = directory().path().resolve("rotations").resolve(name);
+      String step = "rotations/" + name;
       try {
-        Rotation rotation = Rotation.parse(Files.readAllBytes(file));
-        files.put(rotation.to(), file);
+        Rotation rotation = Rotation.parse(directory().read(step));
+        files.put(rotation.to(), directory().path().resolve(step));
         before.put(rotation.to(), rotation.from());
       } catch (IllegalArgumentException e) {
         // An interrupted write, or what verify tells of.

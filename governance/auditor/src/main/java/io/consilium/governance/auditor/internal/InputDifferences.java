@@ -38,14 +38,18 @@ final class InputDifferences {
                 + other.size()
                 + " bytes");
       } else {
-        Optional<byte[]> first = payloads.open(left, slot);
-        Optional<byte[]> second = payloads.open(right, slot);
-        if (first.isEmpty() || second.isEmpty()) {
-          told.add(slot + ": of the same kind and size; what it holds is sealed");
-        } else if (!Arrays.equals(first.get(), second.get())) {
-          told.add(slot + ": of the same kind and size, but other bytes");
-        } else {
-          same++;
+        try {
+          Optional<byte[]> first = payloads.open(left, slot);
+          Optional<byte[]> second = payloads.open(right, slot);
+          if (first.isEmpty() || second.isEmpty()) {
+            told.add(slot + ": of the same kind and size; what it holds is sealed");
+          } else if (!Arrays.equals(first.get(), second.get())) {
+            told.add(slot + ": of the same kind and size, but other bytes");
+          } else {
+            same++;
+          }
+        } catch (IllegalArgumentException e) {
+          told.add(slot + ": damaged: it " + e.getMessage());
         }
       }
     }

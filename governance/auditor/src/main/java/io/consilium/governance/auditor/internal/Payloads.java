@@ -43,6 +43,11 @@ final class Payloads {
     return new Payloads(snapshot, true);
   }
 
+  /** True if nobody asked for them, so that none opens even where its key is. */
+  boolean closed() {
+    return closed;
+  }
+
   /** What was opened so far. */
   List<PayloadRead.Slot> opened() {
     return List.copyOf(opened);

@@ -106,8 +106,8 @@ final class RoutingReasons {
               + (candidates.more() == 1 ? " stands" : " stand")
               + " in the payload \"candidates\".");
     }
-    if (candidates.sealed()) {
-      told.add("The details of the candidates are sealed: their key is not here.");
+    if (!candidates.sealed().isEmpty()) {
+      told.add("The details of the candidates are sealed: " + candidates.sealed() + ".");
     }
   }
 }

@@ -1,7 +1,9 @@
 package io.consilium.governance.auditor.internal;
 
 import io.consilium.governance.auditor.AuditCommand;
+import io.consilium.governance.ledger.format.TlogProof;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -33,7 +35,7 @@ public final class VerifyCommand extends LedgerCommand {
       names = "--since",
       paramLabel = "FILE",
       description =
-          "A checkpoint kept elsewhere: shows that the ledger grew out of what it "
+          "A checkpoint kept elsewhere, or a proof, which holds one: shows that the ledger grew out of what it "
               + "covered, and looks at the records since it unless --from says "
               + "otherwise.")
   private Path since;
@@ -100,9 +102,18 @@ public final class VerifyCommand extends LedgerCommand {
         key == null ? Optional.empty() : Optional.of(LedgerDirectory.key(key)),
         from == null ? OptionalLong.empty() : OptionalLong.of(from),
         to == null ? OptionalLong.empty() : OptionalLong.of(to),
-        since == null ? Optional.empty() : Optional.of(Files.readAllBytes(since)),
+        since == null ? Optional.empty() : Optional.of(checkpoint(Files.readAllBytes(since))),
         logOnly,
         cosignatures.asked());
+  }
+
+  /** Whoever was given a proof was given a checkpoint, too. */
+  private static byte[] checkpoint(byte[] kept) {
+    try {
+      return TlogProof.parse(kept).checkpoint().getBytes(StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return kept;
+    }
   }
 
   private void tell(LedgerDirectory directory, Findings findings, Reach reach) {

@@ -61,7 +61,8 @@ final class WhyNot {
               + routed.candidates().size()
               + " best of the "
               + routed.stood()
-              + " that stood; the others are in a payload that is sealed.");
+              + " that stood; the others are in a payload that is sealed: "
+              + (payloads.closed() ? "--payloads --why TEXT opens it." : "its key is not here."));
     } else {
       say(
           expert

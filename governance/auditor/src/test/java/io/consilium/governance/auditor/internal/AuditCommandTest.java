@@ -242,6 +242,10 @@ class AuditCommandTest {
     Said strange = Audited.run(nowhere, "check-proof", file, "--key", stranger, "--rotation", step);
     assertThat(strange.exitCode()).isEqualTo(65);
     assertThat(strange.err()).contains("begins with another key");
+    Said without =
+        Audited.run(nowhere, "check-proof", file, "--key", old, "--rotation", step + "0");
+    assertThat(without.exitCode()).isEqualTo(64);
+    assertThat(without.err()).contains("There is no rotation (" + step + "0).");
     Said keyless = Audited.run(nowhere, "check-proof", file);
     assertThat(keyless.exitCode()).isEqualTo(64);
     assertThat(keyless.err()).contains("Maybe add --key.");

@@ -57,6 +57,8 @@ class ReadingTest {
 
     assertThat(said.exitCode()).isZero();
     assertThat(said.out()).doesNotContain(TEXT).contains("(sealed: --payloads opens it)");
+    assertThat(run(this::note, "why", "4").out())
+        .contains("The details of the candidates are sealed: --payloads --why TEXT opens them.");
     assertThat(recorded).isEmpty();
   }
 

@@ -177,6 +177,8 @@ class UnprovedTest {
         .contains("names no payload (x)");
     assertThat(blob.exitCode()).as(blob.err()).isEqualTo(65);
     assertThat(Audited.run(ledger, "show", "t-1").exitCode()).isZero();
+    assertThat(Audited.run(ledger, "diff", "t-0", "t-1").out())
+        .contains("input.0: damaged: it names no payload (x)");
 
     String hex = "a".repeat(64);
     forge(

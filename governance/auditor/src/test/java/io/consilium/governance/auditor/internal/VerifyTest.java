@@ -229,6 +229,12 @@ class VerifyTest {
         .contains("example.com/log at 540 records, signed; the ledger begins with the same records")
         .contains("Only the records 540 to 593 were looked at");
     assertThat(said.exitCode()).as(said.out()).isZero();
+    // A customer may have nothing but the proof that was given to him.
+    String proof = Audited.run(shared.resolve("ledger"), "prove", "--index", "3").out();
+    Path given = Files.writeString(directory.resolve("3.tlog-proof"), proof);
+    assertThat(verify("--since", given.toString()).out())
+        .contains(
+            "example.com/log at 540 records, signed; the ledger begins with the same records");
     Said whole = verify("--since", kept.toString(), "--from", "0");
     assertThat(whole.out())
         .contains("594 in canonical form")
