@@ -1,6 +1,5 @@
 package io.consilium.framework.configuration.internal;
 
-import io.consilium.api.ledger.LedgerFailure;
 import io.consilium.framework.configuration.internal.Preparation.Prepared;
 import io.consilium.framework.modules.Configured;
 import java.util.LinkedHashMap;
@@ -120,7 +119,7 @@ final class Adoption {
     change.warm();
     try {
       records.changed(pid, is);
-    } catch (LedgerFailure e) {
+    } catch (RuntimeException | Error e) {
       change.giveUp();
       throw e;
     }

@@ -78,7 +78,7 @@ final class Changeover {
         for (Turn turn : turns) {
           awaitReady(turn);
         }
-      } catch (BadConfiguration | InterruptedException | RuntimeException e) {
+      } catch (BadConfiguration | InterruptedException | RuntimeException | Error e) {
         giveUp();
         throw e;
       }
