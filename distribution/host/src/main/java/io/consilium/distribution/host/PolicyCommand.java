@@ -2,17 +2,14 @@ package io.consilium.distribution.host;
 
 import io.consilium.api.ledger.Body.PayloadRead;
 import io.consilium.api.policy.PolicyPoint;
-import io.consilium.api.policy.Ruling;
 import io.consilium.governance.auditor.PastPolicy;
 import io.consilium.governance.policy.PolicyError;
 import io.consilium.governance.policy.RuleFiles;
 import io.consilium.governance.policy.RulePolicy;
 import io.consilium.governance.policy.RuleTests;
-import io.consilium.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -136,6 +133,10 @@ final class PolicyCommand {
         "Holds the rules against every question that the ledger has on record, as far as its key is"
             + " there, and says what they would have ruled otherwise. Nothing is changed; that the"
             + " questions were read is on record.",
+        "",
+        "What counts of a ruling: its outcome, the rules that held, caps, masks, verifiers, how many"
+            + " approvers, and what holds if they do not decide. A point that no rule was about was"
+            + " never asked: for its rules there may be no question.",
         ""
       })
   static final class DryRun extends OnRules {
@@ -159,13 +160,10 @@ final class PolicyCommand {
       if (!slots.isEmpty()) {
         CustodyCommands.reading(main(), slots, name, why);
       }
-      List<String> differences = new ArrayList<>();
-      for (PastPolicy.Asked one : asked) {
-        if (one.question().isPresent()) {
-          differ(policy, one, differences);
-        }
-      }
+      PolicyTrial trial = new PolicyTrial(policy, asked);
+      List<String> differences = trial.differences();
       differences.forEach(this::say);
+      trial.untried().forEach(this::say);
       say(
           asked.size()
               + " questions on record, "
@@ -183,38 +181,10 @@ final class PolicyCommand {
         throw Complaint.usage(e.getMessage());
       }
     }
-
-    private static void differ(RulePolicy policy, PastPolicy.Asked one, List<String> differences) {
-      Ruling.Outcome before = one.ruling().outcome();
-      String where =
-          "record "
-              + one.sequence()
-              + (one.task().isEmpty() ? "" : ", task " + one.task())
-              + ", "
-              + written(one.ruling().point())
-              + ": ";
-      try {
-        Ruling now = policy.ask(one.ruling().point(), Json.tree(one.question().orElseThrow()));
-        if (now.outcome() != before) {
-          String rules =
-              now.rules().stream()
-                  .map(matched -> matched.rule() + " (" + written(matched.effect()) + ")")
-                  .collect(Collectors.joining(", "));
-          differences.add(
-              where
-                  + written(before)
-                  + " then, "
-                  + written(now.outcome())
-                  + " now"
-                  + (rules.isEmpty() ? "" : " by " + rules));
-        }
-      } catch (IllegalArgumentException e) {
-        differences.add(where + "not a question of this version: " + e.getMessage());
-      }
-    }
   }
 
-  private static String written(Enum<?> word) {
+  /** A word of rules, as it is written. */
+  static String written(Enum<?> word) {
     return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

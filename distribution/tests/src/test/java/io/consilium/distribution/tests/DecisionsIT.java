@@ -61,6 +61,17 @@ class DecisionsIT {
           when: task.pipeline == 'waits'
           deny: Too small.
       """;
+  private static final String MORE =
+      """
+        - name: nobody-looks
+          at: before-answer
+          when: task.pipeline == 'waits' && outputs.exists(output, output.bytes == 4)
+          approval: {within: 1ms, approvers: 2, otherwise: approve}
+        - name: signed-alone
+          at: plugin-installed
+          when: signer == ''
+          deny: Not signed.
+      """;
   private static final String TESTS =
       """
       tests:
@@ -176,13 +187,19 @@ class DecisionsIT {
 
     assertThat(message(ends.get(0))).contains("Nobody approved it in time.");
     assertThat(text(ends.get(1))).isEqualTo("silence");
-    Path proposal = proposal("proposal", PROPOSAL);
+    Path proposal = proposal("proposal", PROPOSAL + MORE);
     Ended dry = serving.run(0, "policy", "dry-run", proposal.toString());
     for (JsonNode end : ends) {
       assertThat(dry.out())
           .contains("task " + end.path("task").asText() + ", task-admitted: allowed then, denied")
           .contains("now by no-small-ones (deny)");
     }
+    assertThat(dry.out())
+        .contains(
+            "before-answer: approval then by nobody-looks (approval) [approvers: 1, otherwise: r")
+        .contains("approval now by nobody-looks (approval) [approvers: 2, otherwise: approve]")
+        .contains("No question at plugin-installed is on record: its rules were not tried.")
+        .doesNotContain("No question at before-answer");
   }
 
   @Test
