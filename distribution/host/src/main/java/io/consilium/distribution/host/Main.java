@@ -168,7 +168,8 @@ public final class Main {
     } else if (failure instanceof AccessDeniedException) {
       return "The file " + file + " cannot be used. Maybe its permissions forbid it.";
     }
-    return "The file " + file + " cannot be used (" + failure.getReason() + ").";
+    String why = failure.getReason() == null ? "" : " (" + failure.getReason() + ")";
+    return "The file " + file + " cannot be used" + why + ".";
   }
 
   Terminal terminal() {

@@ -17,6 +17,9 @@ final class PluginArrival {
   /** A file that cannot be read as a plugin may be the one before it, for so long. */
   static final int STALE_LOOKS = 40;
 
+  /** What was refused may be tried anew, once the host sees that its file is written anew. */
+  static final int REFUSED_LOOKS = 10;
+
   /** Files that come and go together may be seen one by one: who wins is known after so long. */
   static final int SHADOWED_LOOKS = 20;
 
@@ -62,9 +65,12 @@ final class PluginArrival {
   JsonNode await(String digest, Optional<Path> file, boolean trial)
       throws IOException, InterruptedException {
     boolean warming = false;
+    boolean open = false;
     for (int look = 0; look < MOST_LOOKS; look++) {
       JsonNode plugins = host.plugins();
-      Optional<JsonNode> over = over(about(plugins, digest, file, look), trial, look);
+      List<JsonNode> about = about(plugins, digest, file, look);
+      open |= look >= REFUSED_LOOKS || in("refused", about).isEmpty();
+      Optional<JsonNode> over = open ? over(about, trial, look) : Optional.empty();
       if (over.isPresent() && warm(plugins, over.get())) {
         return over.get();
       }

@@ -129,6 +129,27 @@ class PluginArrivalTest {
   }
 
   @Test
+  void aRefusalOfBeforeIsNotTheAnswerToWhoInstallsAnew() throws Exception {
+    JsonNode before = said(List.of(jar("b.jar", "refused", "none")), List.of());
+    JsonNode anew = said(List.of(jar("b.jar", "coming", "none")), List.of());
+    JsonNode after = said(List.of(jar("b.jar", "active", "primary")), List.of());
+
+    assertThat(await(before, before, anew, after).path("state").asText()).isEqualTo("active");
+  }
+
+  @Test
+  void whoIsRefusedAnewIsToldAtOnceAndWhoStaysSoSoonAfter() {
+    JsonNode refused = said(List.of(jar("b.jar", "refused", "none")), List.of());
+    JsonNode coming = said(List.of(jar("b.jar", "coming", "none")), List.of());
+
+    assertThatThrownBy(() -> await(coming, refused)).hasMessageContaining("The plugin /plugins/b");
+    assertThat(looks).isEqualTo(1);
+    looks = 0;
+    assertThatThrownBy(() -> await(refused)).hasMessageContaining("The plugin /plugins/b");
+    assertThat(looks).isEqualTo(PluginArrival.REFUSED_LOOKS);
+  }
+
+  @Test
   void aVersionWhoseServicesAreNotHereYetIsWaitedFor() throws Exception {
     Map<String, Object> starts = new HashMap<>(jar("b.jar", "active", "primary"));
     starts.put("starts", true);
