@@ -118,7 +118,7 @@ final class Inquiries {
   }
 
   /** Whether a jar's services are there, and the engine, which asks them who they are, has none. */
-  boolean starts(Deployer.State state, String digest) {
+  private boolean starts(Deployer.State state, String digest) {
     return state == Deployer.State.ACTIVE
         && host.engine().isPresent()
         && registered(digest)
