@@ -214,7 +214,7 @@ class HaltingPolicyTckTest {
             }
             if (request.carry().results().isEmpty() && !request.pending()) {
               // Long enough for the others to come in.
-              new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
+              new CountDownLatch(1).await(200, TimeUnit.MILLISECONDS);
             }
             return super.decide(request);
           } catch (InterruptedException e) {
