@@ -314,6 +314,20 @@ class LiveConfigurationsTest {
   }
 
   @Test
+  void whatBreaksWithAnErrorAsItComesInIsGivenUp() throws Exception {
+    plant.arrive();
+    plant.meanwhile =
+        () -> {
+          throw new NoClassDefFoundError("gone");
+        };
+
+    plant.write("most: 7\n");
+
+    assertThat(plant.events).containsExactly("made", "registered", "given up");
+    assertThat(plant.problems().get(0)).contains("cannot be brought in").contains("gone");
+  }
+
+  @Test
   void aFileThatSomebodyWritesWhileACommandIsAtWorkIsNotWrittenOver() throws Exception {
     plant.arrive();
     plant.write("most: 7\n");
