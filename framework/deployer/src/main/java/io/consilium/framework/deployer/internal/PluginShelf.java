@@ -54,14 +54,14 @@ final class PluginShelf {
   }
 
   /** A jar is in use again, unless it has just been set aside. */
-  void isBack(PluginJar jar) {
+  synchronized void isBack(PluginJar jar) {
     if (Files.exists(jar.file())) {
       aside.remove(jar.digest().hex());
     }
   }
 
   /** Sets a jar aside, beside where it was; nobody looks at it any more, and nothing is lost. */
-  void setAside(PluginJar jar) throws IOException {
+  synchronized void setAside(PluginJar jar) throws IOException {
     String name = jar.file().getFileName().toString();
     Path to = jar.file().resolveSibling(name + ASIDE);
     if (Files.exists(to)) {

@@ -98,10 +98,12 @@ final class WatchingDeployer implements Deployer {
   public Turn promote(String name) {
     Turn turn;
     synchronized (this) {
+      lookAtFiles();
       demandDirectory();
       turn = crew.steering().promote(desired, seat(name), name, ASKED);
+      lookAtFiles();
     }
-    look();
+    crew.changes().flush();
     return turn;
   }
 
@@ -109,10 +111,12 @@ final class WatchingDeployer implements Deployer {
   public Turn rollBack(String name, Optional<String> to) {
     Turn turn;
     synchronized (this) {
+      lookAtFiles();
       demandDirectory();
       turn = crew.steering().rollBack(desired, seat(name), name, to, ASKED);
+      lookAtFiles();
     }
-    look();
+    crew.changes().flush();
     return turn;
   }
 
@@ -162,7 +166,10 @@ final class WatchingDeployer implements Deployer {
     crew.changes().flush();
   }
 
-  /** Nobody sees files while they are moved. True if trials run whose end may be decided. */
+  /**
+   * Nobody sees files while they are moved, nor steers by what was seen before they were. True if
+   * trials run whose end may be decided.
+   */
   private synchronized boolean lookAtFiles() {
     List<List<PluginFolder.Finding>> found = new ArrayList<>();
     for (PluginFolder folder : folders) {

@@ -135,6 +135,10 @@ class WatchingDeployerTest {
     house.look();
     Path aside = Files.move(house.plugins, house.plugins.resolveSibling("unmounted"));
 
+    // Before any look has seen it, too.
+    assertThatThrownBy(() -> house.deployer().rollBack(NAME, Optional.empty()))
+        .hasMessageContaining("is gone");
+    assertThat(house.plugins).doesNotExist();
     house.look().look().look();
     assertThat(house.running()).containsExactly("a.plugin 2.0.0 primary");
     assertThat(house.deployer().plugins())
@@ -215,7 +219,7 @@ class WatchingDeployerTest {
     house.look();
     assertThat(house.states()).containsExactly("1.0.0 REFUSED NONE");
 
-    Files.setLastModifiedTime(jar, FileTime.from(Instant.now()));
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(60)));
     house.look();
     assertThat(house.states()).containsExactly("1.0.0 COMING NONE");
     house.look();
