@@ -4,6 +4,7 @@ import io.consilium.api.ledger.Code;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
 
 /**
  * Has bundles kept out whose services come and go without end, once on record when it begins and
@@ -38,9 +39,8 @@ final class Flapping {
     if (waited || expected || closed || bundle.getState() != Bundle.ACTIVE) {
       return;
     }
-    int standing =
-        bundle.getRegisteredServices() == null ? 0 : bundle.getRegisteredServices().length;
-    int lately = door.left(bundle.getBundleId(), standing);
+    ServiceReference<?>[] standing = bundle.getRegisteredServices();
+    int lately = door.left(bundle.getBundleId(), standing == null ? 0 : standing.length);
     if (lately > 0) {
       Code code = codes.code(bundle.getSymbolicName(), bundle, Optional.empty());
       String cause =

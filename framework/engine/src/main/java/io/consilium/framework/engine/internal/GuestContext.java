@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a guest has in hand of its call; once that has ended, nothing that it says is heard. A guest
@@ -80,6 +81,7 @@ final class GuestContext implements CallContext {
 
   @Override
   public void onCancel(Runnable action) {
+    Objects.requireNonNull(action, "action");
     synchronized (lock) {
       if (!stopped) {
         if (!ended) {

@@ -68,7 +68,11 @@ final class RevolvingDoor {
       return false;
     }
     synchronized (turns) {
-      return turns.outside.remove(who) != null;
+      boolean outside = turns.outside.remove(who) != null;
+      if (outside) {
+        turns.last = nanoTime.getAsLong();
+      }
+      return outside;
     }
   }
 

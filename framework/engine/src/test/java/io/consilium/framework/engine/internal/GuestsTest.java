@@ -200,6 +200,32 @@ class GuestsTest {
   }
 
   @Test
+  void whoRegistersNothingForItsCancellationIsStoppedAllTheSame() throws Exception {
+    CountDownLatch reached = new CountDownLatch(1);
+    CompletableFuture<Ended<String>> ended = new CompletableFuture<>();
+    try (Guests patient = new Guests(LIMITS.within(Duration.ofMinutes(1)))) {
+      GuestCall<String, String> call =
+          patient.call(
+              guest(patient),
+              spec(TASK),
+              (service, context) -> {
+                try {
+                  context.onCancel(null);
+                } catch (NullPointerException e) {
+                  reached.countDown();
+                }
+                go.await();
+                return service;
+              },
+              ended::complete);
+      reached.await();
+      call.stop(How.CANCELLED);
+
+      assertThat(ended.join().how()).isEqualTo(How.CANCELLED);
+    }
+  }
+
+  @Test
   void whoeverLocksItsContextHoldsUpNobody() throws Exception {
     CountDownLatch reached = new CountDownLatch(1);
     CompletableFuture<Ended<String>> ended = new CompletableFuture<>();

@@ -63,6 +63,17 @@ class RevolvingDoorTest {
   }
 
   @Test
+  void soDoesWhoeverGoes() {
+    leave(RevolvingDoor.MOST + 1, 0);
+    turnsAway("goes");
+    pass(RevolvingDoor.CALM.minusSeconds(1));
+    assertThat(door.waited(BUNDLE, "goes")).isTrue();
+    pass(Duration.ofSeconds(1));
+
+    assertThat(door.look(BUNDLE)).isEqualTo(RevolvingDoor.CALM.minusSeconds(1).toNanos());
+  }
+
+  @Test
   void whoLeavesNowAndThenIsNotRestless() {
     for (int i = 0; i < 10 * RevolvingDoor.MOST; i++) {
       assertThat(leave(1, 0)).isZero();
