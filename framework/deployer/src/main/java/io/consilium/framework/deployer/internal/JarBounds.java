@@ -70,6 +70,7 @@ record JarBounds(Limits limits) {
     }
     try (FileChannel channel = FileChannel.open(file)) {
       ZipDirectory directory = listed(file, channel);
+      refuseSecondManifest(directory);
       if (whole) {
         unpack(channel, directory);
       }
@@ -161,9 +162,26 @@ record JarBounds(Limits limits) {
     }
   }
 
+  /** Java takes the last one in any case of letters, the framework the one that is named so. */
+  private static void refuseSecondManifest(ZipDirectory directory) throws BadJar {
+    List<String> manifests =
+        directory.entries().stream().filter(JarBounds::isManifest).map(Entry::name).toList();
+    if (manifests.size() > 1 || !manifests.stream().allMatch(JarFile.MANIFEST_NAME::equals)) {
+      throw new BadJar(
+          "bad-entry",
+          "is refused: it holds "
+              + String.join(" and ", manifests)
+              + ", so what is checked might not be what runs. Maybe build it anew with"
+              + " bnd-maven-plugin; a jar has one META-INF/MANIFEST.MF.");
+    }
+  }
+
+  private static boolean isManifest(Entry entry) {
+    return entry.name().equalsIgnoreCase(JarFile.MANIFEST_NAME);
+  }
+
   private static boolean isHeader(Entry entry) {
-    return entry.name().equalsIgnoreCase(JarFile.MANIFEST_NAME)
-        || SignatureCheck.isSignatureFile(entry.name());
+    return isManifest(entry) || SignatureCheck.isSignatureFile(entry.name());
   }
 
   /** Many entries over the same few bytes make a small file large (Fifield, WOOT 2019). */

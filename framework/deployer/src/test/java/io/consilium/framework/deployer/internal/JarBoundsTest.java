@@ -125,6 +125,20 @@ class JarBoundsTest {
   }
 
   @Test
+  void aJarWithAnotherManifestIsRefused() throws Exception {
+    for (String name : List.of("meta-inf/manifest.mf", "META-INF/Manifest.mf", MANIFEST)) {
+      Path file = file(plugin().with(name, HEAD).bytes());
+
+      assertThatThrownBy(() -> PluginJar.read(file, digest -> false))
+          .isInstanceOf(BadJar.class)
+          .hasMessageContaining("it holds " + MANIFEST + " and " + name)
+          .satisfies(e -> assertThat(((BadJar) e).code()).isEqualTo("bad-entry"));
+    }
+    Path alone = file(new Zips().with("meta-inf/manifest.mf", HEAD).bytes());
+    assertThatThrownBy(() -> SMALL.check(alone, true)).isInstanceOf(BadJar.class);
+  }
+
+  @Test
   void tooManyEntriesAreRefusedWhateverTheEndSaysOfThem() throws Exception {
     Zips zip = plugin();
     Content nothing = Content.of(new byte[0]);
