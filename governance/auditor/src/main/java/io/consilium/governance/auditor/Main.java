@@ -1,6 +1,8 @@
 package io.consilium.governance.auditor;
 
 import io.consilium.governance.auditor.internal.Typed;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,10 @@ public final class Main {
     Path ledger = Path.of(takesDirectory ? rest.remove(1) : "");
     CommandLine line = new CommandLine(AuditCommand.alone(ledger));
     line.setCommandName(Typed.JAR);
+    // A proof's bytes are the same whatever the terminal's language: they hold a dash that ASCII
+    // lacks.
+    line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     for (CommandLine one : line.getSubcommands().values()) {
       String name = one.getCommandName();
       if (!NO_LEDGER.contains(name)) {

@@ -27,7 +27,9 @@ class AloneIT {
     }
     command.addAll(List.of("-jar", System.getProperty("consilium.auditor")));
     command.addAll(List.of(args).subList(option ? 1 : 0, args.length));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("LC_ALL", "C"); // as on a server whose language nobody set
+    Process process = builder.start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Ended(process.waitFor(), out);
   }
@@ -67,5 +69,19 @@ class AloneIT {
     Ended refused = run("verify", copy);
     assertThat(refused.out()).contains("FAILED   checkpoint").doesNotContain("at io.consilium");
     assertThat(refused.exitCode()).isEqualTo(65);
+  }
+
+  @Test
+  void provesInBytesThatAreTheSameInEveryLanguage() throws Exception {
+    Path copy = directory.resolve("copy");
+    Audited.write(copy, 1);
+    Ended proved = run("prove", copy.toString(), "--index", "3");
+    Path proof = Files.writeString(directory.resolve("3.tlog-proof"), proved.out());
+
+    assertThat(proved.out()).contains("\n\u2014 example.com/log ");
+    assertThat(
+            run("check-proof", proof.toString(), "--key", copy.resolve("log.vkey").toString())
+                .out())
+        .startsWith("Proved: record 3 is in the log");
   }
 }
