@@ -59,7 +59,9 @@ class AuditWalkIT {
       Type type = (Type) step;
       String line = owned(type.line());
       String said = shell.run(team, line);
-      assertThat(missing(type.says(), said)).as("$ " + line + "\n" + said).isEmpty();
+      assertThat(Page.missing(type.says(), said, this::matches))
+          .as("$ " + line + "\n" + said)
+          .isEmpty();
       typed++;
     }
     assertThat(typed).isEqualTo(23);
@@ -78,25 +80,7 @@ class AuditWalkIT {
     return String.join(" ", words);
   }
 
-  /**
-   * The first line of the page that was not said, after those before it; empty if all were. What
-   * varies in a line that was said, but for {@code ...}, is this run's from then on.
-   */
-  private String missing(List<String> says, String said) {
-    List<String> lines = said.lines().map(String::strip).toList();
-    int at = 0;
-    for (String one : says) {
-      boolean found = one.equals("...");
-      while (!found && at < lines.size()) {
-        found = matches(one.strip(), lines.get(at++));
-      }
-      if (!found) {
-        return one;
-      }
-    }
-    return "";
-  }
-
+  /** What varies in a line that was said, but for {@code ...}, is this run's from then on. */
   private boolean matches(String wanted, String line) {
     List<String> unknown = new ArrayList<>();
     StringBuilder regex = new StringBuilder();

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -84,17 +85,19 @@ record Page(List<Step> steps) {
    * The first line of a page's step that was not said, after those before it; empty if all were.
    */
   static String missing(List<String> says, String said) {
+    return missing(says, said, (one, line) -> pattern(one).matcher(line).matches());
+  }
+
+  /** As above, with what it means that a line of the page is a line that was said. */
+  static String missing(List<String> says, String said, BiPredicate<String, String> same) {
     List<String> lines = said.lines().map(String::strip).toList();
     int at = 0;
     for (String one : says) {
-      if (one.equals("...")) {
-        continue;
+      boolean found = one.equals("...");
+      while (!found && at < lines.size()) {
+        found = same.test(one.strip(), lines.get(at++));
       }
-      Pattern wanted = pattern(one.strip());
-      while (at < lines.size() && !wanted.matcher(lines.get(at)).matches()) {
-        at++;
-      }
-      if (at++ >= lines.size()) {
+      if (!found) {
         return one;
       }
     }

@@ -7,6 +7,7 @@ import io.consilium.api.ledger.Body.KeyRotated;
 import io.consilium.api.ledger.Body.PayloadRead.Slot;
 import io.consilium.api.ledger.Custody;
 import io.consilium.api.ledger.DecisionRecord;
+import io.consilium.json.PersonName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,7 +55,7 @@ final class CustodyRequests {
    * A task's id, which is in small letters as it is, or a subject as tasks were handed in for it.
    */
   private static String what(JsonNode request) {
-    return Names.form(request.path("what").asText(), "whom to forget");
+    return PersonName.form(request.path("what").asText(), "whom to forget");
   }
 
   private static List<Slot> slots(JsonNode request) {

@@ -11,9 +11,4 @@ final class Names {
   static String person(JsonNode request, String doing) {
     return PersonName.of(request.path("name").asText(""), doing);
   }
-
-  /** As {@link PersonName#form}. */
-  static String form(String name, String whose) {
-    return PersonName.form(name, whose);
-  }
 }

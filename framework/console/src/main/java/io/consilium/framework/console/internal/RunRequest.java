@@ -9,6 +9,7 @@ import io.consilium.framework.deployer.Deployer;
 import io.consilium.framework.engine.Engine;
 import io.consilium.framework.pipeline.Pipeline;
 import io.consilium.framework.pipeline.PipelineError;
+import io.consilium.json.PersonName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +101,7 @@ final class RunRequest {
     Principal local = Principal.LOCAL;
     String actor = request.has("name") ? Names.person(request, "hands it in") : local.actor();
     Optional<String> subject =
-        Optional.of(Names.form(request.path("subject").asText(""), "whom the data is about"))
+        Optional.of(PersonName.form(request.path("subject").asText(""), "whom the data is about"))
             .filter(name -> !name.isEmpty());
     return new Principal(local.tenant(), actor, subject);
   }

@@ -11,6 +11,7 @@ import io.consilium.api.ledger.Custody;
 import io.consilium.api.ledger.DecisionRecord;
 import io.consilium.api.task.Position;
 import io.consilium.api.task.Principal;
+import io.consilium.json.PersonName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +38,8 @@ class NamesTest {
     assertThat(Names.person(request("ANN  Lee"), "decides"))
         .isEqualTo(Names.person(request("Ann\u00a0Lee"), "decides"))
         .isEqualTo("ann lee");
-    String large = Names.form("\u0130\u01c4\u212b", "x");
-    assertThat(Names.form(large, "x")).isEqualTo(large);
+    String large = PersonName.form("\u0130\u01c4\u212b", "x");
+    assertThat(PersonName.form(large, "x")).isEqualTo(large);
   }
 
   @Test
